@@ -1,0 +1,91 @@
+"""Issues: what the checks found, in words, and every code that there is.
+
+``CODES`` is the one list of codes; an issue with any other code cannot be made. ``docs/issues.md`` is
+generated from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    # reading and layout of PDFs
+    "page_hidden_text": Code("warning", "words that nobody sees (white, invisible, outside the page) were left out"),
+    "page_odd_size": Code("warning", "a page has a size that no sheet of paper has"),
+    "page_too_many_paths": Code("warning", "a page has so many drawn objects that not all were searched for rules"),
+    "page_without_letters": Code("warning", "the fonts of a page do not say which letters they print"),
+    "page_without_words": Code("warning", "a page of a PDF has no words in its text layer"),
+    # reading the file
+    "control_characters": Code("info", "control characters in the text were read as blanks"),
+    "undecodable": Code("warning", "characters could not be decoded"),
+    # layout
+    "table_in_doubt": Code("warning", "little speaks for a table as it was read; compare it with the page"),
+    "ragged_table": Code("warning", "rows of a table have different numbers of cells"),
+    # the letter
+    "unplaced_text": Code("warning", "text fits no part of the letter; it is kept and zoned as unplaced"),
+    "group_not_named": Code("warning", "an answer follows several questions, and no words say that it is for all"),
+    "unknown_label": Code("warning", "a heading names a question that there is not"),
+    "footnote_without_call": Code("info", "no text bears the mark of a footnote"),
+    # fields
+    "missing_field": Code("warning", "a field that every answer has could not be read"),
+    "incomplete_date": Code("info", "the day of a date is missing or illegible"),
+    "unreadable_date": Code("warning", "a date is printed but is none"),
+    "unknown_ministry": Code("info", "a ministry's name is in no list; it is kept as printed"),
+    # questions and answers
+    "no_questions": Code("error", "no question could be found"),
+    "label_gap": Code("warning", "a label is missing between those of two questions"),
+    "label_order": Code("info", "the questions are printed in another order than that of their labels"),
+    "empty_question": Code("warning", "a question has a label but no text"),
+    "unanswered_question": Code("error", "no answer was found for a question"),
+    "answered_twice": Code("warning", "several answers name the same question"),
+    "empty_answer": Code("warning", "an answer has a heading but neither text nor table"),
+    # annexes and tables
+    "annex_count_mismatch": Code("warning", "annexes declared and annexes found disagree"),
+    "annex_undeclared": Code("info", "annexes were found that the letter does not declare"),
+    "annex_missing": Code("warning", "an answer points to an annex that was not found"),
+    "cell_does_not_fit": Code("warning", "a cell cannot be read as the type of its column"),
+    "sum_mismatch": Code("warning", "a sum in a table is not the sum of its rows"),
+    "parts_mismatch": Code("info", "the parts that a sentence names do not add up to its whole"),
+    "unread_amount": Code("warning", "the digits of an amount make no number"),
+    "unread_currency": Code("warning", "a currency is named where no amount could be read"),
+    # plausibility
+    "unknown_term": Code("warning", "the profile knows no such legislative term"),
+    "date_outside_term": Code("warning", "the date lies outside the legislative term of the reference"),
+    "ministry_period": Code("info", "the ministry is not known to have had this name at the time"),
+    "file_name_mismatch": Code("warning", "the file is named after another Drucksache"),
+}
+
+
+class Issue(BaseModel):
+    """One finding: ``where`` is a JSON Pointer into the record or "page 3", None for the whole document."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str
+    severity: Severity
+    message: str
+    where: str | None = None
+
+    @field_validator("code")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code not in CODES:
+            raise ValueError(f"issue code {code!r} is not listed in pipeline/model/issues.py")
+        return code
+
+
+def issue(code: str, message: str, where: str | None = None) -> Issue:
+    """An issue with the severity that its code has in ``CODES``."""
+    return Issue(code=code, severity=CODES[code].severity, message=message, where=where)
