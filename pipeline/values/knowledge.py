@@ -1,0 +1,46 @@
+"""The YAML files beside the modules: what the library knows of the world, as opposed to how it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+# libyaml reads the same files about ten times faster; it is not in every build of PyYAML.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The content of ``name`` (such as "amounts.yml") in this package; read once."""
+    source = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    data = yaml.load(source, Loader=_Loader)  # a safe loader, see above
+    if not isinstance(data, dict):
+        raise ValueError(f"{name}: a mapping was expected, not {type(data).__name__}")
+    return data
+
+
+def either(words: Iterable[str]) -> str:
+    """A regex alternation of plain words, longest first; a blank in a word stands for any white space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split(" ")) for word in ordered)
+
+
+def either_broken(words: Iterable[str]) -> str:
+    """Like ``either``, for words that may be broken at a line end ("Mil-|lionen", "US-|Dollar")."""
+    return "|".join(map(_breakable, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _breakable(word: str) -> str:
+    if (word.isupper() and len(word) < 6) or len(word) < 4:
+        return re.escape(word)
+    letters = []
+    for before, letter in zip(" " + word, word, strict=False):
+        if before.isalpha() and letter.isalpha():
+            letters.append(r"(?:[-\u00ad\ufffe\x02]\r?\n|\u00ad)?")
+        letters.append({" ": r"\s+", "-": r"-\s?", "/": r"\s?/[\s\u00ad]{0,2}"}.get(letter, re.escape(letter)))
+    return "".join(letters)

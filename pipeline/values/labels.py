@@ -1,0 +1,90 @@
+"""Labels of questions: their order, and the lists in which headings name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+_ONE = r"\d{1,3}(?:\.\d{1,2})*(?:\s?[a-z](?![\w.]))?"
+_BETWEEN = (
+    r"\s*(?:,|;|und|sowie|u\.|bis(?:\s+einschließlich)?|[-–—])\s*"
+    r"(?:zu\s+)?(?:(?:die|der|den)\s+)?(?:Fragen?\s+)?(?:Nr\.\s*)?"
+)
+LIST = rf"{_ONE}[.)]?(?:{_BETWEEN}(?:{_ONE}|[a-z](?!\w))[.)]?)*"
+"""A list of labels as printed: "1 bis 3", "1, 3 und 4", "4a und b", "3.1"."""
+
+_LETTER = r"(?<![a-z])(?P<letter>[a-z])(?![a-z])"
+_ITEM = re.compile(rf"\s*(?P<range>bis|[-–—])?[^\da-z]*?(?:(?P<label>{_ONE})|{_LETTER})[.)]?")
+_PARTS = re.compile(r"\d+|[a-z]+")
+
+
+class Key(NamedTuple):
+    """A label as numbers: "3.1" → (3, 1, 0), "4b" → (4, 0, 2), "12" → (12, 0, 0). "aa" comes after "z"."""
+
+    number: int
+    sub: int
+    letter: int
+
+
+def key(label: str) -> Key:
+    """The key of a printed label; raises ``ValueError`` for what is none."""
+    numbers = [int(n) for n in re.findall(r"\d+", label)]
+    letters = re.findall(r"[a-z]+", label)
+    if not numbers:
+        raise ValueError(f"no label: {label!r}")
+    letter = 0
+    for c in letters[0] if letters else "":
+        letter = letter * 26 + ord(c) - ord("a") + 1
+    return Key(numbers[0], numbers[1] if len(numbers) > 1 else 0, letter)
+
+
+def normal(label: str) -> str:
+    """A label as the record writes it: "4 a)" → "4a", "3.1." → "3.1"."""
+    return "".join(label.split()).rstrip(".):").lower()
+
+
+def follows(earlier: Key, later: Key) -> bool:
+    """Whether ``later`` is a next label after ``earlier`` with none missing between."""
+    if later.number == earlier.number + 1:
+        return (later.sub, later.letter) in ((0, 0), (1, 0), (0, 1), (1, 1))
+    if later.number != earlier.number:
+        return False
+    if later.sub == earlier.sub:
+        return later.letter == earlier.letter + 1
+    return later.sub == earlier.sub + 1 and later.letter in (0, 1)
+
+
+def read_labels(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The labels that a list names, in order, ranges filled from ``known``: "1 bis 3" → ("1", "2", "3").
+
+    A label that has parts stands for all of them: "4" → ("4a", "4b") where those are known and "4" is not; a part that
+    is not known stands for its whole. Other labels that are not known are given as printed.
+    """
+    out: list[str] = []
+    last: str | None = None
+    keys = [(key(k), k) for k in known]
+    for item in _ITEM.finditer(text):
+        if item.group("letter"):
+            if last is None:
+                continue
+            label = re.sub(r"[a-z]+$", "", last) + item.group("letter")
+        else:
+            label = normal(item.group("label"))
+        if item.group("range") and last is not None:
+            low, high = key(last), key(label)
+            named = [k for n, k in keys if low < n and (n <= high or (n.number == high.number and high[1:] == (0, 0)))]
+        else:
+            whole = re.sub(r"[a-z]+$", "", label)
+            parts = [k for n, k in keys if str(n.number) == label]
+            named = [label] if label in known else parts or [whole if whole in known else label]
+        out += [k for k in named if k not in out]
+        last = label
+    return tuple(out)
+
+
+@cache
+def with_label_list(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """An expression with ``{labels}`` in it, that word replaced by what a list of labels looks like."""
+    return re.compile(pattern.pattern.replace("{labels}", LIST), pattern.flags)

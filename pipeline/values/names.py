@@ -1,0 +1,175 @@
+"""Names of people: titles, given and family name, a sort name after DIN 5007 and an ASCII key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.values.knowledge import either, load
+from pipeline.values.parties import find_parties, read_party
+
+_MOST_WORDS = 6
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`.-](?!\Z)|\.\Z)*")
+_TOWN = re.compile(r"(?P<name>.+?)\s*(?P<town>\([^\W\d][^()\d]{1,40}\))")
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:und\s+|sowie\s+)?|(?<!von)\s+(?:und|sowie)\s+(?!zu\s)")
+_LINE_BREAK = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zäöüß])|\u00ad\s*")
+# DIN 5007-2 (names): ä counts as ae; NFKD does the other accents, but not these letters.
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d"}
+    | {"ı": "i", "þ": "th"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name; ``name`` as printed without title and office, a town in brackets included.
+
+    ``honorific_prefix`` holds the titles ("Prof. Dr."), ``family_name`` the particles ("von Notz");
+    ``given_name`` is None where only a surname is printed. ``ascii_key`` is the same for "RÖSSLER, Matthias"
+    and "Rößler, Matthias". ``raw`` is the text at ``[start, end)``.
+    """
+
+    name: str
+    honorific_prefix: str | None
+    given_name: str | None
+    family_name: str
+    sort_name: str
+    ascii_key: str
+    raw: str
+    start: int
+    end: int
+
+
+def read_person(raw: str) -> PersonName | None:
+    """One person: "Herrn Dr. Matthias Rößler", "Konstantin von Notz", "Rößler, Matthias", "Günther-Schmidt".
+
+    None for what is no name: digits, more than six words, words such as "Fraktion".
+    """
+    text = " ".join(_LINE_BREAK.sub("", raw).split())
+    text = _without_party(_office_behind().sub("", text)).strip(" ,;:")
+    family_first = re.fullmatch(r"([^,]+), ([^,]+)", text)
+    if family_first:
+        text = f"{family_first[2]} {family_first[1]}"
+    text = _office().sub("", text, count=1)
+    titles = _title().match(text)
+    prefix = " ".join(titles[0].split()) if titles else ""
+    rest = text[titles.end() :] if titles else text
+    town = _TOWN.fullmatch(rest)
+    words = (town["name"] if town else rest).split()
+    if not 1 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)) or _is_no_name(words):
+        return None
+    split = _family_start(words)
+    given, family = " ".join(words[:split]), words[split:]
+    place = f" {town['town']}" if town else ""
+    sort_name = _sort_name(given, family, place)
+    return PersonName(
+        name=" ".join(words) + place,
+        honorific_prefix=prefix or None,
+        given_name=given or None,
+        family_name=" ".join(family),
+        sort_name=sort_name,
+        ascii_key=ascii_key(sort_name),
+        raw=raw,
+        start=0,
+        end=len(raw),
+    )
+
+
+def find_people_list(text: str) -> list[PersonName]:
+    """The people of a list "A, Dr. B und C"; a name may run over a line end. What is no name is left out."""
+    people = []
+    start = 0
+    for end, next_start in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text), 0)]:
+        piece = text[start:end]
+        call = _call().match(piece)
+        low = start + (call.end() if call else len(piece) - len(piece.lstrip()))
+        high = start + len(piece.rstrip())
+        person = read_person(text[low:high]) if low < high else None
+        if person:
+            last = text.rfind(person.name.split()[-1], low, high)  # a party behind the name is no part of it
+            high = high if last < 0 else last + len(person.name.split()[-1])
+            people.append(replace(person, raw=text[low:high], start=low, end=high))
+        start = next_start
+    return people
+
+
+def ascii_key(name: str) -> str:
+    """Small ASCII letters and blanks: "Rößler, Matthias" → "roessler matthias"."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", name).lower().translate(_LETTERS))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"[\u0300-\u036f'’]", "", plain)).split())
+
+
+def _sort_name(given: str, family: list[str], place: str) -> str:
+    """DIN 5007: particles and nobility go behind the given name."""
+    known = load("names.yml")
+    moving = 0
+    while moving < len(family) - 1 and family[moving] in [*known["particles"], *known["nobility"], "und"]:
+        moving += 1
+    behind = " ".join([*([given] if given else []), *family[:moving]])
+    head = " ".join(family[moving:]) + place
+    return f"{head}, {behind}" if behind else head
+
+
+def _family_start(words: list[str]) -> int:
+    """Index of the first word of the family name: the first particle, else the last word."""
+    known = load("names.yml")
+    inside = [*known["nobility"], *known["capital_particles"]]
+    for index, word in enumerate(words[:-1]):
+        if word in known["particles"] or (index and word in inside):
+            return index
+    if len(words) > 1 and words[0] in known["nobility"]:
+        return 0
+    return len(words) - 1
+
+
+def _is_no_name(words: list[str]) -> bool:
+    known = load("names.yml")
+    small = [*known["particles"], "und"]
+    if any(word in known["not_names"] and not (word == "und" and "zu" in words) for word in words):
+        return True
+    # A name has a capital, and its small words are particles.
+    return words[-1][0].islower() or any(word[0].islower() and word not in small for word in words)
+
+
+def _without_party(text: str) -> str:
+    """The text without "(AfD)", ", Fraktion AfD" or "SPD" at its end."""
+    text = re.sub(r"(?:[,\s]+|\A)(?:Fraktion|Gruppe|fraktionslos)(?!\w).*", "", text)
+    while bracket := re.search(r"\s*\(([^()]*)\)\s*\Z", text):
+        if not read_party(bracket[1]):
+            break
+        text = text[: bracket.start()]
+    parties = find_parties(text) if text[-1:].isalpha() else []
+    # "Linke" may be a surname, "LINKE" behind a name is none
+    if parties and parties[-1].end == len(text) and sum(map(str.isupper, parties[-1].raw)) > 1:
+        text = text[: parties[-1].start]
+    return text
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    words = either(load("names.yml")["offices"])
+    return re.compile(rf"(?:(?:{words})(?!\w|-)\s*)*")
+
+
+@cache
+def _office_behind() -> re.Pattern[str]:
+    return re.compile(rf"[,\s]+(?:{either(load('names.yml')['offices_behind'])})(?!\w)")
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    """What stands before a name in a list and says nothing of the person: "der Abgeordneten"."""
+    article = r"(?:(?:der|des|den|die|dem)\s+)?"
+    return re.compile(rf"\s*{article}(?:Abgeordnete[nr]?\s+|Abg\.\s*)?{article}")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    titles = load("names.yml")["titles"]
+    spaced = "|".join(
+        re.escape(title).replace(r"\ ", r"\s?") + ("" if title[-1] == "." else r"(?![\w.-])")
+        for title in sorted(titles, key=lambda title: (-len(title), title))
+    )
+    return re.compile(rf"(?:(?:{spaced}|Dipl\.-[^\W\d_]{{2,12}}\.?)(?:-(?=[^\W\d_]))?\s*)*", re.IGNORECASE)

@@ -1,0 +1,62 @@
+"""Numbers of Drucksachen: "7/16456", named as such ("Drs. 7/1234", "Bundestagsdrucksachen 20/1 und 20/2")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Term and number; blanks occur around the slash and within the number ("17 / 16 846").
+_NUMBER = r"(?<![\d/])\d{1,2}\s?/\s?(?:\d{1,2}[ .\u00a0]\d{3}|\d{1,6})(?![\d/])"
+# "BT-Drs.", "Landtags-Drucksache", "LT-DS", "Drs.-Nr.:", "KA"; also broken at a line end.
+_LABEL = re.compile(
+    r"(?<!\w)(?P<body>[^\W\d_]{1,20}-?\s?)??"
+    r"(?:[Dd]ruck(?:[-\u00ad]\n)?sachen?|DRUCKSACHEN?|Drucks\.|Drs|DRS|Dr\.-Nr|DS|KA)(?!\w)\.?"
+    r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?\s?:?[\s(]{0,2}"
+)
+_ITEM = re.compile(_NUMBER)
+_NEXT = re.compile(r"(?:\s{0,2}(?:[,;]|und|sowie|oder|bzw\.|bis|[–-])\s{1,2}(?:auf\s|der\s|die\s|Nr\.\s)?|,\s?)(?=\d)")
+# Papers of other bodies, whose numbers look alike: "BR-Drs. 123/24", "Bundesratsdrucksache 45/23".
+_FOREIGN = re.compile(r"BR|Bundesrat|Rat", re.IGNORECASE)
+
+
+# No parliament has sat for more terms; "L 11 KA 94/02" is the number of a court's case.
+_LAST_TERM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceMatch:
+    """The number of a paper, printed at ``[start, end)`` without its label; ``reference`` is "7/16456"."""
+
+    start: int
+    end: int
+    raw: str
+    reference: str
+
+
+def find_references(text: str) -> list[ReferenceMatch]:
+    """Every Drucksache number behind a word that calls it one; of a list behind one word, each."""
+    found: list[ReferenceMatch] = []
+    for label in _LABEL.finditer(text):
+        if label["body"] and _FOREIGN.match(label["body"]):
+            continue
+        at = label.end()
+        while item := _ITEM.match(text, at):
+            term, number = _numbers(item[0])
+            if term > _LAST_TERM:
+                break
+            found.append(ReferenceMatch(item.start(), item.end(), item[0], f"{term}/{number}"))
+            link = _NEXT.match(text, item.end())
+            if link is None:
+                break
+            at = link.end()
+    return found
+
+
+def read_reference(text: str) -> tuple[int, int] | None:
+    """Legislative term and number of one reference, "7/16456" or "17 / 16 846"; None for anything else."""
+    return _numbers(text.strip()) if re.fullmatch(_NUMBER, text.strip()) else None
+
+
+def _numbers(raw: str) -> tuple[int, int]:
+    term, number = re.sub(r"[\s.]", "", raw).split("/")
+    return int(term), int(number)

@@ -1,0 +1,213 @@
+"""Lines into running text, and back to their places."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.values.prose import Prose, Span, join, strip_quotes
+
+
+def paragraphs(source: str) -> list[list[Span]]:
+    """Line spans of a source whose paragraphs are parted by empty lines."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*", source)]
+    found: list[list[Span]] = [[]]
+    for start, end in lines:
+        if start == end and (start == 0 or source[start - 1] == "\n"):
+            found.append([])
+        elif start < end:
+            found[-1].append((start, end))
+    return [lines for lines in found if lines]
+
+
+def read(source: str, drop: Sequence[Span] = ()) -> Prose:
+    return join(source, paragraphs(source), drop)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("im Ver-\nkehr", "im Verkehr"),
+        ("Personal-\nund Sachkosten", "Personal- und Sachkosten"),
+        ("Haupt-\nbzw. Nebenamt", "Haupt- bzw. Nebenamt"),
+        ("Montags-\nbis Freitagsdienst", "Montags- bis Freitagsdienst"),
+        ("der ge-\nsunde Wald", "der gesunde Wald"),
+        ("legales Canna-\nbis", "legales Cannabis"),
+        ("Baden-\nWürttemberg", "Baden-Württemberg"),
+        ("2019-\n2024", "2019-2024"),
+        ("2019–\n2024", "2019–2024"),
+        ("die E-\nlearning-Kurse", "die E-learning-Kurse"),
+        ("100-\nprozentig", "100-prozentig"),
+        ("EU-\nweit", "EU-weit"),
+        ("BÜNDNIS 90/\nDIE GRÜNEN", "BÜNDNIS 90/DIE GRÜNEN"),
+        ("ein Satz –\nmit Strich", "ein Satz – mit Strich"),
+        ("ein Satz -\nmit Strich", "ein Satz - mit Strich"),
+        ("Ver\u00ad\nkehr und Ver\u00adkehr", "Verkehr und Verkehr"),
+        ("Ver\ufffe\nkehr, Baden\ufffe\nWürttemberg", "Verkehr, Baden-Württemberg"),
+        ("Personal\x02\nund Sachkosten", "Personal- und Sachkosten"),
+        ("  zwei   Worte\t hier ", "zwei Worte hier"),
+        ("49\u00a0793\u2009218", "49 793 218"),
+        ("eins\nzwei\n\ndrei", "eins zwei\ndrei"),
+        ("\n\n", ""),
+    ],
+)
+def test_lines_are_joined_by_the_measured_rules(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "https://www.beispiel.de/wirtschaft/fach-\nkraefte-99.html und",
+            "https://www.beispiel.de/wirtschaft/fach-kraefte-99.html und",
+        ),
+        (
+            "https://www.beispiel.de/wirtschaft/\nfach-kraefte.html",
+            "https://www.beispiel.de/wirtschaft/fach-kraefte.html",
+        ),
+        ("https://www.beispiel.de/wirt\nschaft/fach.html", "https://www.beispiel.de/wirtschaft/fach.html"),
+        ("https://www.beispiel.de/suche?\nseite=2", "https://www.beispiel.de/suche?seite=2"),
+        ("https://www.beispiel.de\n/wirtschaft/x", "https://www.beispiel.de/wirtschaft/x"),
+        ("(www.bei\nspiel.de) dort", "(www.beispiel.de) dort"),
+        ("poststelle@amt-\nbeispiel.de", "poststelle@amt-beispiel.de"),
+        ("unter www.beispiel.de.\nDie Antwort", "unter www.beispiel.de. Die Antwort"),
+        ("unter https://www.beispiel.de/\nDie Antwort", "unter https://www.beispiel.de/ Die Antwort"),
+        (
+            "unter https://www.beispiel.de/\nabgerufen werden kann",
+            "unter https://www.beispiel.de/ abgerufen werden kann",
+        ),
+        ("www.beispiel.de\nund www.muster.de", "www.beispiel.de und www.muster.de"),
+        ("www.beispiel.de\nwww.muster.de", "www.beispiel.de www.muster.de"),
+        ("(www.beispiel.de)\nkann", "(www.beispiel.de) kann"),
+        ("www.beispiel.de\nund/oder", "www.beispiel.de und/oder"),
+    ],
+)
+def test_a_web_address_is_joined_without_a_blank_and_keeps_its_hyphen(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "drop", "text"),
+    [
+        ("Wort 2, und", [(5, 6)], "Wort, und"),
+        ("Wort2 und", [(4, 5)], "Wort und"),
+        ("Wort 2 und", [(5, 6)], "Wort und"),
+        ("Wort2\nund 3", [(4, 5), (10, 11)], "Wort und"),
+        ("Ende 2 .", [(5, 6)], "Ende."),
+        ("2 Wort", [(0, 1)], "Wort"),
+        ("22", [(0, 2)], ""),
+    ],
+)
+def test_a_dropped_mark_takes_its_blank_along(source: str, drop: list[Span], text: str) -> None:
+    assert read(source, drop).text == text
+
+
+def test_spans_cover_a_broken_word_in_one_piece() -> None:
+    source = "der Ver-\nkehr rollt"
+    prose = read(source)
+    assert prose.text == "der Verkehr rollt"
+    [(start, end)] = prose.spans(4, 11)
+    assert source[start:end] == "Ver-\nkehr"
+
+
+def test_spans_are_split_where_other_matter_stands_between_and_only_there() -> None:
+    source = "eins zwei2\nSEITE 3 VON 4\ndrei vier"
+    prose = join(source, [[(0, 10), (25, 34)]], drop=[(9, 10)])
+    assert prose.text == "eins zwei drei vier"
+    assert [source[a:b] for a, b in prose.spans(0, len(prose.text))] == ["eins zwei", "drei vier"]
+    assert [source[a:b] for a, b in prose.spans(5, 14)] == ["zwei", "drei"]
+    assert [source[a:b] for a, b in prose.spans(10, 14)] == ["drei"]
+    assert prose.spans(3, 3) == []
+
+
+def test_spans_are_split_where_the_order_goes_back() -> None:
+    source = "zweite erste"
+    prose = join(source, [[(7, 12), (0, 6)]])
+    assert prose.text == "erste zweite"
+    assert prose.spans(0, len(prose.text)) == [(7, 12), (0, 6)]
+
+
+def test_a_dropped_mark_does_not_split_a_span() -> None:
+    source = "Wort2, und"
+    assert read(source, [(4, 5)]).spans(0, 9) == [(0, 10)]
+
+
+SOURCE = st.text(alphabet=st.sampled_from("abÄZ019-–/. ,\n\u00ad\ufffe\u00a0„“"), max_size=80)
+
+
+@given(SOURCE, st.lists(st.tuples(st.integers(0, 80), st.integers(1, 3)), max_size=3))
+def test_every_letter_comes_from_its_place_and_none_is_lost(source: str, marks: list[tuple[int, int]]) -> None:
+    drop = [(at, min(at + length, len(source))) for at, length in marks if at < len(source)]
+    prose = read(source, drop)
+    assert len(prose.text) == len(prose.origin)
+    for character, at in zip(prose.text, prose.origin, strict=True):
+        assert not character.isalnum() or source[at] == character
+    dropped = {at for start, end in drop for at in range(start, end)}
+    kept = [character for at, character in enumerate(source) if at not in dropped and character.isalnum()]
+    assert [character for character in prose.text if character.isalnum()] == kept
+    assert "  " not in prose.text
+    assert not any(line != line.strip() or not line for line in prose.text.split("\n") if prose.text)
+
+
+@given(SOURCE, st.data())
+def test_the_spans_of_a_piece_hold_its_letters(source: str, data: st.DataObject) -> None:
+    prose = read(source)
+    start = data.draw(st.integers(0, len(prose.text)))
+    end = data.draw(st.integers(start, len(prose.text)))
+    covered = "".join(source[a:b] for a, b in prose.spans(start, end))
+    letters = [character for character in prose.text[start:end] if character.isalnum()]
+    assert [character for character in covered if character.isalnum()] == letters
+
+
+@given(st.text(alphabet=st.sampled_from("abZ 09,."), max_size=60))
+def test_text_on_one_line_is_left_alone(text: str) -> None:
+    """Joining what is joined already changes nothing."""
+    once = read(text).text
+    assert read(once).text == once
+
+
+def test_a_long_paragraph_is_joined_in_no_time() -> None:
+    source = "Dies ist eine Zeile mit einer Tren-\nnung und einem  Loch\n" * 10_000
+    begun = time.perf_counter()
+    prose = read(source)
+    prose.spans(0, len(prose.text))
+    assert time.perf_counter() - begun < 4  # generous: the machine may be busy
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("„A „B“ C“", "A „B“ C"),
+        ("„A“ und „B“", "„A“ und „B“"),
+        ('"A"', "A"),
+        (" »A« ", "A"),
+        ("‚A‘", "A"),
+        ("‚geht’s‘", "geht’s"),
+        ('„A "B" C"', 'A "B" C'),
+        ("“A “B” C”", "A “B” C"),
+        ("„A “", "A"),
+        ("ohne", "ohne"),
+        ("„", "„"),
+        ("", ""),
+        ("„A „B“", "„A „B“"),
+        ("„A” B „C”", "„A” B „C”"),
+        ("»A «B» C«", "A «B» C"),
+        ("»A« und »B«", "»A« und »B«"),
+    ],
+)
+def test_one_pair_of_quotation_marks_goes_only_where_it_belongs_together(text: str, inner: str) -> None:
+    start, end = strip_quotes(text)
+    assert text[start:end] == inner
+
+
+@given(st.text(alphabet=st.sampled_from('ab „“”"»«‚‘’'), max_size=30))
+def test_stripping_takes_at_most_one_pair(text: str) -> None:
+    start, end = strip_quotes(text)
+    assert 0 <= start <= end <= len(text)
+    assert sum(mark in '„“”"»«‚‘’' for mark in text) - sum(mark in '„“”"»«‚‘’' for mark in text[start:end]) in (0, 2)
