@@ -1,0 +1,19 @@
+"""What differs between parliaments, as data: one folder a parliament, its key the folder's name."""
+
+from pipeline.profiles.profile import (
+    Profile,
+    UnknownParliamentError,
+    load_profile,
+    profile_digest,
+    profile_keys,
+    recognise,
+)
+
+__all__ = [
+    "Profile",
+    "UnknownParliamentError",
+    "load_profile",
+    "profile_digest",
+    "profile_keys",
+    "recognise",
+]

@@ -1,0 +1,208 @@
+"""A parliament's profile: read from its YAML over the German defaults, into one typed thing.
+
+Patterns are regular expressions; those that differ between parliaments stand in ``<key>/profile.yml``, those that
+all German papers share in ``german.yml``. A list in a profile replaces the default of the same name; ``more_<name>``
+adds to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from pipeline.values.ministries import Ministry
+
+_HOME = files("pipeline.profiles")
+
+
+class UnknownParliamentError(ValueError):
+    """No profile has this key, or no profile knows this document."""
+
+
+_FLAGS = re.compile(r"^\(\?([a-z]+)\)")
+
+
+def _alternatives(patterns: Any) -> re.Pattern[str]:
+    """One expression that matches any of the patterns; of an empty list, one that matches nothing."""
+    local = (_FLAGS.sub(r"(?\1:", p) + (")" if _FLAGS.match(p) else "") for p in patterns)
+    return re.compile("|".join(f"(?:{p})" for p in local) or r"(?!)")
+
+
+def _expressions(patterns: Any) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in patterns)
+
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_alternatives)]
+"""Any of a list of expressions; a group name can stand in one of them only."""
+
+Patterns = Annotated[tuple[re.Pattern[str], ...], BeforeValidator(_expressions)]
+"""A list of expressions, tried in order; the first that fits wins."""
+
+
+class Term(BaseModel):
+    """A legislative term: first and last day as ISO dates, as precisely as a source gives them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: int
+    since: date
+    until: date | None = None
+
+
+class Marks(BaseModel):
+    """How questions and answers are marked. Each expression is matched at the start of a line.
+
+    ``question`` expressions have a group ``label``; a family that never has one (a single "Frage:") has none.
+    ``heading`` expressions introduce an answer; group ``labels`` names the questions, or ``all`` says that it is all
+    of them; a heading that names none belongs to the question before it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    question: Patterns
+    single: Pattern
+    part: Pattern
+    part_heading: Patterns
+    heading: Patterns
+    sentence: Patterns
+    request: Pattern
+
+
+class FurnitureBlock(BaseModel):
+    """Lines that are printed on each paper and belong to none of its parts, from the first to the last."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    opens: Pattern
+    ends: Pattern
+
+
+class Profile(BaseModel):
+    """What the stages need to know of one parliament's papers. See ``docs/profiles.md`` for each field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    key: str
+    name: str
+    government: str
+    source: str
+    recognised_by: Patterns
+    answers_by: Pattern
+    other_papers: dict[str, Pattern]
+    fields: tuple[Literal["title", "originators", "answerers", "answered_on", "signatory"], ...]
+    doctypes: dict[str, Pattern]
+    terms: tuple[Term, ...]
+    ministries: tuple[Ministry, ...]
+    addressee: Pattern
+    paper_head: Patterns
+    question_reference: Patterns
+    answered_by: Patterns
+    asked_on: Patterns
+    asker: Patterns
+    reference: Patterns
+    title: Patterns
+    title_ends: Pattern
+    file_reference: Patterns
+    letter_date: Patterns
+    office: Pattern
+    year_columns: Pattern
+    percent_columns: Pattern
+    total_rows: Pattern
+    part_rows: Pattern
+    no_sum_columns: Pattern
+    total_columns: Pattern
+    pointing: Patterns
+    deputy: Pattern
+    furniture: Pattern
+    furniture_blocks: tuple[FurnitureBlock, ...]
+    sidebar: Pattern
+    sidebar_goes_on: Pattern
+    salutation: Pattern
+    formula: Pattern
+    originator_preamble: Pattern
+    government_preamble: Pattern
+    closing: Pattern
+    imprint: Pattern
+    declared_annexes: Patterns
+    annex_heading: Pattern
+    annex_reference: Patterns
+    marks: Marks
+    kinds: dict[str, Patterns]
+    classified: Pattern
+    person_columns: Pattern
+    body_columns: Pattern
+
+    def term(self, number: int) -> Term | None:
+        """The legislative term of this number, if it is known."""
+        return next((t for t in self.terms if t.number == number), None)
+
+
+def _text(resource: Traversable) -> str:
+    return resource.read_text(encoding="utf-8")
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """``over`` on top of ``base``: mappings merge, ``more_x`` adds to the list ``x``, all else replaces."""
+    out = dict(base)
+    for key, value in over.items():
+        if key.startswith("more_"):
+            name = key.removeprefix("more_")
+            out[name] = [*out.get(name, []), *value]
+        elif isinstance(value, dict) and isinstance(out.get(key), dict):
+            out[key] = _merged(out[key], value)
+        else:
+            out[key] = value
+    return out
+
+
+@cache
+def profile_keys() -> tuple[str, ...]:
+    """The keys of all parliaments that have a profile, sorted."""
+    return tuple(sorted(p.name for p in _HOME.iterdir() if p.is_dir() and (p / "profile.yml").is_file()))
+
+
+@cache
+def load_profile(key: str) -> Profile:
+    """The profile of one parliament; raises ``UnknownParliamentError`` with the keys that there are."""
+    if key not in profile_keys():
+        raise UnknownParliamentError(f"there is no profile {key!r}; known parliaments: {', '.join(profile_keys())}")
+    german = yaml.safe_load(_text(_HOME / "german.yml"))
+    own = yaml.safe_load(_text(_HOME / key / "profile.yml"))
+    return Profile(key=key, **_merged(german, own))
+
+
+def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
+    """The one profile whose marks the opening pages bear; more marks win.
+
+    Raises ``UnknownParliamentError`` where none is found or two have equally many.
+    """
+    marks = {
+        key: sum(1 for p in load_profile(key).recognised_by if p.search(opening)) for key in keys or profile_keys()
+    }
+    most = max(marks.values(), default=0)
+    best = [key for key, n in marks.items() if n == most]
+    if most == 0 or len(best) > 1:
+        raise UnknownParliamentError(
+            "the first pages name no parliament that has a profile"
+            if most == 0
+            else f"the first pages fit several parliaments alike: {', '.join(best)}"
+        )
+    return load_profile(best[0])
+
+
+@cache
+def profile_digest() -> str:
+    """A digest over all profile data; it changes when any of it does."""
+    digest = hashlib.sha256(_text(_HOME / "german.yml").encode())
+    for key in profile_keys():
+        digest.update(_text(_HOME / key / "profile.yml").encode())
+    return digest.hexdigest()[:16]

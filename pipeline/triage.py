@@ -1,0 +1,60 @@
+"""Whose paper it is, and whether it is an answer at all: asked before anything is laid out."""
+
+from __future__ import annotations
+
+from pipeline.model.errors import UnreadableError
+from pipeline.model.pages import Page, Pages
+from pipeline.profiles import Profile, UnknownParliamentError, load_profile, recognise
+
+_OPENING_PAGES = 2
+_OPENING_CHARACTERS = 8000
+_SAME_LINE = 2.0
+"""Words whose base lines differ by less (in points) stand on one line."""
+
+_OTHER_PAPERS = {
+    "motion": "a motion (Antrag)",
+    "bill": "a bill (Gesetzentwurf)",
+    "amendment": "a motion to amend or a resolution",
+    "recommendation": "a committee's recommendation (Beschlussempfehlung)",
+    "report": "a report or notice (Unterrichtung)",
+    "question": "a question (Anfrage) without the government's answer",
+}
+
+
+def find_profile(pages: Pages, parliament: str | None) -> Profile:
+    """The profile named, or the one that the opening pages call for.
+
+    Raises ``UnreadableError`` (``unknown_parliament``) where no profile knows them.
+    """
+    if parliament:
+        return load_profile(parliament)
+    try:
+        return recognise(_text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS])
+    except UnknownParliamentError as error:
+        raise UnreadableError(
+            "unknown_parliament", f"{error}; if it is one of them all the same, name it with --parliament"
+        ) from error
+
+
+def require_answer(pages: Pages, profile: Profile) -> None:
+    """Raises ``UnreadableError`` (``not_an_answer``) for a paper that nowhere says that the government answers."""
+    if profile.answers_by.search(" ".join(_text(pages, pages.count).split())):
+        return
+    opening = _text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS]
+    what = next((name for name, pattern in profile.other_papers.items() if pattern.search(opening)), None)
+    told = f"this is {_OTHER_PAPERS[what]}" if what else "nothing in it says that the government answers a question"
+    raise UnreadableError("not_an_answer", f"{told}; only answers give records")
+
+
+def _text(pages: Pages, count: int) -> str:
+    """The words of the first pages, line by line, in the order of the file."""
+    return "\n".join(pages.texts[:count] or map(_page_text, pages.pages[:count]))
+
+
+def _page_text(page: Page) -> str:
+    out: list[str] = []
+    last = 0.0
+    for text, baseline in zip(page.words.text, page.words.baseline.tolist(), strict=True):
+        out += ["\n" if abs(baseline - last) > _SAME_LINE else " ", text]
+        last = baseline
+    return "".join(out)
