@@ -1,0 +1,1 @@
+"""File → Pages: words, boxes, rules. No meaning."""

@@ -1,0 +1,148 @@
+"""A born-digital PDF → pages with words and rules. What can't be read says so in a sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from pipeline.model.errors import UnreadableError
+from pipeline.model.issues import Issue, issue
+from pipeline.model.pages import Page
+from pipeline.read.pdf_hidden import without_hidden
+from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
+from pipeline.read.pdf_words import Fonts, read_words
+
+_HEAD = 1024
+"""A PDF says what it is within its first bytes, as readers have always allowed."""
+_TAIL = 4096
+_ASKED = 20
+"""So many letters of a page are asked whether their font names them."""
+_LARGEST = 14_400
+"""Sides of a page in points that PDF allows; anything larger is no sheet of paper."""
+_NO_LETTERS = re.compile(r"^[\ufffd\ue000-\uf8ff\W_]*$")
+
+
+def read_pdf(path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
+    """The pages of a PDF as they are shown, and what is wrong with single ones.
+
+    Raises ``UnreadableError`` for a file that is empty, no PDF, encrypted, damaged or without any words.
+    """
+    data = path.read_bytes()
+    _check_head(data)
+    _check_end(data)
+    document = _open(data)
+    try:
+        return _read_pages(document)
+    finally:
+        document.close()
+
+
+def _check_head(data: bytes) -> None:
+    if not data.strip():
+        raise UnreadableError("empty", "The file is empty.")
+    if b"%PDF-" not in data[:_HEAD]:
+        kind = (
+            "an HTML page"
+            if re.match(rb"\s*<(!doctype html|html|head|\?xml)", data[:_HEAD], re.I)
+            else "something else"
+        )
+        raise UnreadableError("not_a_pdf", f"The file is no PDF but {kind}; please fetch it again.")
+
+
+def _check_end(data: bytes) -> None:
+    """A file that was cut off lacks its end; PDFium would rebuild it without a word about the pages lost."""
+    if b"%%EOF" not in data[-_TAIL:] and b"startxref" not in data[-_TAIL:]:
+        raise UnreadableError("damaged", "The PDF is cut off before its end; please fetch it again.")
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        reason = getattr(error, "err_code", None)
+        if reason == pdfium_c.FPDF_ERR_PASSWORD:
+            raise UnreadableError("encrypted", "The PDF is encrypted; it can't be read without its password.") from None
+        if reason == pdfium_c.FPDF_ERR_SECURITY:
+            raise UnreadableError("encrypted", "The PDF is encrypted in a way that can't be read.") from None
+        raise UnreadableError("damaged", "The PDF is damaged or cut off; please fetch it again.") from None
+    if not count:
+        document.close()
+        raise UnreadableError("damaged", "The PDF has no pages; please fetch it again.")
+    return document
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
+    pages: list[Page] = []
+    issues: list[Issue] = []
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            raise UnreadableError(
+                "damaged", f"Page {number} of the PDF is damaged; please fetch the file again."
+            ) from None
+        try:
+            pages.append(_read_page(page, number, issues))
+        finally:
+            page.close()
+    if not any(len(page.words) for page in pages):
+        raise UnreadableError(
+            "no_text", "The PDF has no text, only pictures of pages; it needs OCR before it can be read."
+        )
+    return tuple(pages), tuple(issues)
+
+
+def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
+    bounds = page.get_bbox()
+    rotation = page.get_rotation()
+    width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    if rotation in (90, 270):
+        width, height = height, width
+    textpage = page.get_textpage()
+    try:
+        words, inks = read_words(textpage.raw, bounds, rotation, Fonts())
+        unmapped = _unmapped(textpage.raw)
+    finally:
+        textpage.close()
+    drawn = read_drawn(page.raw)
+    horizontal, vertical, shades = as_shown(drawn, bounds, rotation)
+    where = f"page {number}"
+    if not np.isfinite([width, height]).all():
+        width = height = 0.0
+    words, hidden = without_hidden(page.raw, words, inks, width, height, shades)
+    for reason, count in hidden.items():
+        message = f"{count} words on page {number} are {reason}; they were left out."
+        issues.append(issue("page_hidden_text", message, where))
+    left, low, right, high = page.get_mediabox()
+    if max(width, height) > _LARGEST or min(width, height, right - left, high - low) <= 0:
+        issues.append(issue("page_odd_size", f"Page {number} is {width:.0f} by {height:.0f} points large.", where))
+    if not len(words):
+        issues.append(
+            issue("page_without_words", f"Page {number} has no words; if it is a picture, it needs OCR.", where)
+        )
+    elif unmapped or all(_NO_LETTERS.match(word) for word in words.text[:200]):
+        issues.append(
+            issue(
+                "page_without_letters",
+                f"The fonts of page {number} don't say which letters they print.",
+                where,
+            )
+        )
+    if drawn.too_many:
+        message = f"Page {number} has more than {MOST_OBJECTS} drawn objects; rules beyond these were not looked at."
+        issues.append(issue("page_too_many_paths", message, where))
+    return Page(number, width, height, words, horizontal, vertical, shades)
+
+
+def _unmapped(textpage: Any) -> bool:
+    """Whether most letters of a page were guessed, by some that are asked, since its fonts don't name them."""
+    count = pdfium_c.FPDFText_CountChars(textpage)
+    asked = range(0, count, max(1, count // _ASKED))
+    guessed = sum(bool(pdfium_c.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in asked)
+    return count > 0 and guessed > 0.5 * len(asked)
