@@ -1,0 +1,222 @@
+"""What stands beside what: the side column of a letter, pages of two columns, blocks beside each other.
+
+Table cells stand beside each other too. A side column is told from them by its own pitch, its smaller type, and by
+the running text beside it that ends at its gutter.
+"""
+
+from __future__ import annotations
+
+from pipeline.layout.sheet import Sheet, Strip, pieces, strips
+
+_WIDEST_SIDE = 0.36
+"""A side column takes at most this share of the page's width."""
+_FEWEST = 5
+"""Lines in the shorter of two columns of text."""
+_EDGE = 2.5
+"""Left edges of one column differ by at most this."""
+
+
+def find_sidebar(sheet: Sheet) -> list[Strip]:
+    """The lines of a narrow column beside the body, right or left; their words are taken."""
+    words = sheet.free()
+    if len(words) < 12:
+        return []
+    for at_right in (True, False):
+        side = _side(sheet, words, at_right)
+        if side:
+            lines = strips(sheet, side)
+            sheet.taken.update(side)
+            return lines
+    return []
+
+
+def _side(sheet: Sheet, words: list[int], at_right: bool) -> list[int]:
+    all_pieces = [p for row in strips(sheet, words) for p in pieces(sheet, row, 0.8)]
+    limit = sheet.width * ((1 - _WIDEST_SIDE) if at_right else _WIDEST_SIDE)
+    outer = [p for p in all_pieces if (p.x0 >= limit - 2 * _EDGE if at_right else p.x1 <= limit)]
+    best: tuple[int, list[int]] = (0, [])
+    for edge in {round(p.x0) for p in outer}:
+        aligned = [p for p in outer if abs(p.x0 - edge) <= _EDGE]
+        if len(aligned) < 4 or len(aligned) <= best[0]:
+            continue
+        chosen = _column_at(sheet, all_pieces, aligned, float(edge), at_right)
+        if chosen:
+            best = (len(aligned), chosen)
+    return best[1]
+
+
+def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge: float, at_right: bool) -> list[int]:
+    """The words of the side column whose lines begin at an edge; none where it is no side column."""
+    if at_right:
+        members = [p for p in all_pieces if p.x0 >= edge - _EDGE]
+        beside = [p for p in all_pieces if p.x1 < edge - 4]
+        crossing = [p for p in all_pieces if p.x0 < edge - _EDGE and p.x1 >= edge - 4]
+    else:
+        right = max(p.x1 for p in aligned)
+        members = [p for p in all_pieces if p.x0 >= edge - _EDGE and p.x1 <= right + 2]
+        beside = [p for p in all_pieces if p.x0 > right + 4]
+        crossing = [p for p in all_pieces if (p.x0 <= right + 4 and p.x1 > right + 2) or p.x0 < edge - _EDGE]
+    runs = _runs(members, crossing)
+    chosen: list[int] = []
+    sizes: list[float] = []
+    for run in runs:
+        if _is_side(sheet, run, beside, edge, at_right):
+            chosen += [i for p in run for i in p.words]
+            sizes += [p.size for p in run]
+    if not chosen:
+        return []
+    # The same column further up or down, cut off by a line over the whole width.
+    typical = sorted(sizes)[len(sizes) // 2]
+    held = set(chosen)
+    for run in runs:
+        small = typical < 0.93 * sheet.type_size and all(p.size <= 1.05 * typical for p in run)
+        if small and not held.issuperset(run[0].words):
+            chosen += [i for p in run for i in p.words]
+    return chosen
+
+
+def _runs(members: list[Strip], crossing: list[Strip]) -> list[list[Strip]]:
+    """The pieces of a column, parted where a line runs across it."""
+    runs: list[list[Strip]] = []
+    walls = sorted(p.baseline for p in crossing)
+    last_wall = -1
+    for piece in sorted(members, key=lambda p: p.baseline):
+        wall = sum(w < piece.baseline for w in walls)
+        if not runs or wall != last_wall:
+            runs.append([])
+        runs[-1].append(piece)
+        last_wall = wall
+    return runs
+
+
+def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, at_right: bool) -> bool:
+    top, bottom = run[0].top, run[-1].bottom
+    level = [p for p in beside if p.bottom > top and p.top < bottom]
+    if len(run) < 4 or len(level) < 3:
+        return False
+    if sum(abs(p.x0 - edge) <= _EDGE for p in run) < 0.6 * len(run):
+        return False
+    width = max(p.x1 for p in run) - min(p.x0 for p in run)
+    body = max(p.x1 for p in level) - min(p.x0 for p in level)
+    if width > 0.6 * body:
+        return False
+    size = sorted(p.size for p in run)[len(run) // 2]
+    size_beside = sorted(p.size for p in level)[len(level) // 2]
+    bases = [p.baseline for p in level]
+    in_step = sum(any(abs(p.baseline - b) <= 1.0 for b in bases) for p in run) / len(run)
+    # Running text: lines that reach to the end of their column and stand tight on each other.
+    reach = max(p.x1 for p in level) if at_right else min(p.x0 for p in level)
+    full = [
+        p
+        for p in level
+        if (abs(p.x1 - reach) if at_right else abs(p.x0 - reach)) <= 2.5 * p.size and p.x1 - p.x0 > 0.7 * body
+    ]
+    running = len(full) >= 3
+    smaller = size <= 0.93 * size_beside
+    if in_step > 0.85 and not smaller:
+        # In step with what stands beside it: cells of a table, unless running text stands there.
+        return running and len(full) >= 0.5 * len(level) and len(run) < 0.8 * len(level)
+    if not running:
+        return smaller and len(run) >= 6 and in_step < 0.6
+    return smaller or in_step < 0.6
+
+
+def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]] | None:
+    """The words of the two columns of running text on a page, with what stands across them above and below.
+
+    Returns blocks of words in reading order and whether each is a column, or None where the page has one column.
+    """
+    if len(rows) < 12:
+        return None
+    left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
+    middle = (left + right) / 2
+    split = [_split_at(sheet, row, middle) for row in rows]
+    best = _longest(split)
+    if best is None:
+        return None
+    first, last = best
+    sides = [[s for s in (split[i] or ()) if s] for i in range(first, last + 1)]
+    lefts = [s for pair in sides for s in pair if sheet.x1[s[-1]] <= middle + 12]
+    rights = [s for pair in sides for s in pair if sheet.x1[s[-1]] > middle + 12]
+    if not (_running(sheet, lefts) and _running(sheet, rights)):
+        return None
+    blocks = [([i for row in rows[:first] for i in row.words], False)]
+    blocks += [([i for s in side for i in s], True) for side in (lefts, rights)]
+    blocks.append(([i for row in rows[last + 1 :] for i in row.words], False))
+    return [block for block in blocks if block[0]]
+
+
+def _split_at(sheet: Sheet, row: Strip, middle: float) -> tuple[list[int], list[int]] | None:
+    """A line parted near the middle of the page; None where words run across it."""
+    left = [i for i in row.words if (sheet.x0[i] + sheet.x1[i]) / 2 < middle]
+    right = [i for i in row.words if (sheet.x0[i] + sheet.x1[i]) / 2 >= middle]
+    a = max((sheet.x1[i] for i in left), default=middle - 20)
+    b = min((sheet.x0[i] for i in right), default=middle + 20)
+    return (left, right) if b - a >= 0.8 * row.size and a < middle + 8 and b > middle - 8 else None
+
+
+def _longest(split: list[tuple[list[int], list[int]] | None]) -> tuple[int, int] | None:
+    best, start = None, 0
+    for i, pair in enumerate([*split, None]):
+        if pair is None:
+            longer = i - start >= 12 and (best is None or i - start > best[1] - best[0])
+            # The columns need not be in step: a line may have words in one of them alone.
+            shorter, longest = sorted(sum(bool(pair[side]) for pair in split[start:i] if pair) for side in (0, 1))
+            if longer and (shorter >= 8 or (shorter >= _FEWEST and longest >= 15)):
+                best = (start, i - 1)
+            start = i + 1
+    return best
+
+
+def _running(sheet: Sheet, lines: list[list[int]]) -> bool:
+    """Whether lines are running text: most of them full, with one left edge, mostly words."""
+    if len(lines) < _FEWEST:
+        return False
+    starts = [sheet.x0[line[0]] for line in lines]
+    ends = [sheet.x1[line[-1]] for line in lines]
+    left, right = min(starts), max(ends)
+    full = sum(b - a > 0.78 * (right - left) for a, b in zip(starts, ends, strict=True))
+    edge = sum(a - left <= 3 for a in starts)
+    letters = sum(any(c.isalpha() for c in sheet.text[i]) for line in lines for i in line)
+    return full >= 0.55 * len(lines) and edge >= 0.6 * len(lines) and letters >= 0.7 * sum(map(len, lines))
+
+
+def in_blocks(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:
+    """Lines in reading order: blocks beside each other one after the other, a line's pieces by themselves."""
+    ordered: list[list[Strip]] = []
+    group: list[list[Strip]] = []
+    for row in rows:
+        parts = _labelled(sheet, pieces(sheet, row, 1.6))
+        if group and row.top - max(p.bottom for p in group[-1]) > 2.2 * row.size:
+            ordered += _beside(group)
+            group = []
+        group.append(parts)
+    ordered += _beside(group)
+    return ordered
+
+
+def _labelled(sheet: Sheet, parts: list[Strip]) -> list[Strip]:
+    """A label and what it is a label of ("1.", "Thema:") are one line, however wide the blank between them."""
+    joined = [parts[0]]
+    for part in parts[1:]:
+        before = sheet.words_text(joined[-1].words)
+        if before.endswith(":") or len(before) <= 4 or before.rstrip(".)").replace(".", "").isdigit():
+            joined[-1] = sheet.strip(joined[-1].words + part.words)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _beside(group: list[list[Strip]]) -> list[list[Strip]]:
+    """A group of lines: column by column where a gutter goes through it, else line by line."""
+    if len(group) < 2 or all(len(parts) == 1 for parts in group):
+        return list(group)
+    doubles = [parts for parts in group if len(parts) > 1]
+    split = max(parts[1].x0 for parts in doubles)
+    edge = min(parts[1].x0 for parts in doubles)
+    left_end = max((p.x1 for parts in group for p in parts if p.x0 < edge - _EDGE), default=0.0)
+    if left_end > edge - 6 or split - edge > 60:
+        return [[p] for parts in group for p in parts]
+    lefts = [p for parts in group for p in parts if p.x0 < edge - _EDGE]
+    rights = [p for parts in group for p in parts if p.x0 >= edge - _EDGE]
+    return [[p] for p in lefts] + [[p] for p in rights]

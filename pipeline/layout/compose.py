@@ -1,0 +1,302 @@
+"""Lines and tables in reading order → one text with offsets, lines, grids, notes, calls and boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pipeline.layout.footnotes import FoundNote, calls_in, opening_mark
+from pipeline.layout.paragraphs import Shape
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.tables.confidence import confidence, in_doubt
+from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.join import Joined
+from pipeline.model.issues import Issue
+from pipeline.model.reading import Boxes, Call, Cell, Grid, Line, Note, Reading, Region, Span
+from pipeline.model.record import Fragment
+
+
+@dataclass(slots=True)
+class PageFlow:
+    """What stands on a page, in reading order."""
+
+    head: list[Strip] = field(default_factory=list)
+    body: list[Strip | Found] = field(default_factory=list)
+    sidebar: list[Strip] = field(default_factory=list)
+    notes: list[FoundNote] = field(default_factory=list)
+    small_print: list[Strip] = field(default_factory=list)
+    foot: list[Strip] = field(default_factory=list)
+
+
+class Composer:
+    """Writes the text and keeps the offset of every word."""
+
+    def __init__(self, sheets: list[Sheet], flows: list[PageFlow], tables: list[Joined]) -> None:
+        self._sheets, self._flows = sheets, flows
+        self._tables = tables
+        self._index = {id(piece): i for i, table in enumerate(tables) for piece in table.pieces}
+        self._parts: list[str] = []
+        self._at = 0
+        self._lines: list[Line] = []
+        self._calls: list[Call] = []
+        self._spans: dict[int, Span] = {}
+        """Strip (by id) → span of its line; a table's cells are looked up here."""
+        self._word_starts: list[int] = []
+        self._word_ends: list[int] = []
+        self._page_words: list[list[int]] = []
+        """For each page its words in the order of the text."""
+        self._page_starts: list[int] = []
+        self._notes: list[Note] = []
+        self._table_notes: dict[int, Cell] = {}
+        """A table's note (its lines, by id) → its text without the mark."""
+
+    def reading(self, shape: Shape, issues: tuple[Issue, ...]) -> Reading:
+        """The whole document."""
+        for number in range(len(self._sheets)):
+            self._page(number, shape)
+        grids = tuple(self._grid(table) for table in self._tables)
+        issues = (*issues, *in_doubt(grids))
+        return Reading(
+            text="".join(self._parts),
+            lines=tuple(self._lines),
+            page_starts=tuple(self._page_starts),
+            grids=grids,
+            notes=tuple(self._notes),
+            calls=tuple(sorted(self._calls, key=lambda c: c.span)),
+            boxes=self._boxes(),
+            issues=issues,
+        )
+
+    def _page(self, number: int, shape: Shape) -> None:
+        flow, sheet = self._flows[number], self._sheets[number]
+        self._page_starts.append(self._at)
+        self._page_words.append([])
+        marks = {note.mark for note in flow.notes if note.mark}
+        for strip in flow.head:
+            self._line(number, strip, Region.FURNITURE, shape)
+        for item in flow.body:
+            if isinstance(item, Found):
+                self._table(number, item, shape, marks)
+            else:
+                self._line(number, item, Region.BODY, shape, marks=marks, spaced=True)
+        for strip in flow.sidebar:
+            self._line(number, strip, Region.SIDEBAR, shape, spaced=True)
+        for note in flow.notes:
+            self._note(number, note, shape)
+        for strip in flow.small_print:
+            self._line(number, strip, Region.FOOTNOTE, shape)
+        for strip in flow.foot:
+            self._line(number, strip, Region.FURNITURE, shape)
+        if sheet.number < len(self._sheets) and (not self._parts or not self._parts[-1].endswith("\n")):
+            self._write("\n")
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._at += len(text)
+
+    def _words(self, number: int, strip: Strip) -> Span:
+        """A line's words into the text."""
+        sheet = self._sheets[number]
+        text, glued = sheet.text, sheet.glued
+        begin = at = self._at
+        write, start, end = self._parts.append, self._word_starts.append, self._word_ends.append
+        for place, i in enumerate(strip.words):
+            if place and not glued[i]:
+                write(" ")
+                at += 1
+            word = text[i]
+            write(word)
+            start(at)
+            at += len(word)
+            end(at)
+        self._page_words[number].extend(strip.words)
+        self._at = at
+        span = self._spans[id(strip)] = Span(begin, at)
+        return span
+
+    def _line(
+        self, number: int, strip: Strip, region: Region, shape: Shape, *, table: int | None = None,
+        marks: set[str] | None = None, spaced: bool = False, end: str = "\n",
+    ) -> Span:  # fmt: skip
+        look = shape.look(number, strip)
+        if spaced and look.opens and look.gap > 0.2 and self._parts and self._parts[-1].endswith("\n"):
+            self._write("\n")
+        first = len(self._word_starts)
+        span = self._words(number, strip)
+        self._lines.append(
+            Line(
+                span,
+                self._sheets[number].number,
+                region,
+                opens=look.opens,
+                runs_on=shape.runs_on(strip) if region is Region.BODY else None,
+                gap=look.gap,
+                indent=look.indent,
+                size=look.size,
+                bold=strip.bold,
+                table=table,
+            )
+        )
+        if marks is not None:
+            self._find_calls(number, strip, first, marks)
+        self._write(end)
+        return span
+
+    def _find_calls(self, number: int, strip: Strip, first: int, marks: set[str]) -> None:
+        sheet = self._sheets[number]
+        found = calls_in(sheet, strip.words, marks)
+        if found:
+            place = {i: first + p for p, i in enumerate(strip.words)}
+            for word, letters, mark in found:
+                end = self._word_ends[place[word]]
+                self._calls.append(Call(mark, sheet.number, Span(end - letters, end)))
+
+    def _table(self, number: int, found: Found, shape: Shape, marks: set[str]) -> None:
+        index = self._index[id(found)]
+        marks = marks | self._marks_under(self._tables[index])
+        for strip in found.title:
+            self._line(number, strip, Region.TABLE, shape, table=index, marks=marks, spaced=True)
+        if self._parts and not self._parts[-1].endswith("\n\n"):
+            self._write("\n")
+        rows: dict[int, list[FoundCell]] = {}
+        for cell in found.cells:
+            if cell.lines:
+                rows.setdefault(cell.row, []).append(cell)
+        for row in sorted(rows):
+            cells = sorted(rows[row], key=lambda c: c.col)
+            at = 0
+            for cell in cells:
+                self._write("\t" * (cell.col - at))
+                at = cell.col
+                for strip in cell.lines:
+                    last = strip is cell.lines[-1]
+                    self._line(
+                        number,
+                        strip,
+                        Region.TABLE,
+                        shape,
+                        table=index,
+                        marks=marks,
+                        end="" if last else "\n",
+                    )
+            self._write("\n")
+        for note in found.notes:
+            self._table_note(number, note, index, shape)
+
+    def _marks_under(self, table: Joined) -> set[str]:
+        """The marks of a table's own notes, which stand under its last piece and are called from all."""
+        openings = (
+            opening_mark(self._sheets[piece.sheet], note[0], note) for piece in table.pieces for note in piece.notes
+        )
+        return {opening[0] for opening in openings if opening is not None}
+
+    def _table_note(self, number: int, note: list[Strip], index: int, shape: Shape) -> None:
+        first = len(self._word_starts)
+        spans = [self._line(number, strip, Region.TABLE, shape, table=index) for strip in note]
+        opening = opening_mark(self._sheets[number], note[0], note)
+        if opening is not None:
+            mark, letters = opening
+            start = self._word_starts[first]
+            spans[0] = Span(start + letters, spans[0].end)
+            spans = [span for span in spans if span.end > span.start]
+            self._notes.append(Note(mark, self._sheets[number].number, Span(start, start + letters), tuple(spans)))
+        self._table_notes[id(note)] = tuple(spans)
+
+    def _note(self, number: int, note: FoundNote, shape: Shape) -> None:
+        spans: list[Span] = []
+        mark_span: Span | None = None
+        for strip in note.lines:
+            first = len(self._word_starts)
+            span = self._line(number, strip, Region.FOOTNOTE, shape)
+            if note.mark is not None and mark_span is None:
+                mark_end = self._word_starts[first] + note.mark_letters
+                mark_span = Span(self._word_starts[first], mark_end)
+                whole = mark_end == self._word_ends[first]
+                span = Span(self._word_starts[first + 1] if whole and len(strip.words) > 1 else mark_end, span.end)
+            if span.end > span.start:
+                spans.append(span)
+        if note.mark is not None and mark_span is not None:
+            self._notes.append(Note(note.mark, self._sheets[number].number, mark_span, tuple(spans)))
+        elif self._notes:
+            last = self._notes[-1]
+            self._notes[-1] = Note(last.mark, last.page, last.mark_span, (*last.lines, *spans))
+
+    def _cell(self, cell: FoundCell | None) -> Cell:
+        return tuple(self._spans[id(strip)] for strip in cell.lines) if cell is not None else ()
+
+    def _grid(self, table: Joined) -> Grid:
+        head = table.pieces[0]
+        columns = head.columns
+        header = None
+        if head.header_rows:
+            top = head.grid()[: head.header_rows]
+            header = tuple(self._header_column([row[col] for row in top]) for col in range(columns))
+        rows: list[list[Cell]] = []
+        fragments: list[Fragment] = []  # a row parted by the page break counts where it begins
+        for piece, continues in zip(table.pieces, table.continues, strict=True):
+            first = len(rows)
+            for number, line in enumerate(piece.grid()):
+                if number < piece.header_rows:
+                    continue
+                cells = [
+                    self._cell(c) if c is not None and c.row == number and c.col == col else ()
+                    for col, c in enumerate(line)
+                ]
+                if continues and number == piece.header_rows and rows:
+                    rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
+                else:
+                    rows.append(cells)
+            sheet = self._sheets[piece.sheet]
+            fragments.append(
+                Fragment(
+                    page=sheet.number,
+                    bbox=self._box_as_shown(sheet, piece),
+                    first_row=first,
+                    rows=len(rows) - first,
+                )
+            )
+        return Grid(
+            header=header,
+            rows=tuple(tuple(row) for row in rows),
+            fragments=tuple(fragments),
+            title=tuple(self._spans[id(s)] for s in head.title),
+            notes=tuple(self._table_notes[id(note)] for piece in table.pieces for note in piece.notes),
+            series=table.series,
+            confidence=confidence(table),
+        )
+
+    def _header_column(self, cells: list[FoundCell | None]) -> tuple[Cell, ...]:
+        """A column's header cells top to bottom, a cell over several rows once."""
+        column: list[Cell] = []
+        seen: set[int] = set()
+        for cell in cells:
+            if cell is not None and cell.lines and id(cell) not in seen:
+                seen.add(id(cell))
+                column.append(self._cell(cell))
+        return tuple(column)
+
+    def _box_as_shown(self, sheet: Sheet, piece: Found) -> tuple[float, float, float, float]:
+        """A piece's box on the page as shown, from its words' own boxes."""
+        words = np.array(piece.words(), dtype=np.int64)
+        w = sheet.page.words
+        box = (w.x0[words].min(), w.top[words].min(), w.x1[words].max(), w.bottom[words].max())
+        return (
+            round(float(box[0]), 1),
+            round(float(box[1]), 1),
+            round(float(box[2]), 1),
+            round(float(box[3]), 1),
+        )
+
+    def _boxes(self) -> Boxes:
+        counts = [len(words) for words in self._page_words]
+        numbers = np.repeat(np.array([sheet.number for sheet in self._sheets], dtype=np.int64), counts)
+        sides = []
+        for name in ("x0", "top", "x1", "bottom"):
+            columns = [
+                getattr(sheet.page.words, name)[words]
+                for sheet, words in zip(self._sheets, self._page_words, strict=True)
+            ]
+            sides.append(np.concatenate(columns) if columns else np.zeros(0))
+        starts, ends = (np.array(values, dtype=np.int64) for values in (self._word_starts, self._word_ends))
+        return Boxes(starts, ends, numbers, *sides)

@@ -1,0 +1,165 @@
+"""Footnotes at the foot of a page, and the marks in the text that call them.
+
+A footnote is set smaller than the text, stands at the foot, and opens with a mark; a short rule often stands above.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.layout.sheet import MARK, Sheet, Strip
+
+_SMALLER = 0.93
+_OPENING = re.compile(r"^[(\[]?(\d{1,3}|\*{1,4}|[†‡§#]{1,2}|[¹²³⁰⁴-⁹]{1,3})[)\]]?")
+_RAISED_DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_MARK_ENDS = frozenset("0123456789*†‡§#)].,;:¹²³⁰⁴⁵⁶⁷⁸⁹")
+_SUPER = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
+
+
+@dataclass(slots=True)
+class FoundNote:
+    """A footnote: the words of its mark (None where it goes on from the page before) and its lines."""
+
+    mark: str | None
+    mark_word: int | None
+    mark_letters: int
+    """How many characters of the mark's word are the mark."""
+    lines: list[Strip]
+
+
+def plain_mark(text: str) -> str:
+    """A mark in plain digits or signs, without brackets and stops."""
+    return text.translate(_RAISED_DIGITS).strip("()[].,;:")
+
+
+def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[list[FoundNote], list[Strip]]:
+    """The footnotes at the foot of a page, and small print there that bears no mark; their words are taken.
+
+    ``after_notes``: the page before has footnotes, the last of which may go on here.
+    """
+    start, ruled = _first_line(sheet, rows)
+    lines = rows[start:]
+    notes: list[FoundNote] = []
+    unmarked: list[Strip] = []
+    for line in lines:
+        opening = opening_mark(sheet, line, lines)
+        if opening is not None:
+            mark, letters = opening
+            notes.append(FoundNote(mark, line.words[0], letters, [line]))
+        elif notes:
+            notes[-1].lines.append(line)
+        else:
+            unmarked.append(line)
+    if unmarked and after_notes and ruled:
+        # Below the rule and before the first mark: the last note of the page before goes on.
+        notes.insert(0, FoundNote(None, None, 0, unmarked))
+        unmarked = []
+    if unmarked and not ruled:
+        unmarked = []
+    sheet.taken.update(i for note in notes for line in note.lines for i in line.words)
+    sheet.taken.update(i for line in unmarked for i in line.words)
+    return notes, unmarked
+
+
+def _first_line(sheet: Sheet, rows: list[Strip]) -> tuple[int, bool]:
+    """The line with which the block at the foot begins, and whether a rule stands above it."""
+    start = len(rows)
+    while start > 0 and rows[start - 1].size <= _SMALLER * sheet.type_size:
+        start -= 1
+    rule = _below_rule(sheet, rows, start)
+    if rule is not None:
+        return rule, True
+    for i in range(start, len(rows)):
+        # Without a rule a mark has to open the block, set apart from what stands above.
+        if rows[i].top < 0.4 * sheet.height or opening_mark(sheet, rows[i], rows[i:]) is None:
+            continue
+        if i == 0 or i == start or rows[i].top - rows[i - 1].bottom > 0.1 * rows[i].size:
+            return i, False
+    return len(rows), False
+
+
+def _below_rule(sheet: Sheet, rows: list[Strip], small_from: int) -> int | None:
+    """The first line below a rule at the foot: set smaller, or opened by a mark where the rule is short."""
+    if not rows:
+        return None
+    left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
+    for x0, x1, y in sorted(sheet.horizontal, key=lambda rule: -rule[2]):
+        if y < 0.4 * sheet.height or x1 - x0 < 24 or x0 > left + 20:
+            continue
+        if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in sheet.horizontal) > 1:
+            continue  # one of the rules of a table
+        below = next((i for i, row in enumerate(rows) if row.baseline > y), None)
+        if below is None or rows[below].top - y > 30:
+            continue
+        lines = rows[below:]
+        small = below >= small_from
+        marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
+        if small or (marked and all(line.size <= 1.02 * sheet.type_size for line in lines)):
+            return below
+        return None
+    return None
+
+
+def opening_mark(sheet: Sheet, line: Strip, block: list[Strip]) -> tuple[str, int] | None:
+    """The mark that opens a note, and its length; None where the line opens none."""
+    first = line.words[0]
+    text = sheet.text[first]
+    left = min(s.x0 for s in block)
+    if line.x0 > left + 14 and not sheet.size[first] < 0.85 * line.size:
+        return None
+    match = _OPENING.match(text)
+    if not match:
+        return None
+    raised = sheet.size[first] < 0.85 * line.size or line.baseline - sheet.baseline[first] > 0.1 * line.size
+    whole = match.end() == len(text)
+    if (raised and whole) or _SUPER.match(match.group(1)) or match.group(1)[0] in "*†‡":
+        return plain_mark(match.group(0)), match.end()
+    if whole and len(line.words) > 1 and len(match.group(1)) <= 2:
+        return plain_mark(match.group(0)), match.end()
+    return None
+
+
+def calls_in(sheet: Sheet, words: list[int], marks: set[str]) -> list[tuple[int, int, str]]:
+    """The marks in a line: (word, characters from the word's end that are the mark, plain mark).
+
+    A mark is a sign set smaller and raised, or one of Unicode's raised digits. Digits set raised behind a unit
+    ("m²") are marks only where such a note exists on the page.
+    """
+    calls = []
+    for place, i in enumerate(words):
+        text = sheet.text[i]
+        if text[-1] not in _MARK_ENDS:
+            continue
+        match = _SUPER.search(text)
+        if match and (plain_mark(match.group()) in marks or len(match.group()) == len(text)):
+            calls.append((i, len(match.group()), plain_mark(match.group())))
+            continue
+        if not MARK.match(text) or (place == 0 and len(words) > 1 and not _behind(sheet, words, place)):
+            continue
+        before = words[place - 1] if place else None
+        if before is None:
+            continue
+        small = sheet.size[i] < 0.85 * sheet.size[before]
+        rise = sheet.baseline[before] - sheet.baseline[i]
+        raised = rise > 0.12 * sheet.size[before]
+        mark = plain_mark(text)
+        if (raised and (mark in marks or (small and _behind(sheet, words, place)))) or (
+            mark.startswith("*") and mark in marks
+        ):
+            calls.append((i, len(text), mark))
+    for i in words:
+        text = sheet.text[i]
+        if text.endswith("*") and len(text) > 1 and not MARK.match(text):
+            mark = "*" * (len(text) - len(text.rstrip("*")))
+            if mark in marks:
+                calls.append((i, len(mark), mark))
+    return calls
+
+
+def _behind(sheet: Sheet, words: list[int], place: int) -> bool:
+    """Whether a word stands directly behind the one before."""
+    if not place:
+        return False
+    a, b = words[place - 1], words[place]
+    return sheet.x0[b] - sheet.x1[a] <= 0.35 * sheet.size[a]

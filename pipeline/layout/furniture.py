@@ -1,0 +1,311 @@
+"""Running heads and feet, page numbers, notes in the margin: what pages repeat at the same place.
+
+Found by recurrence, not by a list of words. A number in a recurring line counts as the same where it does not change
+or changes with the page. A table's repeated header recurs too; what keeps it out is that it stands tight on what
+follows, while a running head stands apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.layout.gutters import NARROWEST
+from pipeline.layout.sheet import Sheet, Strip, pieces, strips
+
+_DIGITS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:Seite|S\.|Blatt|Page)?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?)$",
+    re.IGNORECASE,
+)
+_EDGE = 0.22
+"""Running heads and feet stand within this share of the page's height from its edges."""
+_SAME_PLACE = 3.0
+_WIDEST_PITCH = 1.2
+"""White space between lines of text, in heights of their type: no text is set wider."""
+_DEEPEST = 9
+"""So many lines from the top or the foot are looked at."""
+
+
+@dataclass(slots=True)
+class _Line:
+    sheet: int
+    piece: Strip
+    row: int
+    key: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The lines of a page over its whole width, and what is furniture among them."""
+
+    rows: list[Strip]
+    furniture: list[Strip]
+
+
+def find_furniture(sheets: list[Sheet]) -> list[list[Strip]]:
+    """For each sheet its furniture, taken out of the free words."""
+    all_rows = [strips(sheet, sheet.free()) for sheet in sheets]
+    found: list[list[Strip]] = [[] for _ in sheets]
+    for at_top in (True, False):
+        lines = _edge_lines(sheets, all_rows, at_top)
+        recurring = _recurring(lines, sheets)
+        for number, sheet in enumerate(sheets):
+            for piece in _outer(sheet, all_rows[number], recurring.get(number, {}), at_top):
+                found[number].append(piece)
+    for number in range(1, len(sheets)):
+        found[number] += _letterhead_again(sheets[0], all_rows[0], sheets[number], all_rows[number], found[number])
+    for number, (sheet, furniture) in enumerate(zip(sheets, found, strict=True)):
+        furniture += _page_numbers(sheet, all_rows[number], furniture)
+        for piece in furniture:
+            sheet.taken.update(piece.words)
+        _margin_notes(sheet, furniture)
+    return found
+
+
+def _page_numbers(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> list[Strip]:
+    """Page numbers that say that they are some ("Seite 2 von 3", "– 2 –"), though other lines stand further out."""
+    held = {i for piece in furniture for i in piece.words}
+    edge = 0.15 * sheet.height
+    return [
+        piece
+        for row in rows
+        if row.bottom < edge or row.top > sheet.height - edge
+        for piece in pieces(sheet, row)
+        if not held.intersection(piece.words)
+        and len(piece.words) > 1
+        and PAGE_NUMBER.match(sheet.words_text(piece.words))
+    ]
+
+
+def _letterhead_again(
+    first: Sheet, first_rows: list[Strip], sheet: Sheet, rows: list[Strip], furniture: list[Strip]
+) -> list[Strip]:
+    """The letterhead of the first page, given again at the head of a page that follows; page numbers may stand in it.
+
+    ``furniture``: what is known to be some on this page.
+    """
+    head_rows = [row for row in first_rows if row.bottom < 0.35 * first.height]
+    head = _letters(first.words_text([i for row in head_rows for i in row.words]))
+    pieces_head = [_letters(first.words_text(p.words)) for row in head_rows for p in pieces(first, row)]
+    held = {i for piece in furniture for i in piece.words}
+    taken: list[Strip] = []
+    for number, row in enumerate(rows[:_DEEPEST]):
+        if row.bottom > _EDGE * sheet.height:
+            return []
+        parts = [p for p in pieces(sheet, row) if not held.intersection(p.words)]
+        parts = [p for p in parts if not PAGE_NUMBER.match(sheet.words_text(p.words))]
+        if not all(_said(_letters(sheet.words_text(p.words)), pieces_head, head) for p in parts):
+            return []
+        taken += parts
+        if number + 1 < len(rows) and taken and _stands_apart(sheet, rows, number, number + 1):
+            return taken
+    return []
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _said(text: str, parts: list[str], whole: str) -> bool:
+    """Whether a text stands in the letterhead: in one of its lines, or over several in the same order."""
+    if len(text) < 5:
+        return False
+    if text in whole or any(text in part for part in parts):
+        return True
+    held = [part for part in parts if len(part) > 4 and part in text]
+    return sum(map(len, held)) >= 0.9 * len(text)
+
+
+def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) -> list[_Line]:
+    lines = []
+    for number, (sheet, rows) in enumerate(zip(sheets, all_rows, strict=True)):
+        edge = sheet.height * _EDGE
+        order = range(len(rows)) if at_top else range(len(rows) - 1, -1, -1)
+        for seen, row in enumerate(order):
+            strip = rows[row]
+            if seen >= _DEEPEST or (strip.bottom > edge if at_top else strip.top < sheet.height - edge):
+                break
+            for piece in pieces(sheet, strip):
+                text = sheet.words_text(piece.words)
+                numbers = tuple(int(d[:9]) for d in _DIGITS.findall(text))
+                lines.append(_Line(number, piece, row, _DIGITS.sub("#", text), numbers))
+    return lines
+
+
+def _recurring(lines: list[_Line], sheets: list[Sheet]) -> dict[int, dict[int, list[Strip]]]:
+    """Sheet → row → pieces that other pages repeat at the same height."""
+    groups: dict[str, list[_Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.key].append(line)
+    recurring: dict[int, dict[int, list[Strip]]] = defaultdict(lambda: defaultdict(list))
+    for key, group in groups.items():
+        near = _by_place(group, sheets)
+        kept = [line for line in group if _has_partner(line, near, sheets)]
+        if key.count("#") and not PAGE_NUMBER.match(key.replace("#", "1")):
+            # "Anlage 1", "Anlage 2" on two pages in a row count up with the page and are no page numbers.
+            counting = {line.numbers for line in kept}
+            if len(counting) > 1 and len(kept) < 3:
+                kept = []
+        pages = {line.sheet for line in kept}
+        # What starts to recur in the midst of a document is a heading where it stands first: "Anlage 1 zu Drs. …".
+        first = min(pages, default=0)
+        opening = first > 2 and len({line.numbers for line in kept}) == 1 and len(pages) < 0.5 * len(sheets)
+        for line in kept:
+            if not (opening and line.sheet == first):
+                recurring[line.sheet][line.row].append(line.piece)
+    return recurring
+
+
+Places = dict[tuple[bool, int], list[_Line]]
+"""Lines by their distance from the top (True) or the foot of their page, in steps of ``_SAME_PLACE``."""
+
+
+def _by_place(group: list[_Line], sheets: list[Sheet]) -> Places:
+    places: Places = defaultdict(list)
+    for line in group:
+        base = line.piece.baseline
+        places[True, int(base // _SAME_PLACE)].append(line)
+        places[False, int((sheets[line.sheet].height - base) // _SAME_PLACE)].append(line)
+    return places
+
+
+def _has_partner(line: _Line, near: Places, sheets: list[Sheet]) -> bool:
+    """Whether another page has the line at the same place, its numbers the same or counted up with the page."""
+    here, piece = sheets[line.sheet], line.piece
+    base, size = piece.baseline, piece.size
+    down, up = int(base // _SAME_PLACE), int((here.height - base) // _SAME_PLACE)
+    keys = [(True, down + n) for n in (0, -1, 1)] + [(False, up + n) for n in (0, -1, 1)]
+    for other in (other for key in keys for other in near.get(key, ())):
+        there = sheets[other.sheet]
+        shift = other.piece.baseline - base
+        if abs(shift) > _SAME_PLACE and abs(shift + here.height - there.height) > _SAME_PLACE:
+            continue
+        if other.sheet == line.sheet or abs(size - other.piece.size) > 0.6:
+            continue
+        step = there.number - here.number
+        if all(b - a in (0, step) for a, b in zip(line.numbers, other.numbers, strict=True)):
+            return True
+    return False
+
+
+def _outer(sheet: Sheet, rows: list[Strip], recurring: dict[int, list[Strip]], at_top: bool) -> list[Strip]:
+    """The recurring pieces from the page's edge inwards, as far as they stand apart from what follows."""
+    order = list(range(len(rows))) if at_top else list(range(len(rows) - 1, -1, -1))
+    taken: list[Strip] = []
+    sure = 0
+    for step, row in enumerate(order[: _DEEPEST + 1]):
+        whole = pieces(sheet, rows[row])
+        here = recurring.get(row, [])
+        words = {i for piece in here for i in piece.words}
+        numbers = [p for p in whole if _is_page_number(sheet, p, rows[row], at_top)]
+        extra = [p for p in numbers if not words.issuperset(p.words)]
+        if (
+            (not here and not extra)
+            or _boxed(sheet, rows[row])
+            or (at_top and _heads_columns(sheet, whole, rows[row + 1 : row + 40]))
+        ):
+            break
+        following = order[step + 1] if step + 1 < len(order) else None
+        apart = following is None or _stands_apart(sheet, rows, row, following)
+        if len(words) + sum(len(p.words) for p in extra) < len(rows[row].words):
+            # Beside running words stands something of this page's own: nothing further in is a running head.
+            if (sheet.number > 1 and apart) or extra:
+                taken += extra if sheet.number == 1 else here + extra
+                sure = len(taken)
+            break
+        taken += here + extra
+        if apart or extra:
+            sure = len(taken)
+    return taken[:sure]
+
+
+def _is_page_number(sheet: Sheet, piece: Strip, row: Strip, at_top: bool) -> bool:
+    """A page's number by its form, where it stands alone in the outermost lines."""
+    text = sheet.words_text(piece.words)
+    match = PAGE_NUMBER.match(text)
+    edge = sheet.height * (0.1 if len(text) < 8 else 0.2)
+    if (piece.bottom > edge) if at_top else (piece.top < sheet.height - edge):
+        return False
+    numbers = _DIGITS.findall(text)
+    if not match or not numbers:
+        return False
+    if not text.strip().isdigit():
+        return True
+    return len(piece.words) == len(row.words) and int(numbers[0]) == sheet.number
+
+
+def _stands_apart(sheet: Sheet, rows: list[Strip], row: int, following: int) -> bool:
+    near, far = rows[row], rows[following]
+    white = far.top - near.bottom if following > row else near.top - far.bottom
+    if any(
+        near.bottom - 2 <= y <= far.top + 2 or far.bottom - 2 <= y <= near.top + 2
+        for x0, x1, y in sheet.horizontal
+        if x1 - x0 > 0.5 * sheet.width
+    ) and not _boxed(sheet, near):
+        return white > 0.3 * near.size
+    # On a page of few lines set far apart, what is usual there tells nothing.
+    usual = min(_usual_white(rows), _WIDEST_PITCH * far.size)
+    return white > max(0.75 * max(near.size, far.size), 1.6 * usual) and not _boxed(sheet, near)
+
+
+def _heads_columns(sheet: Sheet, parts: list[Strip], below: list[Strip]) -> bool:
+    """Whether a line's pieces stand over columns: it is a table's header, given again on each page."""
+    if len(parts) < 2:
+        return False
+    tight = below[:1] and below[0].top - max(p.bottom for p in parts) < 1.2 * below[0].size
+    lines = [pieces(sheet, row, 0.5) for row in below[:7]]
+    if _aligned(parts, lines) >= max(2, 0.6 * len(parts)):
+        return True
+    if len(parts) < 3:
+        return False
+    if tight and _aligned(parts, [pieces(sheet, row, 0.5) for row in below]) == len(parts):
+        return True
+    # Set in the middle over its columns: as many as there are names, parted by gutters.
+    lines = [line for line in (pieces(sheet, row, 0.5) for row in below[:12]) if len(line) > 1]
+    columns: list[tuple[float, float]] = []
+    for piece in sorted((p for line in lines for p in line), key=lambda p: p.x0):
+        if columns and piece.x0 < columns[-1][1] + NARROWEST:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.x1))
+        else:
+            columns.append((piece.x0, piece.x1))
+    return len(columns) == len(parts) and all(
+        x0 < p.x1 and p.x0 < x1 for p, (x0, x1) in zip(parts, columns, strict=True)
+    )
+
+
+def _aligned(parts: list[Strip], lines: list[list[Strip]]) -> int:
+    """How many pieces of a line begin or end where cells of the lines below do."""
+    under = [p for line in lines if len(line) > 1 for p in line]
+    return sum(any(abs(p.x0 - q.x0) <= 2 or abs(p.x1 - q.x1) <= 2 for q in under) for p in parts)
+
+
+def _boxed(sheet: Sheet, strip: Strip) -> bool:
+    """Whether rules stand between a line's words: it is a row of a table."""
+    middle = (strip.top + strip.bottom) / 2
+    return (
+        sum(top - 1 <= middle <= bottom + 1 and strip.x0 - 8 < x < strip.x1 + 8 for top, bottom, x in sheet.vertical)
+        >= 2
+    )
+
+
+def _usual_white(rows: list[Strip]) -> float:
+    whites = sorted(max(0.0, b.top - a.bottom) for a, b in itertools.pairwise(rows))
+    return whites[len(whites) // 2] if whites else 0.0
+
+
+def _margin_notes(sheet: Sheet, furniture: list[Strip]) -> None:
+    """Words that run up or down in the margin ("Vorabfassung …") and stamps set askew."""
+    if not sheet.astray:
+        return
+    body = sheet.free()
+    left = min((sheet.x0[i] for i in body), default=0.0)
+    right = max((sheet.x1[i] for i in body), default=sheet.width)
+    middles = {i: (sheet.x0[i] + sheet.x1[i]) / 2 for i in sheet.astray}
+    outside = [i for i, x in middles.items() if not left <= x <= right or sheet.page.words.angle[i] < 0]
+    if outside:
+        furniture.append(sheet.strip(outside))
+        sheet.taken.update(outside)

@@ -1,0 +1,166 @@
+"""Where paragraphs open, as far as geometry can see: wider gap, indent, short line before, change of type."""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.tables.values import is_marker
+
+_LONG = 0.6
+"""A line that takes this share of its column is no heading and no entry of a form."""
+
+
+class Look(NamedTuple):
+    """How a line stands in its column; the fields are those of ``Line``."""
+
+    opens: bool
+    gap: float
+    indent: float
+    size: float
+
+
+_PLAIN = Look(True, 0.0, 0.0, 1.0)
+
+
+class Shape:
+    """The document's type: its body size, and for each line of the body how it stands in its column."""
+
+    def __init__(self, sheets: list[Sheet], bodies: list[list[list[Strip]]], others: list[list[Strip]]) -> None:
+        """``bodies``: for each page its runs of body lines (a table ends a run); ``others``: lines set apart."""
+        self._looks: dict[int, Look] = {}
+        self._runs_on: dict[int, bool] = {}
+        self.size = _body_size(sheets, bodies)
+        before: tuple[Sheet, Strip, float] | None = None
+        for sheet, runs, apart in zip(sheets, bodies, others, strict=True):
+            lines = [strip for run in runs for strip in run]
+            left = _left_edge(lines)
+            usual = _usual_white(lines)
+            for number, run in enumerate(runs):
+                rights = _right_edges(run)
+                opening = run[0]
+                for i, strip in enumerate(run):
+                    over = run[i - 1] if i else None
+                    if over is not None:
+                        look = self._within(sheet, over, strip, rights[i - 1], left, usual, opening)
+                    elif number == 0 and before is not None:
+                        look = self._over_page(before, sheet, strip, left)
+                    else:
+                        look = Look(True, 1.0 if number else 0.0, strip.x0 - left, strip.size / self.size)
+                    self._looks[id(strip)] = look
+                    opening = strip if look.opens else opening
+                    last = over or (before[1] if before is not None and number == 0 else None)
+                    if last is not None:
+                        self._runs_on[id(last)] = not look.opens
+                before = (sheet, run[-1], rights[-1]) if run else None
+            for over, strip in zip([None, *apart], apart, strict=False):
+                self._looks[id(strip)] = self._apart(sheet, over, strip, left)
+
+    def runs_on(self, strip: Strip) -> bool | None:
+        """Whether a line's paragraph goes on in the next line; None where a table or nothing follows."""
+        return self._runs_on.get(id(strip))
+
+    def look(self, number: int, strip: Strip) -> Look:
+        """How a line of page ``number`` (from 0) stands in its column."""
+        return self._looks.get(id(strip), _PLAIN)
+
+    def _within(
+        self, sheet: Sheet, over: Strip, strip: Strip, right: float, left: float, usual: float, opening: Strip
+    ) -> Look:
+        white = strip.top - over.bottom
+        gap = max(0.0, (white - usual) / max(strip.size, 1.0))
+        new_column = strip.baseline <= over.baseline + 0.5 * strip.size
+        level = abs(strip.baseline - over.baseline) <= 0.5 * strip.size
+        indented = 6 <= strip.x0 - over.x0 <= 60 and over.x0 <= left + 4 and not _hangs(sheet, over, strip)
+        opens = (
+            (gap > 0.28 and not new_column)
+            or level
+            or indented
+            or (_had_room(sheet, over, strip, right) and not _breaks_off(sheet, opening, over, strip, right))
+            or over.bold != strip.bold
+            or abs(over.size - strip.size) > 0.06 * strip.size
+        )
+        return Look(opens, 0.0 if new_column else gap, strip.x0 - left, strip.size / self.size)
+
+    def _over_page(self, before: tuple[Sheet, Strip, float], sheet: Sheet, strip: Strip, left: float) -> Look:
+        above, over, right = before
+        first = strip.words[0]
+        needed = over.x1 + 0.25 * strip.size + (sheet.x1[first] - sheet.x0[first])
+        text = above.text[over.words[-1]]
+        ended = (needed < right - 0.8 * strip.size and not text.endswith("-")) or (
+            text.endswith((".", ":", "?", "!")) and strip.x0 > left + 6
+        )
+        opens = ended or over.bold != strip.bold or abs(over.size - strip.size) > 0.06 * strip.size
+        return Look(opens, 0.0, strip.x0 - left, strip.size / self.size)
+
+    def _apart(self, sheet: Sheet, over: Strip | None, strip: Strip, left: float) -> Look:
+        white = strip.top - over.bottom if over is not None else 0.0
+        gap = max(0.0, white / max(strip.size, 1.0) - 0.3)
+        return Look(over is None or gap > 0.28 or over.bold != strip.bold, gap, strip.x0 - left, strip.size / self.size)
+
+
+def _had_room(sheet: Sheet, over: Strip, strip: Strip, right: float) -> bool:
+    """Whether the first word of a line would have fitted on the line above, so that its end was meant."""
+    first = strip.words[0]
+    needed = over.x1 + 0.3 * strip.size + (sheet.x1[first] - sheet.x0[first])
+    return needed < right - 0.8 * strip.size
+
+
+def _breaks_off(sheet: Sheet, opening: Strip, over: Strip, strip: Strip, right: float) -> bool:
+    """Whether a long line ends in the midst of a sentence, though a word more had room: the next begins small.
+
+    ``opening``: the first line of its paragraph. Items of a list begin small too, and end without a stop.
+    """
+    if not sheet.text[over.words[-1]][-1].isalnum() or over.x1 - over.x0 < _LONG * (right - over.x0):
+        return False
+    first, *rest = (sheet.text[i] for i in strip.words)
+    if first[0].islower() and not is_marker(first):
+        return True
+    numbered = first[0].isdigit() and is_marker(first) and not is_marker(sheet.text[opening.words[0]])
+    return numbered and bool(rest) and rest[0][0].islower()
+
+
+def _hangs(sheet: Sheet, over: Strip, strip: Strip) -> bool:
+    """Whether a line is indented because the one above opens with a marker ("1.", "a)", a bullet)."""
+    return any(abs(sheet.x0[i] - strip.x0) <= 2.5 for i in over.words[1:])
+
+
+def _right_edges(run: list[Strip]) -> list[float]:
+    """For each line how far its column reaches to the right, from the lines around it that begin where it does."""
+    edges = []
+    for i, strip in enumerate(run):
+        around = run[max(0, i - 12) : i + 13]
+        edges.append(
+            max(s.x1 for s in around if abs(s.x0 - strip.x0) <= 15 and abs(s.size - strip.size) <= 0.06 * s.size)
+        )
+    return edges
+
+
+def _left_edge(lines: list[Strip]) -> float:
+    """The left edge at which most lines of a page begin."""
+    counts: dict[int, int] = {}
+    for strip in lines:
+        counts[round(strip.x0)] = counts.get(round(strip.x0), 0) + 1
+    if not counts:
+        return 0.0
+    common = max(counts.values())
+    return float(min(x for x, n in counts.items() if n >= 0.5 * common))
+
+
+def _usual_white(lines: list[Strip]) -> float:
+    """White space between lines that follow tightly."""
+    whites = sorted(
+        b.top - a.bottom for a, b in itertools.pairwise(lines) if -0.3 * b.size < b.top - a.bottom < 1.2 * b.size
+    )
+    return whites[len(whites) // 3] if whites else 2.0
+
+
+def _body_size(sheets: list[Sheet], bodies: list[list[list[Strip]]]) -> float:
+    letters: dict[float, int] = {}
+    for sheet, runs in zip(sheets, bodies, strict=True):
+        for run in runs:
+            for strip in run:
+                size = round(strip.size * 4) / 4
+                letters[size] = letters.get(size, 0) + sum(len(sheet.text[i]) for i in strip.words)
+    return max(letters, key=lambda s: letters[s]) if letters else 10.0

@@ -1,0 +1,58 @@
+"""Running text: lines over the whole width whose blanks are all alike. No table is looked for in it."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.layout.sheet import Sheet, Strip
+
+_FULL = 0.85
+"""A paragraph's lines take at least this share of the column's width; its last may be short."""
+_INDENT = 30.0
+
+
+def without_prose(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:
+    """The lines between paragraphs of running text, in runs."""
+    if not rows:
+        return []
+    left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
+    even = [_is_even(sheet, row) for row in rows]
+    prose = [False] * len(rows)
+    for i in range(len(rows) - 1):
+        row, after = rows[i], rows[i + 1]
+        full = row.x1 - row.x0 >= _FULL * (right - left) and row.x0 - left <= _INDENT and len(row.words) >= 3
+        if full and even[i] and even[i + 1] and _goes_on(row, after):
+            prose[i] = prose[i + 1] = True
+    runs: list[list[Strip]] = [[]]
+    for row, is_prose in zip(rows, prose, strict=True):
+        if not is_prose:
+            runs[-1].append(row)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) > 1]
+
+
+def _goes_on(row: Strip, after: Strip) -> bool:
+    """Whether a line follows tightly on another in the same type and from the same edge."""
+    return (
+        after.top - row.bottom < 0.8 * row.size
+        and abs(after.size - row.size) <= 0.05 * row.size
+        and abs(after.x0 - row.x0) <= _INDENT
+    )
+
+
+def _is_even(sheet: Sheet, row: Strip) -> bool:
+    """Whether the blanks of a line are all alike and no wider than justified text has them."""
+    words = row.words
+    gaps = sorted(sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if not sheet.glued[b])
+    if not gaps:
+        return True
+    if len(gaps) >= 2 and gaps[-1] - gaps[0] <= 0.2 * row.size:
+        return True  # justified, however wide
+    if len(words) < 5 and gaps[-1] > 0.45 * row.size:
+        return False
+    middle = gaps[len(gaps) // 2]
+    if gaps[-1] > max(1.5 * middle, middle + 0.12 * row.size) or gaps[-1] > 0.9 * row.size:
+        return False
+    letters = sum(any(c.isalpha() for c in sheet.text[i]) for i in words)
+    return letters >= 0.5 * len(words)

@@ -1,0 +1,31 @@
+"""Pages → Reading, whichever kind of pages they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.layout.pages import lay_out
+from pipeline.layout.printed_blocks import find_printed_blocks
+from pipeline.layout.text import lay_out_text
+from pipeline.model.pages import Pages
+from pipeline.model.reading import Reading, Region
+from pipeline.profiles import Profile
+
+
+def read_layout(pages: Pages, profile: Profile) -> Reading:
+    """The document in reading order."""
+    if pages.texts:
+        return lay_out_text(pages.texts, profile)
+    return _without_printed_blocks(lay_out(pages.pages), profile)
+
+
+def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
+    """The reading with the lines of printed blocks, which look like body text on the page, told as furniture."""
+    found = find_printed_blocks([reading.text[slice(*line.span)] for line in reading.lines], profile)
+    if not any(found):
+        return reading
+    lines = (
+        replace(line, region=Region.FURNITURE) if printed and line.region is Region.BODY else line
+        for line, printed in zip(reading.lines, found, strict=True)
+    )
+    return replace(reading, lines=tuple(lines))

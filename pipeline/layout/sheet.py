@@ -1,0 +1,284 @@
+"""A page turned so that its text reads, and the lines of type on it.
+
+Everything in layout is worked out on sheets; the boxes that go into the reading are those of the page as shown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pipeline.model.pages import Floats, Page
+
+ASCENT, DESCENT = 0.74, 0.22
+"""How far a line of type reaches above and below its base line, in heights of its type."""
+MARK = re.compile(r"^[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§#]{1,2})[)\]]?[.,;:]?$")
+"""What can be a footnote mark."""
+
+
+_FEW = 24
+
+
+@dataclass(slots=True)
+class Strip:
+    """Words on one base line, left to right, and the line of type that they make."""
+
+    words: list[int]
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+
+    @property
+    def top(self) -> float:
+        """Top of the line of type, whatever letters it has."""
+        return self.baseline - ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Bottom of the line of type, whatever letters it has."""
+        return self.baseline + DESCENT * self.size
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page's words as plain lists, in the frame in which they read; ``astray`` words run in other directions."""
+
+    page: Page
+    width: float
+    height: float
+    text: list[str]
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+    baseline: list[float]
+    size: list[float]
+    bold: list[bool]
+    glued: list[bool]
+    upright: list[int]
+    astray: list[int]
+    horizontal: list[tuple[float, float, float]]
+    vertical: list[tuple[float, float, float]]
+    shades: list[tuple[float, float, float, float]]
+    type_size: float
+    taken: set[int] = field(default_factory=set)
+    """Words that have found their place; later steps leave them alone."""
+
+    @property
+    def number(self) -> int:
+        """The page's number, from 1."""
+        return self.page.number
+
+    def free(self) -> list[int]:
+        """Upright words that have no place yet."""
+        taken = self.taken
+        return [i for i in self.upright if i not in taken]
+
+    def strip(self, words: list[int]) -> Strip:
+        """The line of type that some words on one base line make."""
+        text, size = self.text, self.size
+        lead = words[0]
+        if len(words) == 1:
+            return Strip(words, self.x0[lead], self.x1[lead], self.baseline[lead], size[lead], self.bold[lead])
+        x0, x1 = self.x0[lead], self.x1[lead]
+        most = letters = heavy = 0
+        for i in words:  # the longest word tells the type; a raised mark or a lone sign does not
+            long = len(text[i])
+            letters += long
+            if self.bold[i]:
+                heavy += long
+            if long > most or (long == most and size[i] > size[lead]):
+                most, lead = long, i
+            if self.x0[i] < x0:
+                x0 = self.x0[i]
+            if self.x1[i] > x1:
+                x1 = self.x1[i]
+        return Strip(words, x0, x1, self.baseline[lead], size[lead], heavy > 0.8 * letters)
+
+    def words_text(self, words: list[int]) -> str:
+        """The text of some words, with blanks where the page has them."""
+        if len(words) < 2:
+            return self.text[words[0]] if words else ""
+        parts = [self.text[words[0]]]
+        for i in words[1:]:
+            if not self.glued[i]:
+                parts.append(" ")
+            parts.append(self.text[i])
+        return "".join(parts)
+
+
+def turn(page: Page) -> Sheet:
+    """The sheet of a page; a page whose text mostly runs up or down is turned until it reads."""
+    words = page.words
+    count = len(words)
+    angle = 0
+    if count:
+        angles, shares = np.unique(words.angle, return_counts=True)
+        angle = max(int(angles[np.argmax(shares)]), 0)
+    width, height = page.width, page.height
+    box = np.column_stack([words.x0, words.top, words.x1, words.bottom]).reshape(-1, 4)
+    level = np.column_stack(
+        [page.horizontal[:, 0], page.horizontal[:, 2], page.horizontal[:, 1], page.horizontal[:, 2]]
+    )
+    plumb = np.column_stack([page.vertical[:, 2], page.vertical[:, 0], page.vertical[:, 2], page.vertical[:, 1]])
+    baseline = words.baseline
+    box, level, plumb, shades = (_turned(b, width, height, angle) for b in (box, level, plumb, page.shades))
+    if angle in (90, 270):
+        level, plumb = plumb, level
+    if angle in (90, 180):
+        baseline = (width if angle == 90 else height) - baseline
+    if angle in (90, 270):
+        width, height = height, width
+    x0, top, x1, bottom = (column.tolist() for column in box.T)
+    angles_of_words = words.angle.tolist()
+    sizes = words.size.tolist()
+    return Sheet(
+        page=page,
+        width=width,
+        height=height,
+        text=words.text,
+        x0=x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
+        baseline=baseline.tolist(),
+        size=sizes,
+        bold=words.bold.tolist(),
+        glued=words.glued.tolist(),
+        upright=[i for i, a in enumerate(angles_of_words) if a == angle],
+        astray=[i for i, a in enumerate(angles_of_words) if a != angle],
+        horizontal=[(a, c, b) for a, b, c, _ in level.tolist()],
+        vertical=[(b, d, a) for a, b, _, d in plumb.tolist()],
+        shades=[(a, b, c, d) for a, b, c, d in shades.tolist()],
+        type_size=_type_size(words.text, sizes),
+    )
+
+
+def _turned(box: Floats, width: float, height: float, angle: int) -> Floats:
+    if angle == 0 or not len(box):
+        return box
+    x0, top, x1, bottom = box.T
+    if angle == 270:
+        return np.column_stack([height - bottom, x0, height - top, x1])
+    if angle == 90:
+        return np.column_stack([top, width - x1, bottom, width - x0])
+    return np.column_stack([width - x1, height - bottom, width - x0, height - top])
+
+
+def _type_size(texts: list[str], sizes: list[float]) -> float:
+    """The size in which most letters of a page are set."""
+    letters: dict[float, int] = {}
+    for text, size in zip(texts, sizes, strict=True):
+        size = round(size * 2) / 2
+        letters[size] = letters.get(size, 0) + len(text)
+    return max(letters, key=lambda s: letters[s]) if letters else 10.0
+
+
+def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
+    """Words → lines of type from top to bottom, each over the whole width that the words cover.
+
+    Raised marks go with the line of the word behind which they stand, not with their own base line.
+    """
+    size, baseline = sheet.size, sheet.baseline
+    if _on_one_line(sheet, words):
+        x0 = sheet.x0
+        return [sheet.strip(sorted(words, key=lambda i: (x0[i], i)))]
+    marks = [i for i in words if size[i] < 0.82 * sheet.type_size and MARK.match(sheet.text[i])]
+    held = set(marks)
+    glued = sheet.glued
+    rows: list[list[int]] = []
+    bases: list[float] = []
+    row_of: dict[int, int] = {}
+    for i in sorted((i for i in words if i not in held and not glued[i]), key=baseline.__getitem__):
+        if rows and baseline[i] - bases[-1] <= max(1.2, 0.22 * size[i]):
+            rows[-1].append(i)
+            # The larger type tells the base line: a sign set smaller may sit a little higher.
+            if size[i] > size[rows[-1][0]]:
+                bases[-1] = baseline[i]
+        else:
+            rows.append([i])
+            bases.append(baseline[i])
+        row_of[i] = len(rows) - 1
+    lone = _seat_marks(sheet, [i for i in marks if not glued[i]], rows, bases, row_of)
+    for i in words:
+        if glued[i]:
+            before = i - 1
+            while before > 0 and glued[before] and before not in row_of:
+                before -= 1
+            if before in row_of:
+                row_of[i] = row_of[before]
+                rows[row_of[i]].append(i)
+            else:
+                lone.append(i)
+    for i in sorted(lone, key=baseline.__getitem__):
+        near = min(range(len(bases)), key=lambda r: abs(bases[r] - baseline[i]), default=None)
+        if near is not None and abs(bases[near] - baseline[i]) <= max(1.2, 0.22 * size[i]):
+            rows[near].append(i)
+        else:
+            rows.append([i])
+            bases.append(baseline[i])
+    x0 = sheet.x0
+    made = [sheet.strip(sorted(row, key=lambda i: (x0[i], i))) for row in rows]
+    made.sort(key=lambda s: s.baseline)
+    return made
+
+
+def _on_one_line(sheet: Sheet, words: list[int]) -> bool:
+    """Whether a few words, such as a cell's, stand on one base line in one type."""
+    if not words or len(words) > _FEW:
+        return False
+    base, type_size = sheet.baseline[words[0]], sheet.size[words[0]]
+    return all(abs(sheet.baseline[i] - base) <= 0.5 and abs(sheet.size[i] - type_size) <= 0.1 for i in words)
+
+
+def _seat_marks(
+    sheet: Sheet, marks: list[int], rows: list[list[int]], bases: list[float], row_of: dict[int, int]
+) -> list[int]:
+    """Put raised marks into the rows of their words; returns those that stand alone."""
+    lone: list[int] = []
+    for i in marks:
+        for row, base in enumerate(bases):
+            rise = base - sheet.baseline[i]
+            if not -1 <= rise <= 12:
+                continue
+            if any(
+                sheet.size[i] < 0.85 * sheet.size[j]
+                and 0.08 * sheet.size[j] < rise < 0.75 * sheet.size[j]
+                and (
+                    -2 <= sheet.x0[i] - sheet.x1[j] <= 0.6 * sheet.size[j]
+                    or -2 <= sheet.x0[j] - sheet.x1[i] <= sheet.size[j]
+                )
+                for j in rows[row]
+            ):
+                rows[row].append(i)
+                row_of[i] = row
+                break
+        else:
+            lone.append(i)
+    return lone
+
+
+def pieces(sheet: Sheet, strip: Strip, wide: float = 1.0) -> list[Strip]:
+    """A line cut at blanks wider than ``wide`` type heights; a line whose blanks are all wide is justified, not cut."""
+    words = strip.words
+    if len(words) == 1:
+        return [strip]
+    x0, x1 = sheet.x0, sheet.x1
+    gaps = [x0[b] - x1[a] for a, b in itertools.pairwise(words)]
+    limit = wide * strip.size
+    if max(gaps) <= limit:
+        return [strip]
+    if len(gaps) >= 3 and sorted(gaps)[len(gaps) // 3] > 0.5 * max(gaps) and max(gaps) < 3 * strip.size:
+        return [strip]
+    parts: list[list[int]] = [[words[0]]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap > limit:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [sheet.strip(part) for part in parts]

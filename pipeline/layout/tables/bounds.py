@@ -1,0 +1,168 @@
+"""Which gutters part the columns of a table, and the lines through which they go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layout.gutters import Gutter, bridged, find_gutters
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.tables.around import is_caption
+from pipeline.layout.tables.cut import cut_line
+from pipeline.layout.tables.values import is_number, is_unit
+
+_OUT = 0.12
+"""Share of a table's width by which the name of a group of rows may stand further out than their cells."""
+_ALIGNED = 1.6
+"""Points by which edges that stand in one column may differ."""
+
+
+def solid_gutters(sheet: Sheet, rows: list[Strip], first: int, last: int) -> list[Gutter]:
+    """The gutters of some lines; seen without the lines around them, which may make them narrow."""
+    part = rows[first : last + 1]
+    gutters = [g for g in find_gutters(sheet, part) if is_solid(g, part) and not beside_one_word(sheet, g, part)]
+    if first:
+        for gutter in gutters:
+            gutter.rows = [row + first for row in gutter.rows]
+    return gutters
+
+
+def is_solid(gutter: Gutter, rows: list[Strip]) -> bool:
+    """Whether a gutter is more than blanks that happen to stand above each other."""
+    count, size = len(gutter.rows), rows[gutter.first].size
+    if gutter.width >= 1.1 * size:
+        return count >= 2
+    lefts, rights = _share(gutter.lefts), _share(gutter.rights)
+    if max(lefts, rights) >= 0.75 and gutter.width >= 0.4 * size:
+        return count >= 3 if gutter.width >= 0.8 * size else count >= 5
+    return count >= 8 and gutter.width >= 0.5 * size
+
+
+def beside_one_word(sheet: Sheet, gutter: Gutter, rows: list[Strip]) -> bool:
+    """Whether a narrow gutter is the blank beside a word that line after line repeats ("Schule 1", "13,7 %"), or
+    behind words of the same length.
+    """
+    if gutter.width >= 0.8 * rows[gutter.first].size:
+        return False
+    before = [sheet.text[i] for row, x in zip(gutter.rows, gutter.lefts, strict=True) for i in rows[row].words
+              if sheet.x1[i] == x]  # fmt: skip
+    after = [sheet.text[i] for row, x in zip(gutter.rows, gutter.rights, strict=True) for i in rows[row].words
+             if sheet.x0[i] == x]  # fmt: skip
+    enough = 0.7 * len(gutter.rows)
+    # Words of like length behind each other: where a column begins, the cells before it end at different places.
+    prose = sum(a[-1].isalpha() and b[0].isalpha() for a, b in zip(before, after, strict=False))
+    even = max(gutter.lefts) - min(gutter.lefts) < 1.5 * rows[gutter.first].size
+    if prose > enough and even:
+        return True
+    return any(word.isalpha() and before.count(word) > enough for word in set(before)) or any(
+        is_unit(word) and after.count(word) >= enough for word in set(after)
+    )
+
+
+def _share(edges: list[float]) -> float:
+    """Share of the edges that stand at the most common place."""
+    return max(sum(abs(a - b) <= _ALIGNED for b in edges) for a in edges) / len(edges)
+
+
+def regions(sheet: Sheet, gutters: list[Gutter], rows: list[Strip]) -> list[tuple[int, int, list[Gutter]]]:
+    """Ranges of lines through which gutters go, with their gutters."""
+    regions: list[tuple[int, int, list[Gutter]]] = []
+    for gutter in sorted(gutters, key=lambda g: (g.first, g.last)):
+        if regions:
+            first, last, inside = regions[-1]
+            near = gutter.first <= last + 1 or (gutter.first <= last + 3 and _same_place(gutter, inside))
+            if near and not _gap_between(sheet, rows, last, gutter.first):
+                regions[-1] = (first, max(last, gutter.last), [*inside, gutter])
+                continue
+        regions.append((gutter.first, gutter.last, [gutter]))
+    return regions
+
+
+def _same_place(gutter: Gutter, inside: Sequence[Gutter]) -> bool:
+    return any(min(g.right, gutter.right) - max(g.left, gutter.left) >= 3 for g in inside)
+
+
+def _gap_between(sheet: Sheet, rows: list[Strip], a: int, b: int) -> bool:
+    return any(
+        rows[i + 1].top - rows[i].bottom > 3 * rows[i].size and not bridged(sheet, rows, i + 1)
+        for i in range(a, min(b, len(rows) - 1))
+    )
+
+
+def _number_ends_at(sheet: Sheet, row: Strip, x1: float) -> bool:
+    return any(sheet.x1[i] == x1 and is_number(sheet.text[i]) for i in row.words)
+
+
+def boundaries(
+    sheet: Sheet, gutters: list[Gutter], rows: list[Strip], weak: Sequence[Gutter] = ()
+) -> list[tuple[float, float]]:
+    """The gutters of a region from left to right, those at one place made one.
+
+    Inside a table also ``weak`` ones count, through two lines and narrow, between numbers set to the right and words
+    set to the left, where both edges are exact.
+    A gutter counts only by lines whose blank there is its own, not the end of a short cell before the next gutter.
+    """
+    kept: list[tuple[float, float]] = []
+    for gutter in sorted(gutters, key=lambda g: -len(g.rows) * min(g.width, 3 * rows[g.first].size)):
+        for i, (left, right) in enumerate(kept):
+            if min(right, gutter.right) - max(left, gutter.left) >= 2:
+                kept[i] = (max(left, gutter.left), min(right, gutter.right))
+                break
+        else:
+            own = [
+                n for n, (a, b) in enumerate(zip(gutter.lefts, gutter.rights, strict=True))
+                if not any(a < (left + right) / 2 < b for left, right in kept)
+            ]  # fmt: skip
+            part = Gutter(
+                gutter.left,
+                gutter.right,
+                [gutter.rows[n] for n in own],
+                [gutter.lefts[n] for n in own],
+                [gutter.rights[n] for n in own],
+            )
+            if len(own) >= 2 and is_solid(part, rows):
+                kept.append((gutter.left, gutter.right))
+    for gutter in weak:
+        own = [
+            n
+            for n, (row, a, b) in enumerate(zip(gutter.rows, gutter.lefts, gutter.rights, strict=True))
+            if not any(a < (left + right) / 2 < b for left, right in kept) and _number_ends_at(sheet, rows[row], a)
+        ]
+        if len(own) < 2 or any(min(right, gutter.right) > max(left, gutter.left) - 2 for left, right in kept):
+            continue
+        edges = [[seq[n] for n in own] for seq in (gutter.lefts, gutter.rights)]
+        if all(max(side) - min(side) <= 1.0 for side in edges):
+            kept.append((gutter.left, gutter.right))
+    return sorted(kept)
+
+
+def without_text(
+    sheet: Sheet, rows: list[Strip], first: int, last: int, gutters: list[Gutter]
+) -> list[tuple[int, int]]:
+    """A region without the running text inside it: lines over the gutters, in another type or wider than the table."""
+    bounds = boundaries(sheet, gutters, rows)
+    if not bounds:
+        return []
+    parted = [i for i in range(first, last + 1) if len(cut_line(sheet, rows[i], bounds).cells) > 1]
+    if len(parted) < 2:
+        return []
+    left, right = min(rows[i].x0 for i in parted), max(rows[i].x1 for i in parted)
+    size = sorted(rows[i].size for i in parted)[len(parted) // 2]
+    spans: list[tuple[int, int]] = []
+    start = first
+    for i in range(first, last + 2):
+        if i <= last and i not in parted:
+            line = cut_line(sheet, rows[i], bounds)
+            over = line.cells[0].last_col - line.cells[0].col
+            # A short line between rows names those below, and may stand further out than their numbers.
+            short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and i - 1 in parted and i + 1 in parted
+            wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short else 3)
+            wide = wide or abs(rows[i].size - size) > 0.06 * size or is_caption(sheet.words_text(rows[i].words))
+            again = i + 1 <= last and i + 1 not in parted and cut_line(sheet, rows[i + 1], bounds).spans
+            if not over or not (wide or (again and over == len(bounds))):
+                continue
+        elif i <= last:
+            continue
+        if i > start:
+            spans.append((start, i - 1))
+        start = i + 1
+    return spans

@@ -1,0 +1,104 @@
+"""Lines of type cut at known gutters, and the piece of a table that they make."""
+
+from __future__ import annotations
+
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.rows import CellLine, Line
+
+
+def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Line:
+    """A line cut at the gutters, each at the widest blank there; words over a gutter make a cell that spans it."""
+    words = row.words
+    x0 = [sheet.x0[i] for i in words]
+    x1 = [sheet.x1[i] for i in words]
+    least = 0.38 * row.size
+    before: list[int] = []
+    inside: list[int] = []
+    for left, right in bounds:
+        most, at = 0.0, -1
+        for i in range(len(words) + 1):
+            a = x1[i - 1] if i else -1e6
+            b = x0[i] if i < len(words) else 1e6
+            shared = min(b, right) - max(a, left)
+            if shared > most:
+                most, at = shared, i
+        if most >= min(right - left, least) - 0.05:
+            before.append(at)
+        else:
+            middle = (left + right) / 2
+            inside.append(sum(a < middle for a in x0) - 1)
+    cells = []
+    cuts = sorted({at for at in before if 0 < at < len(words)})
+    for start, end in zip([0, *cuts], [*cuts, len(words)], strict=True):
+        part = words[start:end]
+        col = sum(at <= start for at in before) + sum(at < start for at in inside)
+        last_col = col + sum(start <= at < end for at in inside)
+        cells.append(CellLine(col, last_col, sheet.strip(part), sheet.words_text(part)))
+    return Line(cells, row.top, row.bottom)
+
+
+def rules_through(sheet: Sheet, lines: list[Line]) -> list[float]:
+    """Heights of the rules through a table that cover most of its width."""
+    left = min(c.strip.x0 for line in lines for c in line.cells)
+    right = max(c.strip.x1 for line in lines for c in line.cells)
+    top, bottom = lines[0].top - 6, lines[-1].bottom + 6
+    drawn: dict[float, float] = {}
+    sides = [(x0, x1, y) for x0, a, x1, b in sheet.shades for y in (a, b)]
+    for x0, x1, y in (*sheet.horizontal, *sides):
+        if top <= y <= bottom:
+            key = next((k for k in drawn if abs(k - y) <= 1.0), y)
+            drawn[key] = drawn.get(key, 0.0) + max(0.0, min(x1, right) - max(x0, left))
+    return sorted(y for y, length in drawn.items() if length >= 0.6 * (right - left))
+
+
+def found_table(
+    number: int,
+    lines: list[Line],
+    groups: list[list[int]],
+    bounds: list[tuple[float, float]],
+    rules: list[float],
+) -> Found:
+    """The piece that lines make whose rows are known; ``rules``: heights of the rules through it."""
+    left = min(c.strip.x0 for line in lines for c in line.cells)
+    right = max(c.strip.x1 for line in lines for c in line.cells)
+    edges = [left, *((a + b) / 2 for a, b in bounds), right]
+    tops: list[float] = []
+    cells: list[FoundCell] = []
+    ruled: set[int] = set()
+    for row, group in enumerate(groups):
+        tops.append(lines[group[0]].top)
+        bottom = lines[group[-1]].bottom
+        following = lines[groups[row + 1][0]].top if row + 1 < len(groups) else bottom + 8
+        if any(bottom - 4 <= y <= following + 4 for y in rules):
+            ruled.add(row)
+        made: list[FoundCell] = []
+        for i in group:
+            for cell in lines[i].cells:
+                for other in made:
+                    if other.col <= cell.last_col and cell.col <= other.last_col:
+                        other.col, other.last_col = (
+                            min(other.col, cell.col),
+                            max(other.last_col, cell.last_col),
+                        )
+                        other.lines.append(cell.strip)
+                        break
+                else:
+                    made.append(FoundCell(row, cell.col, row, cell.last_col, [cell.strip]))
+        cells.extend(_without_overlap(made))
+    tops.append(max(lines[i].bottom for i in groups[-1]))
+    return Found(number, "unruled", edges, tops, cells, ruled_below=ruled, strength=0.9 if rules else 0.8)
+
+
+def _without_overlap(cells: list[FoundCell]) -> list[FoundCell]:
+    """Cells of one row, those that came to overlap by a spanning line put together."""
+    cells.sort(key=lambda c: c.col)
+    kept: list[FoundCell] = []
+    for cell in cells:
+        if kept and cell.col <= kept[-1].last_col:
+            kept[-1].last_col = max(kept[-1].last_col, cell.last_col)
+            kept[-1].lines.extend(cell.lines)
+            kept[-1].lines.sort(key=lambda s: (s.baseline, s.x0))
+        else:
+            kept.append(cell)
+    return kept

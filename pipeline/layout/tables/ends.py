@@ -1,0 +1,215 @@
+"""Where an unruled table begins and ends: running text is left off, the ends of wrapped cells are taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.tables.around import is_caption
+from pipeline.layout.tables.cut import cut_line
+from pipeline.layout.tables.rows import Line
+from pipeline.layout.tables.values import is_number
+
+_ALIGNED = 1.6
+"""Points by which edges that stand in one column may differ."""
+
+
+def trimmed(
+    sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]], lines: dict[int, Line]
+) -> tuple[int, int]:
+    """A range of lines without running text at its ends."""
+    size = rows[(first + last) // 2].size
+    start, end = first, last
+    columns = len(bounds) + 1
+    while start < end:
+        if is_caption(sheet.words_text(rows[start].words)):
+            start += 1
+            continue
+        block = _block(rows, start, end, 1)
+        edges = _column_edges(lines, start, end, columns)
+        if len(block) < 0.5 * (end - start) and _is_text(
+            [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
+        ):
+            start = block[-1] + 1
+        elif _foreign(lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds)):
+            start += 1
+        else:
+            break
+    while end > start:
+        block = _block(rows, start, end, -1)
+        edges = _column_edges(lines, start, end, columns)
+        if len(block) < 0.5 * (end - start) and _is_text(
+            [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
+        ):
+            end = block[-1] - 1
+        elif _foreign(lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds)):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _block(rows: list[Strip], first: int, last: int, step: int) -> list[int]:
+    """The lines that stand tight on each other at one end of a range."""
+    at, end = (first, last) if step > 0 else (last, first)
+    block = [at]
+    while at != end:
+        upper, lower = rows[min(at, at + step)], rows[max(at, at + step)]
+        if lower.top - upper.bottom > 0.45 * lower.size or abs(lower.size - upper.size) > 0.05 * lower.size:
+            break
+        at += step
+        block.append(at)
+    return block
+
+
+def _is_text(block: list[Line], columns: list[Column]) -> bool:
+    """Whether lines tight on each other are a paragraph: some run over a gutter, none stands in the columns."""
+    if len(block) < 2 or block[0].bold:
+        return False
+    texts = [cell.text for line in block for cell in line.cells]
+    if sum(map(is_number, texts)) > 0.25 * len(texts):
+        return False
+    astray = 0
+    for line in block:
+        rest = [c for c in line.cells if c.col > 0 or c.last_col > c.col]
+        in_place = [c for c in rest if c.col == c.last_col and columns[c.col].aligned(c.strip, own=0)]
+        if rest and len(in_place) == len(rest):
+            return False
+        astray += len(in_place) < 0.5 * len(rest)
+    return astray > 0
+
+
+def _foreign(line: Line, columns: list[Column], size: float, runs_on: bool) -> bool:
+    """Running text above or below the table: over a gutter in one piece, or with blanks that are there by chance."""
+    if len(line.cells) == 1:
+        return line.spans
+    first = line.cells[0]
+    in_place = sum(columns[c.col].aligned(c.strip) for c in line.cells[1:] if c.col == c.last_col)
+    if in_place >= 0.5 * (len(line.cells) - 1):
+        return False
+    other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns[0].holds(first.strip))
+    return runs_on or (other and not line.spans)
+
+
+def _runs_on(sheet: Sheet, rows: list[Strip], at: int, step: int, bounds: list[tuple[float, float]]) -> bool:
+    """Whether a line at a table's end goes on in running text, to which it stands nearer than to the table."""
+    outside, inside = at + step, at - step
+    if not 0 <= outside < len(rows) or not 0 <= inside < len(rows):
+        return False
+    out = rows[outside].top - rows[at].bottom if step > 0 else rows[at].top - rows[outside].bottom
+    into = rows[at].top - rows[inside].bottom if step > 0 else rows[inside].top - rows[at].bottom
+    size = rows[at].size
+    if abs(rows[outside].size - size) > 0.05 * size or rows[outside].bold != rows[at].bold or out > into - 0.15 * size:
+        return False
+    return any(cell.last_col > cell.col for cell in cut_line(sheet, rows[outside], bounds).cells)
+
+
+def extended(
+    sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]], lines: dict[int, Line]
+) -> tuple[int, int]:
+    """Lines directly above and below that stand in the columns: the ends of wrapped cells, the top of a header."""
+    columns = _column_edges(lines, first, last, len(bounds) + 1)
+    whites = [rows[i + 1].top - rows[i].bottom for i in range(first, last)]
+    usual, tight = max(whites, default=0.0), _tight(lines, first, last)
+    while last + 1 < len(rows):
+        row = rows[last + 1]
+        line = cut_line(sheet, row, bounds)
+        white = row.top - rows[last].bottom
+        if line.spans or white > max(min(usual, tight + 0.6 * row.size), 0.1 * row.size) + 0.5:
+            break
+        if not all(
+            abs(c.strip.x0 - columns[c.col].left) <= 3 or abs(c.strip.x1 - columns[c.col].right) <= 3
+            for c in line.cells
+        ):
+            break
+        if len(line.cells) == 1 and _above_in_column(lines, first, last, line) > tight + 0.15 * row.size:
+            break
+        last += 1
+        lines[last] = line
+    while first > 0:
+        row = rows[first - 1]
+        line = cut_line(sheet, row, bounds)
+        white = rows[first].top - row.bottom
+        alone = len(line.cells) < 2
+        # The rest of a cell from the page before stands in its column, above the first whole row.
+        rest = alone and not line.spans and line.cells[0].col > 0 and columns[line.cells[0].col].aligned(row)
+        limit = 1.2 * usual if rest else max(min(usual, 0.6 * row.size), 0.1 * row.size)
+        if white > limit + 0.5 or (alone and not rest and _foreign_above(line, columns)):
+            break
+        first -= 1
+        lines[first] = line
+    return first, last
+
+
+def _above_in_column(lines: dict[int, Line], first: int, last: int, line: Line) -> float:
+    """White space between a line and the one above it in its column."""
+    for i in range(last, first - 1, -1):
+        if any(cell.col == line.cells[0].col for cell in lines[i].cells):
+            return line.top - lines[i].bottom
+    return 1e6
+
+
+def _tight(lines: dict[int, Line], first: int, last: int) -> float:
+    """White space between the lines of one cell."""
+    bottoms: dict[int, float] = {}
+    whites = []
+    for i in range(first, last + 1):
+        for cell in lines[i].cells:
+            if cell.col in bottoms and lines[i].top - bottoms[cell.col] > -0.3 * cell.strip.size:
+                whites.append(lines[i].top - bottoms[cell.col])
+            bottoms[cell.col] = lines[i].bottom
+    return min(whites, default=0.0)
+
+
+def _foreign_above(line: Line, columns: list[Column]) -> bool:
+    cell = line.cells[0]
+    if cell.last_col > cell.col and cell.col == 0:
+        return True
+    left, right = columns[cell.col].left, columns[cell.last_col].right
+    return cell.strip.x0 < left - 12 or cell.strip.x1 > right + 12 or cell.col == 0
+
+
+@dataclass(slots=True)
+class Column:
+    """Where the cells of a column begin and end."""
+
+    lefts: list[float]
+    rights: list[float]
+
+    @property
+    def left(self) -> float:
+        """Where the foremost cell begins."""
+        return min(self.lefts, default=1e6)
+
+    @property
+    def right(self) -> float:
+        """Where the longest cell ends."""
+        return max(self.rights, default=0.0)
+
+    def aligned(self, strip: Strip, own: int = 1) -> bool:
+        """Whether other cells begin or end where this one does, or stand around the same middle.
+
+        ``own``: how many of the column's cells are the one asked about.
+        """
+        middle = (strip.x0 + strip.x1) / 2
+        edges = list(zip(self.lefts, self.rights, strict=True))
+        sides = sum(abs(a - strip.x0) <= _ALIGNED or abs(b - strip.x1) <= _ALIGNED for a, b in edges)
+        centred = sum(abs((a + b) / 2 - middle) <= _ALIGNED for a, b in edges)
+        return sides > own or centred > own + 1
+
+    def holds(self, strip: Strip) -> bool:
+        """Whether a cell lies within what the others take up."""
+        lefts, rights = sorted(self.lefts), sorted(self.rights)
+        if len(lefts) < 3:
+            return True
+        return strip.x0 >= lefts[1] - 3 and strip.x1 <= rights[-2] + 6
+
+
+def _column_edges(lines: dict[int, Line], first: int, last: int, columns: int) -> list[Column]:
+    edges = [Column([], []) for _ in range(columns)]
+    for i in range(first, last + 1):
+        for cell in lines[i].cells:
+            if cell.col == cell.last_col:
+                edges[cell.col].lefts.append(cell.strip.x0)
+                edges[cell.col].rights.append(cell.strip.x1)
+    return edges

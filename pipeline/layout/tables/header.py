@@ -1,0 +1,215 @@
+"""Which rows of a table are its header, decided by evidence; without any there is none.
+
+Evidence: set bold or shaded, unlike the rows below; words over columns of numbers; a rule below it alone; short names
+over wrapped text; the same rows again on another page (seen where pieces are joined).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.layout.sheet import Sheet
+from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.values import is_blank_sign, is_number, is_year
+
+Grid = list[list[FoundCell | None]]
+
+
+def row_texts(sheet: Sheet, table: Found, rows: int | None = None) -> list[list[str]]:
+    """The text of each place of the first rows (of all, without ``rows``), a spanning cell's only in its first."""
+    grid = table.grid()[:rows]
+    texts: list[list[str]] = []
+    for number, line in enumerate(grid):
+        seen: set[int] = set()
+        texts.append([])
+        for cell in line:
+            fresh = cell is not None and cell.row == number and id(cell) not in seen
+            if cell is not None:
+                seen.add(id(cell))
+            texts[-1].append(cell_text(sheet, cell) if cell is not None and fresh else "")
+    return texts
+
+
+def cell_text(sheet: Sheet, cell: FoundCell) -> str:
+    """A cell's lines on one line, as printed."""
+    return " ".join(sheet.words_text(line.words) for line in cell.lines)
+
+
+def count_header_rows(sheet: Sheet, table: Found) -> int:
+    """How many rows at a table's top are its header."""
+    if table.rows < 2:
+        return 0
+    texts = row_texts(sheet, table)
+    grid = table.grid()
+    by_type = _above_numbers(texts, grid, table)
+    marked = max(_unlike(grid, lambda c: all(line.bold for line in c.lines)), _unlike(grid, lambda c: c.shaded))
+    while marked > 1 and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
+        marked -= 1
+    if marked and by_type:
+        return max(marked, by_type) if _words_only(texts[marked:by_type], grid) else marked
+    count = marked or by_type
+    if not count:
+        count = _above_rule(table) or _short_names(texts, grid)
+    return min(count, table.rows - 1)
+
+
+def spread_header(table: Found) -> None:
+    """Give merged header cells the columns that they cover, where no rules tell.
+
+    The empty places beside the cells of an upper header row, with names of their own below, are shared out among
+    them: so that each stands in the middle of its columns, or, where none does, each reaches to the next.
+    """
+    for row in range(table.header_rows - 1):
+        cells = sorted((c for c in table.cells if c.row == row and c.last_row == row and c.lines), key=lambda c: c.col)
+        below = {c for cell in table.cells if cell.row == row + 1 for c in range(cell.col, cell.last_col + 1)}
+        below -= {
+            c for cell in table.cells if cell.row <= row < cell.last_row for c in range(cell.col, cell.last_col + 1)
+        }
+        if not cells or len(cells) >= table.columns or len(cells) > 24:
+            continue
+        for cell, (first, last) in zip(
+            cells, _in_the_middle(table, row, cells, below) or _to_the_next(table, cells, below), strict=True
+        ):
+            cell.col, cell.last_col = first, last
+
+
+def _to_the_next(table: Found, cells: list[FoundCell], below: set[int]) -> list[tuple[int, int]]:
+    """Each cell reaches over the empty places at its right, up to the next cell."""
+    firsts: list[int] = []
+    for place, cell in enumerate(cells):
+        before = cells[place - 1].last_col if place else -1
+        overhangs = cell.col - 1 in below and cell.col - 1 > before and _stands_before(table, cell)
+        firsts.append(cell.col - overhangs)
+    shares = []
+    for cell, first, following in zip(cells, firsts, [*firsts[1:], table.columns], strict=True):
+        last = cell.last_col
+        while cell.col in below and last + 1 < following and last + 1 in below:
+            last += 1
+        shares.append((first, last))
+    return shares
+
+
+def _stands_before(table: Found, cell: FoundCell) -> bool:
+    """Whether a header cell stands in the gutter before its column, between the two that it covers."""
+    lines = [s for c in table.cells if c.row > cell.row and c.col == c.last_col == cell.col for s in c.lines]
+    return bool(lines) and max(s.x1 for s in cell.lines) < min(s.x0 for s in lines)
+
+
+def _in_the_middle(table: Found, row: int, cells: list[FoundCell], below: set[int]) -> list[tuple[int, int]] | None:
+    """The columns over which each cell stands in the middle; None where the places can't all be shared out so."""
+    shares: list[tuple[int, int]] = []
+    start = 0
+    for place, cell in enumerate(cells):
+        middle = (min(s.x0 for s in cell.lines) + max(s.x1 for s in cell.lines)) / 2
+        end = cells[place + 1].col - 1 if place + 1 < len(cells) else table.columns - 1
+        best: tuple[float, int, int] | None = None
+        for first in range(start, cell.col + 1):
+            for last in range(cell.last_col, end + 1):
+                inside = set(range(first, last + 1))
+                if (first, last) != (cell.col, cell.last_col) and not inside <= below:
+                    continue
+                left_out = sum(c in below for c in range(start, first))
+                off = _off_middle(table, row, first, last, middle)
+                if off <= 2.0 and not left_out and (best is None or last - first > best[2] - best[1]):
+                    best = (off, first, last)
+        if best is None and cell.col in below:
+            return None
+        _, first, last = best or (0.0, cell.col, cell.last_col)
+        shares.append((first, last))
+        start = last + 1
+    return None if any(c in below for c in range(start, table.columns)) else shares
+
+
+def _off_middle(table: Found, row: int, first: int, last: int, middle: float) -> float:
+    """How far a place is from the middle of some columns: of their names in the row below, of all that stands in
+    them, or of the columns themselves, whichever is nearest.
+    """
+    inside = [c for c in table.cells if first <= c.col and c.last_col <= last and c.lines]
+    middles = [(table.edges[first] + table.edges[last + 1]) / 2]
+    for cells in ([c for c in inside if c.row == row + 1], [c for c in inside if c.row > row]):
+        lines = [s for c in cells for s in c.lines]
+        if lines:
+            middles.append((min(s.x0 for s in lines) + max(s.x1 for s in lines)) / 2)
+    return min(abs(m - middle) for m in middles)
+
+
+def _unlike(grid: Grid, has: Callable[[FoundCell], bool]) -> int:
+    """Rows at the top of which all cells have a look that few of those below have."""
+    flags = []
+    for number, row in enumerate(grid):
+        cells = {id(c): c for c in row if c is not None and c.lines and (c.row == number or number == 0)}
+        flags.append(bool(cells) and all(has(c) for c in cells.values()))
+    top = 0
+    while top < len(flags) and flags[top]:
+        top += 1
+    below = flags[top:]
+    return top if below and sum(below) <= 0.34 * len(below) and top <= max(1, len(below)) else 0
+
+
+def _above_numbers(texts: list[list[str]], grid: Grid, table: Found) -> int:
+    """Rows without numbers above columns of numbers; a row of years above other numbers is a header too."""
+    columns = table.columns
+    numeric = []
+    for col in range(columns):
+        below = [row[col] for row in texts[1:] if row[col] and not is_blank_sign(row[col])]
+        if (len(below) >= 2 and sum(map(is_number, below)) >= 0.6 * len(below)) or (
+            len(below) == 1 and is_number(below[0]) and table.rows <= 3
+        ):
+            numeric.append(col)
+    if not numeric:
+        return 0
+    years_only = [c for c in numeric if is_year(texts[0][c])]
+    if years_only and not all(is_year(row[c]) for row in texts[1:] for c in years_only if row[c]):
+        if not all(is_year(texts[0][c]) or not is_number(texts[0][c]) for c in numeric):
+            return 0
+    else:
+        years_only = []
+    count = 1 if years_only else 0
+    for row in texts[count:]:
+        if any(is_number(row[c]) or is_blank_sign(row[c]) for c in numeric):
+            break
+        count += 1
+    if count == len(texts):
+        return 0
+    while count > 1 and _is_section(texts[count - 1], grid[count - 1], count - 1):
+        count -= 1
+    if (
+        count == 1
+        and not any(texts[0][c] for c in numeric)
+        and not any(cell is not None and cell.last_col > cell.col for cell in grid[0])
+    ):
+        return 0  # a label alone above the numbers names a group of rows
+    return count
+
+
+def _is_section(texts: list[str], cells: list[FoundCell | None], row: int) -> bool:
+    """A row with nothing but a label: it names the rows below."""
+    fresh = [c for c in cells if c is not None and c.row == row and c.lines]
+    from_above = any(c is not None and c.row < row for c in cells)
+    return len({id(c) for c in fresh}) == 1 and fresh[0].col == 0 and not from_above
+
+
+def _words_only(rows: list[list[str]], grid: Grid) -> bool:
+    return all(sum(bool(t) for t in row) >= 2 for row in rows)
+
+
+def _above_rule(table: Found) -> int:
+    """Rows above the only rule inside an unruled table."""
+    inner = sorted(r for r in table.ruled_below if r < table.rows - 1)
+    if table.method == "unruled" and inner and len(inner) <= 1 and inner[0] <= 3 and inner[0] + 1 < table.rows:
+        return inner[0] + 1
+    return 0
+
+
+def _short_names(texts: list[list[str]], grid: Grid) -> int:
+    """One row of short names, all filled and on one line, over rows of wrapped text."""
+    first, rest = grid[0], grid[1:]
+    if len(first) < 3 or not rest or not all(texts[0]):
+        return 0
+    if any(c is None or len(c.lines) > 1 or c.last_col > c.col for c in first):
+        return 0
+    if any(ch.isdigit() for t in texts[0] for ch in t):
+        return 0
+    deep = [max((len(c.lines) for c in row if c is not None), default=0) for row in rest]
+    long = sum(len(t) for t in texts[0]) * 2 < sum(len(t) for row in texts[1:] for t in row) / len(rest)
+    return 1 if sum(d >= 2 for d in deep) >= 0.7 * len(deep) and long else 0

@@ -1,0 +1,274 @@
+"""Pieces of one table on several pages → joined where there is evidence, in one series where not.
+
+Evidence, all of it: on the page before no further row would have fitted, the piece begins its page, the columns
+agree, nothing stands between. A repeated header is given once; a row that goes on over the page break is one row.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+
+from pipeline.layout.sheet import Sheet
+from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.header import cell_text, row_texts
+from pipeline.layout.tables.unruled import recut
+from pipeline.layout.tables.values import is_number
+
+_DEEPEST_FOOT = 85.0
+"""A page may be empty below its table by this much (three centimetres), whatever the other pages show."""
+
+
+@dataclass(slots=True)
+class Joined:
+    """A table with its pieces in order. ``continues``: whether a piece's first row goes on with the row before."""
+
+    pieces: list[Found]
+    continues: list[bool] = field(default_factory=list)
+    series: int | None = None
+
+
+@dataclass(slots=True)
+class PageEnds:
+    """What stands first and last in the body of a page, and where its body ends."""
+
+    first: Found | None
+    last: Found | None
+    floor: float
+    """Lowest place that a line of the body may take."""
+
+
+def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageEnds]) -> list[Joined]:
+    """All tables of a document in printed order."""
+    joined: list[Joined] = []
+    counter = 0
+    for number, found in enumerate(tables):
+        for table in found:
+            before = joined[-1] if joined else None
+            last = before.pieces[-1] if before else None
+            if before is not None and last is not None and _faces(last, table, ends):
+                same, repeated = _agree(sheets, before, table)
+                if same and not table.title and no_room(sheets, last, table, ends[number - 1].floor, repeated):
+                    table.header_rows = repeated
+                    before.continues.append(_goes_on(sheets, before, table))
+                    before.pieces.append(table)
+                    continue
+            joined.append(Joined([table], [False]))
+            if before is not None and _same_header(sheets, before.pieces[0], table):
+                if before.series is None:
+                    counter += 1
+                    before.series = counter
+                joined[-1].series = before.series
+    return joined
+
+
+def _faces(last: Found, table: Found, ends: list[PageEnds]) -> bool:
+    """Whether one table ends its page and the other begins the page that follows."""
+    return last.sheet == table.sheet - 1 and ends[table.sheet].first is table and ends[last.sheet].last is last
+
+
+def _agree(sheets: list[Sheet], before: Joined, table: Found) -> tuple[bool, int]:
+    """Whether a piece has the columns of the table before, and how many rows of its header it repeats."""
+    head = before.pieces[0]
+    last = before.pieces[-1]
+    repeated = _repeated(sheets, head, table)
+    unlike = last.columns != table.columns and last.method == table.method == "unruled"
+    if unlike and recut(sheets[table.sheet], table, last.edges):
+        repeated = _repeated(sheets, head, table)
+    if last.columns != table.columns:
+        return (_fit_columns(last, table) if not repeated else False), repeated
+    outer = max(abs(last.edges[0] - table.edges[0]), abs(last.edges[-1] - table.edges[-1]))
+    if repeated and table.columns > 2 and outer <= (4 if last.method == "ruled" else 30):
+        return True, repeated  # the same names again: columns may be set anew for each page
+    if table.header_rows and not repeated and not _plain_top(sheets, head, table):
+        return False, 0
+    if last.method == table.method == "ruled":
+        same = all(abs(a - b) <= 4 for a, b in zip(last.edges, table.edges, strict=True))
+        return same or (bool(repeated) and _shifted(last, table)), repeated
+    return _samecolumn_places(last, table), repeated
+
+
+def _shifted(a: Found, b: Found) -> bool:
+    """Whether two tables differ only by where they stand: on odd and even pages margins may be mirrored."""
+    return all(abs((x - a.edges[0]) - (y - b.edges[0])) <= 4 for x, y in zip(a.edges, b.edges, strict=True))
+
+
+def _samecolumn_places(a: Found, b: Found) -> bool:
+    """Whether the columns of two unruled pieces begin, end or have their middle at the same places.
+
+    A column that one piece leaves empty says nothing.
+    """
+    filled = {cell.col for cell in b.cells if cell.lines} & {cell.col for cell in a.cells if cell.lines}
+    return all(
+        any(abs(p - q) <= 4 for p, q in zip(one, other, strict=True))
+        or (one[0] < other[2] and other[0] < one[2] and col == 0)
+        for col, (one, other) in enumerate(zip(column_places(a), column_places(b), strict=True))
+        if col in filled
+    )
+
+
+def column_places(table: Found) -> list[tuple[float, float, float]]:
+    """Left edge, middle and right edge of what stands in each column."""
+    places = []
+    for col in range(table.columns):
+        lines = [s for c in table.cells if c.col == c.last_col == col for s in c.lines]
+        left = min((s.x0 for s in lines), default=table.edges[col])
+        right = max((s.x1 for s in lines), default=table.edges[col + 1])
+        places.append((left, (left + right) / 2, right))
+    return places
+
+
+def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
+    """How many rows at a piece's top say the same as the table's own first rows."""
+    if head.columns != table.columns:
+        return 0
+    depth = min(max(head.header_rows, 1), table.rows - 1)
+    if depth < 1:
+        return 0
+    a, b = row_texts(sheets[head.sheet], head, depth), row_texts(sheets[table.sheet], table, depth)
+    if _unwrapped(a) == _unwrapped(b) and any(any(row) for row in a):
+        if not head.header_rows:
+            head.header_rows = depth
+        return depth
+    return 0
+
+
+def _unwrapped(texts: list[list[str]]) -> list[list[str]]:
+    """Cell texts without what wrapping does to them."""
+    return [[cell.replace(" ", "").replace("-", "") for cell in row] for row in texts]
+
+
+def _plain_top(sheets: list[Sheet], head: Found, table: Found) -> bool:
+    """A header seen only by words over numbers may as well be a first row that lacks them."""
+    return not head.header_rows or (
+        table.header_rows == 1
+        and not any(
+            cell.shaded or all(line.bold for line in cell.lines) for cell in table.cells if cell.row == 0 and cell.lines
+        )
+    )
+
+
+def _fit_columns(last: Found, table: Found) -> bool:
+    """A piece in which a column stayed empty: its columns each lie in one of the table's."""
+    if table.method != "unruled" or table.columns >= last.columns:
+        return False
+    places = []
+    for col in range(table.columns):
+        lines = [line for c in table.cells if c.col == c.last_col == col for line in c.lines]
+        if not lines:
+            return False
+        middle = (min(s.x0 for s in lines) + max(s.x1 for s in lines)) / 2
+        places.append(sum(middle > e for e in last.edges[1:-1]))
+    if len(set(places)) < len(places):
+        return False
+    for cell in table.cells:
+        cell.col, cell.last_col = places[cell.col], places[cell.last_col]
+    table.edges = last.edges[:]
+    return True
+
+
+def no_room(sheets: list[Sheet], last: Found, table: Found, floor: float, repeated: int) -> bool:
+    """Whether the piece's first row had no room on the page before."""
+    first = min(repeated, table.rows - 1)
+    lines = [line for c in table.cells if c.row == c.last_row == first for line in c.lines]
+    needed = max((s.bottom for s in lines), default=0.0) - min((s.top for s in lines), default=0.0)
+    pitch = table.tops[first + 1] - table.tops[first]
+    if table.method == "ruled" or first + 1 < table.rows:
+        needed = max(needed, pitch)
+    else:
+        needed += _usual_gap(last)
+    if last.method == "unruled":  # below the words of a row stands half of the white space between rows
+        needed += min(0.5 * _usual_gap(last), 1.5 * sheets[last.sheet].type_size)
+    if last.method == "ruled":  # a drawn row is higher than its words
+        needed = max(needed, min(b - a for a, b in itertools.pairwise(last.tops)))
+    room = floor - last.tops[-1]
+    if room < needed:
+        return True
+    # A row may break: then what stood on the page before ended at its foot.
+    size = sheets[last.sheet].type_size
+    return room < 2.2 * size and _goes_on(sheets, Joined([last]), table)
+
+
+def _usual_gap(table: Found) -> float:
+    """White space between the rows of an unruled piece; none for a single row."""
+    bottoms = [
+        max((s.bottom for c in table.cells if c.row == row for s in c.lines), default=0.0) for row in range(table.rows)
+    ]
+    gaps = sorted(table.tops[row + 1] - bottoms[row] for row in range(table.rows - 1))
+    return max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
+
+
+def _goes_on(sheets: list[Sheet], before: Joined, table: Found) -> bool:
+    """Whether a piece's first row is the rest of the last row on the page before."""
+    last = before.pieces[-1]
+    upper, lower = sheets[last.sheet], sheets[table.sheet]
+    first = table.header_rows
+    if first >= table.rows:
+        return False
+    above = {c.col: c for c in last.cells if c.last_row == last.rows - 1 and c.lines}
+    below = [c for c in table.cells if c.row == first and c.lines]
+    if not below or not above:
+        return False
+    hyphens = small = fresh = 0
+    for cell in below:
+        over = above.get(cell.col)
+        text = cell_text(lower, cell)
+        if over is None:
+            fresh += 1
+            continue
+        end = cell_text(upper, over)
+        if is_number(text):
+            return False
+        hyphens += end.endswith("-") and text[:1].islower()
+        small += text[:1].islower() or end.endswith((",", "-", "und", "der", "die", "für"))
+    if 0 not in {c.col for c in below} and 0 in above:
+        # Cells that stand whole on this page, where the row's label stands on the one before, belong to it too.
+        return not _often_empty(before) or (not fresh and (hyphens > 0 or small == len(below)))
+    return not fresh and (hyphens > 0 or small == len(below))
+
+
+def _often_empty(before: Joined) -> bool:
+    """Whether rows without a first cell are usual in a table."""
+    rows = empty = 0
+    for piece in before.pieces:
+        filled = {r for c in piece.cells if c.col == 0 and c.lines for r in range(c.row, c.last_row + 1)}
+        rows += piece.rows - piece.header_rows
+        empty += sum(r not in filled for r in range(piece.header_rows, piece.rows))
+    return empty > 0.15 * rows
+
+
+def _same_header(sheets: list[Sheet], a: Found, b: Found) -> bool:
+    if a.columns != b.columns:
+        return False
+    depth = max(a.header_rows, b.header_rows)
+    if not depth or depth >= min(a.rows, b.rows) + 1:
+        return False
+    if _unwrapped(row_texts(sheets[a.sheet], a, depth)) != _unwrapped(row_texts(sheets[b.sheet], b, depth)):
+        return False
+    a.header_rows = b.header_rows = depth
+    return True
+
+
+def floors(sheets: list[Sheet], lowest: list[float]) -> list[float]:
+    """For each page how far down its body may reach: as far as pages of its shape do, if that is credible.
+
+    One page of many that reaches further (by an imprint, a note across the foot) is an exception.
+    """
+    margins: dict[tuple[int, int], list[float]] = {}
+    for sheet, low in zip(sheets, lowest, strict=True):
+        margins.setdefault((round(sheet.width), round(sheet.height)), []).append(sheet.height - low)
+    least = {shape: _usual_least(sorted(found)) for shape, found in margins.items()}
+    return [sheet.height - min(least[round(sheet.width), round(sheet.height)], _DEEPEST_FOOT) for sheet in sheets]
+
+
+def _usual_least(margins: list[float]) -> float:
+    """The least margin that is no exception: a twentieth of the pages come as near to it as a line is high."""
+    if len(margins) < 5:
+        return margins[0]
+    enough = max(2, len(margins) // 20)
+    return next((m for m in margins if sum(m <= other <= m + 10 for other in margins) >= enough), margins[0])
+
+
+def header_cells(table: Found) -> list[list[FoundCell | None]]:
+    """The header's rows as a grid of cells, a merged cell at each place that it covers."""
+    return table.grid()[: table.header_rows]

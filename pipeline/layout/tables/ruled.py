@@ -1,0 +1,294 @@
+"""Tables whose cells are drawn: rules that meet make a lattice, words fall into its cells.
+
+A missing piece of rule between two places makes them one cell, so merged header cells and row labels over several
+rows come out as they are drawn.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from typing import NamedTuple
+
+from pipeline.layout.sheet import Sheet, Strip, strips
+from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.unruled import find_unruled
+from pipeline.layout.tables.values import is_number
+
+_MEET = 3.0
+"""Rules whose ends are this near to each other meet."""
+_COVERED = 0.6
+"""So much of a cell's side has to be drawn for it to be a side."""
+
+
+class Rule(NamedTuple):
+    """A rule from ``start`` to ``end`` at ``place`` in the other direction."""
+
+    start: float
+    end: float
+    place: float
+
+
+def find_ruled(sheet: Sheet, number: int) -> list[Found]:
+    """The ruled tables of a page; their words are taken."""
+    level = [Rule(*r) for r in sheet.horizontal if r[1] - r[0] >= 8]
+    plumb = [Rule(*r) for r in sheet.vertical if r[1] - r[0] >= 5]
+    if len(level) < 2 or not plumb:
+        return []
+    found = []
+    for across, down in _connected(level, plumb):
+        table = _lattice(sheet, number, across, down)
+        if table is None:
+            continue
+        parts = _by_gutters(sheet, number, table) if _holds_rows(sheet, table) else [table]
+        found += parts
+        for part in parts:
+            sheet.taken.update(part.words())
+    found.sort(key=lambda t: (t.tops[0], t.edges[0]))
+    return found
+
+
+def _holds_rows(sheet: Sheet, table: Found) -> bool:
+    """Whether a drawn cell holds many rows: rules stand around the table and between columns, not between rows."""
+    lines = len({round(line.baseline) for cell in table.cells for line in cell.lines})
+    for row in range(table.rows):
+        cells = [c for c in table.cells if c.row == c.last_row == row and len(c.lines) >= 3]
+        deepest = max((len(c.lines) for c in cells), default=0)
+        if len(cells) < 2 or deepest < 0.45 * lines:
+            continue
+        numbers = max(sum(is_number(sheet.words_text(line.words)) for line in c.lines) / len(c.lines) for c in cells)
+        if numbers >= 0.6 and sum(len(c.lines) >= 0.6 * deepest for c in cells) >= 2:
+            return True
+    return False
+
+
+def _by_gutters(sheet: Sheet, number: int, table: Found) -> list[Found]:
+    """The rows of a table whose rules do not part them, by its gutters; the lattice itself where that fails."""
+    words = table.words()
+    rows = strips(sheet, words)
+    found = find_unruled(sheet, number, rows, 0.0)
+    held = sum(len(part.words()) for part in found)
+    if len(found) == 1 and held >= 0.9 * len(words) and found[0].columns >= table.columns:
+        found[0].strength = 0.9
+        return found
+    for part in found:
+        sheet.taken.difference_update(part.words())
+    return [table]
+
+
+def _connected(level: list[Rule], plumb: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that meet."""
+    parent = list(range(len(level) + len(plumb)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, a in enumerate(level):
+        for j, b in enumerate(plumb):
+            if (a.start - _MEET <= b.place <= a.end + _MEET) and (b.start - _MEET <= a.place <= b.end + _MEET):
+                parent[root(i)] = root(len(level) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    for i, rule in enumerate(level):
+        groups[root(i)][0].append(rule)
+    for j, rule in enumerate(plumb):
+        groups[root(len(level) + j)][1].append(rule)
+    return [g for g in groups.values() if len(g[0]) >= 2 and len(g[1]) >= 1]
+
+
+def _places(values: list[float]) -> list[float]:
+    """Places of rules, those nearer than a double rule taken as one."""
+    places: list[list[float]] = []
+    for value in sorted(values):
+        if places and value - places[-1][-1] <= 2.6:
+            places[-1].append(value)
+        else:
+            places.append([value])
+    return [sum(p) / len(p) for p in places]
+
+
+def _lattice(sheet: Sheet, number: int, level: list[Rule], plumb: list[Rule]) -> Found | None:
+    ys, xs = _places([r.place for r in level]), _places([r.place for r in plumb])
+    left, right = min(r.start for r in level), max(r.end for r in level)
+    top, bottom = min(r.start for r in plumb), max(r.end for r in plumb)
+    # Sides left open: rules that reach beyond the outermost ones of the other direction.
+    open_sides = []
+    if left < xs[0] - 8:
+        xs.insert(0, left)
+        open_sides.append("left")
+    if right > xs[-1] + 8:
+        xs.append(right)
+        open_sides.append("right")
+    if top < ys[0] - 8:
+        ys.insert(0, top)
+    if bottom > ys[-1] + 8:
+        ys.append(bottom)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    words = _inside(sheet, xs[0], ys[0], xs[-1], ys[-1])
+    if not words:
+        return None
+    walls = _Walls(level, plumb, xs, ys)
+    cells = _cells(walls, len(xs) - 1, len(ys) - 1, open_sides)
+    _fill(sheet, words, cells, xs, ys)
+    table = Found(number, "ruled", xs, ys, cells)
+    _drop_empty(table)
+    if table.columns < 2 or table.rows < 1 or not _is_table(table):
+        return None
+    table.ruled_below = set(range(table.rows))
+    _shade(sheet, table)
+    return table
+
+
+class _Walls:
+    """Which sides of the lattice's places are drawn."""
+
+    def __init__(self, level: list[Rule], plumb: list[Rule], xs: list[float], ys: list[float]) -> None:
+        self._below = _drawn_sides(level, ys, xs)
+        self._right = _drawn_sides(plumb, xs, ys)
+
+    def below(self, row: int, col: int) -> bool:
+        return self._below[row + 1][col]
+
+    def right_of(self, row: int, col: int) -> bool:
+        return self._right[col + 1][row]
+
+
+def _drawn_sides(rules: list[Rule], places: list[float], along: list[float]) -> list[list[bool]]:
+    """For each place across the rules, which of the intervals along them is covered by rules."""
+    drawn = [[0.0] * (len(along) - 1) for _ in places]
+    for rule in rules:
+        line = drawn[_nearest(places, rule.place)]
+        for i in range(max(bisect_right(along, rule.start) - 1, 0), len(along) - 1):
+            if along[i] >= rule.end:
+                break
+            line[i] += max(0.0, min(rule.end, along[i + 1]) - max(rule.start, along[i]))
+    lengths = [b - a for a, b in itertools.pairwise(along)]
+    return [[part >= _COVERED * length for part, length in zip(line, lengths, strict=True)] for line in drawn]
+
+
+def _nearest(places: list[float], value: float) -> int:
+    after = min(bisect_left(places, value), len(places) - 1)
+    return after - 1 if after and value - places[after - 1] <= places[after] - value else after
+
+
+def _cells(walls: _Walls, columns: int, rows: int, open_sides: list[str]) -> list[FoundCell]:
+    """Places without a wall between them, as rectangles."""
+    right = [[walls.right_of(r, c) if c + 1 < columns else True for c in range(columns)] for r in range(rows)]
+    below = [[walls.below(r, c) if r + 1 < rows else True for c in range(columns)] for r in range(rows)]
+    done = [[False] * columns for _ in range(rows)]
+    cells = []
+    for row in range(rows):
+        for col in range(columns):
+            if done[row][col]:
+                continue
+            last_col = col
+            while not right[row][last_col] and not done[row][last_col + 1]:
+                last_col += 1
+            last_row = row
+            while (
+                last_row + 1 < rows
+                and not any(below[last_row][c] for c in range(col, last_col + 1))
+                and not any(done[last_row + 1][c] for c in range(col, last_col + 1))
+                and not any(not right[last_row + 1][c] for c in (*([col - 1] if col else []), last_col))
+                and all(not right[last_row + 1][c] for c in range(col, last_col))
+            ):
+                last_row += 1
+            for r in range(row, last_row + 1):
+                for c in range(col, last_col + 1):
+                    done[r][c] = True
+            cells.append(FoundCell(row, col, last_row, last_col, []))
+    return cells
+
+
+def _inside(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> list[int]:
+    taken = sheet.taken
+    words = []
+    for i in (*sheet.upright, *sheet.astray):
+        if i in taken:
+            continue
+        middle = (sheet.x0[i] + sheet.x1[i]) / 2
+        height = (sheet.top[i] + sheet.bottom[i]) / 2
+        if x0 - 1 <= middle <= x1 + 1 and top - 1 <= height <= bottom + 1:
+            words.append(i)
+    return words
+
+
+def _fill(sheet: Sheet, words: list[int], cells: list[FoundCell], xs: list[float], ys: list[float]) -> None:
+    place = {(r, c): cell for cell in cells for r in range(cell.row, cell.last_row + 1)
+             for c in range(cell.col, cell.last_col + 1)}  # fmt: skip
+    held: dict[int, list[int]] = defaultdict(list)
+    for i in words:
+        col = _interval(xs, (sheet.x0[i] + sheet.x1[i]) / 2)
+        row = _interval(ys, (sheet.top[i] + sheet.bottom[i]) / 2)
+        held[id(place[row, col])].append(i)
+    for cell in cells:
+        inside = held.get(id(cell))
+        if inside:
+            cell.lines = strips(sheet, inside)
+
+
+def _interval(places: list[float], value: float) -> int:
+    return min(bisect_right(places, value, 1) - 1, len(places) - 2)
+
+
+def _drop_empty(table: Found) -> None:
+    """Columns and rows without any cell of their own are double rules, or rules that only look like sides."""
+    for axis in ("col", "row"):
+        places = table.edges if axis == "col" else table.tops
+        own: set[int] = set()
+        for cell in table.cells:
+            if cell.lines:
+                first, last = (cell.col, cell.last_col) if axis == "col" else (cell.row, cell.last_row)
+                own.add(first if first == last else -1)
+        starts = {cell.col if axis == "col" else cell.row for cell in table.cells}
+        for i in range(len(places) - 2, -1, -1):
+            thin = places[i + 1] - places[i] < 4.5
+            if ((i in own or not thin) and i in starts) or len(places) <= 2:
+                continue
+            _remove(table, axis, i)
+
+
+def _remove(table: Found, axis: str, at: int) -> None:
+    places = table.edges if axis == "col" else table.tops
+    del places[at + 1 if at + 1 < len(places) - 1 else at]
+    kept = []
+    for cell in table.cells:
+        first, last = (cell.col, cell.last_col) if axis == "col" else (cell.row, cell.last_row)
+        if first == last == at and not cell.lines:
+            continue
+        first -= first > at
+        last -= last >= at
+        last = max(last, first)
+        if axis == "col":
+            cell.col, cell.last_col = first, last
+        else:
+            cell.row, cell.last_row = first, last
+        kept.append(cell)
+    table.cells[:] = kept
+
+
+def _is_table(table: Found) -> bool:
+    """Two columns side by side with words in both; a frame around a text is none."""
+    filled = [cell for cell in table.cells if cell.lines]
+    if table.rows == 1 and table.columns > 2:
+        return True  # perhaps the rest of a row that the page break has parted
+    if len(filled) < 3:
+        return False
+    return len({cell.col for cell in filled}) >= 2
+
+
+def _shade(sheet: Sheet, table: Found) -> None:
+    for cell in table.cells:
+        x0, x1 = table.edges[cell.col], table.edges[cell.last_col + 1]
+        top, bottom = table.tops[cell.row], table.tops[cell.last_row + 1]
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        cell.shaded = any(a <= x <= c and b <= y <= d for a, b, c, d in sheet.shades)
+
+
+def table_lines(table: Found) -> list[Strip]:
+    """All lines of a table, cell by cell."""
+    return [line for cell in table.cells for line in cell.lines]

@@ -1,0 +1,116 @@
+"""Tables without drawn cells: gutters make the columns, white space and wrapping make the rows."""
+
+from __future__ import annotations
+
+from pipeline.layout.gutters import Gutter, find_gutters
+from pipeline.layout.prose import without_prose
+from pipeline.layout.sheet import Sheet, Strip, strips
+from pipeline.layout.tables.beside import channel
+from pipeline.layout.tables.bounds import beside_one_word, boundaries, regions, solid_gutters, without_text
+from pipeline.layout.tables.cut import cut_line, found_table, rules_through
+from pipeline.layout.tables.ends import extended, trimmed
+from pipeline.layout.tables.evidence import is_table
+from pipeline.layout.tables.found import Found
+from pipeline.layout.tables.rows import group_rows
+
+
+def find_unruled(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[Found]:
+    """The unruled tables among the lines of one column of text; their words are taken.
+
+    ``head``: height down to which the page is a letter's head, where blocks beside each other are addresses.
+    """
+    return [table for run in without_prose(sheet, rows) for table in _in_run(sheet, number, run, head)]
+
+
+def _in_run(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[Found]:
+    """The tables among lines that are no running text."""
+    gutters = solid_gutters(sheet, rows, 0, len(rows) - 1)
+    found = []
+    for first, last, inside in regions(sheet, gutters, rows):
+        for a, b in without_text(sheet, rows, first, last, inside):
+            within = inside if (a, b) == (first, last) else solid_gutters(sheet, rows, a, b)
+            middle = channel(sheet, rows, a, b, boundaries(sheet, within, rows))
+            if middle is not None:
+                found += _beside(sheet, number, rows[a : b + 1], middle, head)
+                continue
+            table = _build(sheet, number, rows, a, b, within, head)
+            if table is not None:
+                found.append(table)
+                sheet.taken.update(table.words())
+    return found
+
+
+def _beside(sheet: Sheet, number: int, rows: list[Strip], middle: float, head: float) -> list[Found]:
+    """The tables on both sides of a channel."""
+    words = [i for row in rows for i in row.words]
+    sides = [i for i in words if sheet.x1[i] <= middle], [i for i in words if sheet.x1[i] > middle]
+    return [table for side in sides for table in _in_run(sheet, number, strips(sheet, side), head)]
+
+
+def _build(
+    sheet: Sheet, number: int, rows: list[Strip], first: int, last: int, gutters: list[Gutter], head: float
+) -> Found | None:
+    part = rows[first : last + 1]
+    weak = [Gutter(g.left, g.right, [r + first for r in g.rows], g.lefts, g.rights)
+            for g in find_gutters(sheet, part) if not beside_one_word(sheet, g, part)]  # fmt: skip
+    while True:
+        bounds = boundaries(sheet, gutters, rows, weak) if len(gutters) > 1 else boundaries(sheet, gutters, rows)
+        if not bounds:
+            return None
+        lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
+        start, end = trimmed(sheet, rows, first, last, bounds, lines)
+        if end <= start:
+            return None
+        if (start, end) == (first, last):
+            break
+        first, last = start, end
+        gutters = solid_gutters(sheet, rows, first, last)
+    first, last = extended(sheet, rows, first, last, bounds, lines)
+    chosen = [lines[i] for i in range(first, last + 1)]
+    columns = len(bounds) + 1
+    if not is_table(sheet, chosen, columns, head, rows, gutters):
+        return None
+    rules = rules_through(sheet, chosen)
+    groups = group_rows(sheet, chosen, columns, rules, rows[first].size)
+    return found_table(number, chosen, groups, bounds, rules)
+
+
+def rows_in_columns(
+    sheet: Sheet, rows: list[Strip], edges: list[float], places: list[tuple[float, float, float]]
+) -> int:
+    """How many of the rows, from the first on, stand in the columns of a table on the page beside.
+
+    ``places``: left edge, middle and right edge of each of its columns.
+    """
+    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    count = 0
+    for number, row in enumerate(rows, 1):
+        line = cut_line(sheet, row, bounds)
+        if line.spans or not all(
+            abs(c.strip.x0 - places[c.col][0]) <= 3 or abs(c.strip.x1 - places[c.col][2]) <= 3 for c in line.cells
+        ):
+            break
+        if len(line.cells) > 1:
+            count = number
+    return count
+
+
+def table_of_rows(sheet: Sheet, number: int, rows: list[Strip], edges: list[float]) -> Found:
+    """A piece made of rows that stand in known columns."""
+    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    lines = [cut_line(sheet, row, bounds) for row in rows]
+    groups = group_rows(sheet, lines, len(bounds) + 1, rules_through(sheet, lines), rows[0].size)
+    return found_table(number, lines, groups, bounds, [])
+
+
+def recut(sheet: Sheet, table: Found, edges: list[float]) -> bool:
+    """Cut an unruled piece again at the columns of the table that it goes on; False where words run over them."""
+    rows = strips(sheet, table.words())
+    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    lines = [cut_line(sheet, row, bounds) for row in rows]
+    if sum(line.spans for line in lines) > 0.1 * len(lines):
+        return False
+    groups = group_rows(sheet, lines, len(bounds) + 1, rules_through(sheet, lines), rows[0].size)
+    again = found_table(table.sheet, lines, groups, bounds, [])
+    table.edges, table.tops, table.cells = again.edges, again.tops, again.cells
+    return True

@@ -1,0 +1,131 @@
+"""Footnotes in plain text: the notes, and the marks in the running text that call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.layout.text_lines import TextLine
+from pipeline.model.reading import Call, Note, Span
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED, "0123456789")
+_RAISED_NOTE = re.compile(rf"([{_RAISED}]{{1,3}}|\*{{1,3}})\)?(?:\s*(?=\S)|$)")
+_PLAIN_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\s\d.)]|\d{2}\.)")
+_RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
+# m², km³: a raised digit that belongs to a unit.
+_UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
+_FULL = 0.8
+"""A line that fills less of the width ends its paragraph, if its sentence ends too."""
+_STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
+
+
+def _note_at(line: TextLine, called: set[str]) -> tuple[str, int] | None:
+    """The mark that opens the line and the length that it takes, where the line opens a footnote."""
+    raised = _RAISED_NOTE.match(line.text)
+    if raised:
+        mark = raised.group(1).translate(_PLAIN)
+        return (mark, raised.end()) if mark[0].isdigit() or mark in called else None
+    plain = _PLAIN_NOTE.match(line.text)
+    if plain:
+        mark = plain.group(1) or plain.group(2)
+        return (mark, plain.end()) if mark in called else None
+    return None
+
+
+def _glued(mark: str) -> re.Pattern[str]:
+    """A mark as a plain digit behind a word or the point after it: "Medienberichten1", "Bericht.2", "[3]"."""
+    digits = re.escape(mark)
+    return re.compile(
+        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=\w[.,“”\")]))(?P<mark>{digits})(?![\w%€/])|\[(?P<bracketed>{digits})\]"
+    )
+
+
+def find_footnotes(
+    lines: Sequence[TextLine], free: Sequence[bool], width: int | None, telling: bool
+) -> tuple[list[Note], list[Call], set[int]]:
+    """The footnotes among the lines that are ``free``, their calls, and the indexes of the notes' lines.
+
+    A raised digit that opens a line after a blank one is a note; a plain digit is one only where it is the next in the
+    count and the same digit stands glued to a word above it on the page.
+    ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
+    """
+    raised = {
+        m.group().translate(_PLAIN) for i, line in enumerate(lines) if free[i] for m in _RAISED_CALL.finditer(line.text)
+    }
+    starred = {m.group() for i, line in enumerate(lines) if free[i] for m in _STARRED_CALL.finditer(line.text)}
+    notes: list[Note] = []
+    of_note: set[int] = set()
+    expected = 1
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        starred_note = line.text.startswith("* ") and "*" in starred
+        apart = starred_note or line.blanks > 0 or line.first_on_page or (i - 1) in of_note or not free[i - 1]
+        if not free[i] or not apart:
+            i += 1
+            continue
+        plain = _PLAIN_NOTE.match(line.text)
+        glued: set[str] = set()
+        if plain and int(plain.group(1) or plain.group(2)) == expected:
+            mark = str(expected)
+            above = "\n".join(o.text for o, f in zip(lines[:i], free, strict=False) if f and o.page == line.page)
+            if _glued(mark).search(above):
+                glued = {mark}
+        found = _note_at(line, raised | starred | glued)
+        if not found:
+            i += 1
+            continue
+        mark, length = found
+        spans = [Span(line.start + length, line.end)] if line.start + length < line.end else []
+        of_note.add(i)
+        i += 1
+        further = raised | starred | {str(expected + 1)}
+        while i < len(lines) and free[i] and not _ends_note(lines[i - 1], lines[i], width, telling, further):
+            spans.append(Span(lines[i].start, lines[i].end))
+            of_note.add(i)
+            i += 1
+        if mark.isdigit():
+            expected = int(mark) + 1
+        notes.append(Note(mark, line.page, Span(line.start, line.start + length), tuple(spans)))
+    return notes, _find_calls(lines, free, of_note, notes), of_note
+
+
+def _ends_note(last: TextLine, line: TextLine, width: int | None, telling: bool, called: set[str]) -> bool:
+    """Whether a note ends before ``line``: at white space, before the next note, behind a short last line."""
+    if line.blanks or line.first_on_page or _note_at(line, called):
+        return True
+    if telling:
+        return not last.trailing and (last.text.endswith(".") or not line.text[:1].islower())
+    full = width is not None and _FULL * width <= len(last.text) <= width / _FULL  # a longer one is an address
+    return not full and last.text.endswith((".", ">")) and line.text[:1].isupper()
+
+
+def _find_calls(
+    lines: Sequence[TextLine], free: Sequence[bool], of_note: set[int], notes: Sequence[Note]
+) -> list[Call]:
+    marks = {note.mark for note in notes}
+    seen: set[str] = set()
+    calls: list[Call] = []
+    for i, line in enumerate(lines):
+        if not free[i] or i in of_note:
+            continue
+        for m in _RAISED_CALL.finditer(line.text):
+            mark = m.group().translate(_PLAIN)
+            if not _UNIT_BEFORE.search(line.text[: m.start()]):
+                calls.append(Call(mark, line.page, Span(line.start + m.start(), line.start + m.end())))
+                seen.add(mark)
+    for i, line in enumerate(lines):
+        if not free[i] or i in of_note:
+            continue
+        for mark in sorted(marks - seen):
+            if not mark.isdigit():
+                found = next((m for m in _STARRED_CALL.finditer(line.text) if m.group() == mark), None)
+                span = found.span() if found else None
+            else:
+                hit = _glued(mark).search(line.text)
+                span = hit.span("mark" if hit.group("mark") else 0) if hit else None
+            if span:
+                calls.append(Call(mark, line.page, Span(line.start + span[0], line.start + span[1])))
+                seen.add(mark)
+    return sorted(calls, key=lambda call: call.span)

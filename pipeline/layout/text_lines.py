@@ -1,0 +1,81 @@
+"""The printed lines of a plain text, before anyone knows what they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+_LINE = re.compile(r"[^\n\f]+")
+_BLANKS = " \u00a0\u2002\u2003\u2007\u2009\u202f\x0b\x85"
+_WRAPPED_BELOW = 160
+"""No typewriter or transcript sets lines of more characters; longer ones are whole paragraphs."""
+
+_OPENING = 300
+"""So many lines show how a text is set; annexes, which may be set otherwise, come later."""
+_NO_TABLE = 30
+"""Lines of running text have more characters."""
+_FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """``start``, ``end``: its span without surrounding blanks. ``blanks``: empty lines above it on its page."""
+
+    start: int
+    end: int
+    page: int
+    blanks: int
+    first_on_page: bool
+    text: str
+    indent: int
+    trailing: bool
+    """Whether blanks stand behind the line."""
+
+
+def split_lines(text: str) -> list[TextLine]:
+    """The lines of ``text`` that are not empty; form feeds part pages."""
+    lines: list[TextLine] = []
+    page, last_end, first = 1, 0, True
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        if not raw.strip():
+            continue
+        stripped = raw.strip(_BLANKS)  # a tab at either end parts an empty cell
+        start = match.start() + len(raw) - len(raw.lstrip(_BLANKS))
+        between = text[last_end:start]
+        if "\f" in between:
+            page += between.count("\f")
+            first = True
+        blanks = 0 if first else max(between.count("\n") - 1, 0)
+        indent = start - match.start()
+        trailing = raw[-1].isspace()
+        lines.append(TextLine(start, start + len(stripped), page, blanks, first, stripped, indent, trailing))
+        last_end, first = start + len(stripped), False
+    return lines
+
+
+def blanks_tell(lines: list[TextLine]) -> bool:
+    """Whether a blank behind a line says that its paragraph goes on: in some texts only wrapped lines have one."""
+    running = [(a, b) for a, b in pairwise(lines[:_OPENING]) if len(a.text) > _NO_TABLE]
+    ended = [a.trailing for a, b in running if a.text.endswith((".", "?", ":")) and b.text[:1].isupper()]
+    wrapped = [a.trailing for a, b in running if b.text[:1].islower()]
+    if not ended or not wrapped:
+        return False
+    share = sum(ended) / len(ended)
+    return share < 0.6 and sum(wrapped) / len(wrapped) > share + 0.1
+
+
+def line_width(lines: list[TextLine]) -> int | None:
+    """The width at which running text is wrapped, in characters; None where each line is a whole paragraph.
+
+    Lines that a small letter follows are wrapped; tables and headings have few of them.
+    """
+    lengths = [len(line.text) for line in lines if "\t" not in line.text]
+    if not lengths or sum(n for n in lengths if n > _WRAPPED_BELOW) > sum(lengths) // 4:
+        return None
+    opening = [line for line in lines[:_OPENING] if "\t" not in line.text]
+    wrapped = sorted(len(a.text) for a, b in pairwise(opening) if b.text[:1].islower() and len(a.text) > _NO_TABLE)
+    if len(wrapped) < _FEW:
+        return sorted(lengths[:_OPENING])[int(len(lengths[:_OPENING]) * 0.95)]
+    return wrapped[int(len(wrapped) * 0.75)]

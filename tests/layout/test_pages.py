@@ -1,0 +1,163 @@
+"""Zones, columns and footnotes of drawn pages."""
+
+from __future__ import annotations
+
+from pipeline.model.reading import Reading, Region
+from tests.layout.drawing import FILLER, Paper, lines_in
+
+
+def covered_once(reading: Reading) -> bool:
+    counts = [0] * len(reading.text)
+    for line in reading.lines:
+        for i in range(*line.span):
+            counts[i] += 1
+    return all(count == 1 for char, count in zip(reading.text, counts, strict=True) if not char.isspace())
+
+
+def letter(pages: int = 2) -> Paper:
+    """A letter with a running head and foot, a side column on page 1 and a footnote."""
+    paper = Paper()
+    for number in range(1, pages + 1):
+        sheet = paper.page()
+        sheet.text(72, 40, "Drucksache 7/90001", 9)
+        sheet.text(250, 810, f"Seite {number} von {pages}", 8)
+        y = sheet.lines(72, 110, [line[:62] for line in FILLER] * 5)
+        sheet.lines(72, y + 10, [line[:60] for line in FILLER] * 4)
+        if number == 1:
+            sheet.lines(430, 112, ["Durchwahl", "Telefon 0351 5550-1", "Aktenzeichen", "12-0141/7/3"], 9.5, size=7)
+            sheet.lines(430, 300, ["Hausanschrift:", "Lindenufer 2", "01097 Dresden", "Haltestelle Ufer"], 9.5, size=7)
+    return paper
+
+
+def test_running_heads_and_feet_are_furniture() -> None:
+    reading = letter(3).reading()
+    assert lines_in(reading, Region.FURNITURE) == [
+        text for n in (1, 2, 3) for text in ("Drucksache 7/90001", f"Seite {n} von 3")
+    ]
+    assert covered_once(reading)
+
+
+def test_the_side_column_stands_apart_from_the_body() -> None:
+    reading = letter().reading()
+    assert lines_in(reading, Region.SIDEBAR) == [
+        "Durchwahl", "Telefon 0351 5550-1", "Aktenzeichen", "12-0141/7/3",
+        "Hausanschrift:", "Lindenufer 2", "01097 Dresden", "Haltestelle Ufer",
+    ]  # fmt: skip
+    assert not reading.grids
+    assert all("Durchwahl" not in line for line in lines_in(reading, Region.BODY))
+
+
+def test_an_annex_number_that_counts_up_is_no_page_number() -> None:
+    paper = Paper()
+    for number in (1, 2):
+        sheet = paper.page()
+        sheet.text(72, 60, f"Anlage {number}", 11, "Helvetica-Bold")
+        sheet.lines(72, 120, FILLER * 3)
+    reading = paper.reading()
+    assert not lines_in(reading, Region.FURNITURE)
+
+
+def test_a_footnote_has_its_mark_its_lines_and_its_call() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(72, 100, FILLER)
+    sheet.text(72, y, "Nach Medienberichten")
+    end = 72 + sheet.canvas.stringWidth("Nach Medienberichten", "Helvetica", 10.5)
+    sheet.text(end, y - 4, "1", 6)
+    sheet.text(end + 6, y, "hat der Freistaat neun Büros eröffnet.")
+    sheet.rule(72, 200, 740)
+    sheet.text(72, 749, "1", 5)
+    sheet.text(77, 752, "https://www.beispiel.example/wirtschaft/sachsen-will-", 8)
+    sheet.text(72, 762, "internationale-fachkraefte.html", 8)
+    reading = paper.reading()
+    (note,) = reading.notes
+    assert note.mark == "1" == reading.text[slice(*note.mark_span)]
+    assert [reading.text[slice(*span)] for span in note.lines] == [
+        "https://www.beispiel.example/wirtschaft/sachsen-will-",
+        "internationale-fachkraefte.html",
+    ]
+    (call,) = reading.calls
+    assert reading.text[call.span.start - 15 : call.span.end] == "Medienberichten1"
+
+
+def test_a_raised_exponent_without_a_note_on_the_page_stays_in_the_text() -> None:
+    reading = letter(1).reading()
+    assert not reading.calls
+
+
+def test_a_page_of_two_columns_is_read_column_by_column() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    narrow = [line[:42] for line in FILLER] * 9
+    sheet.text(60, 80, "Schriftliche Anfrage der Abgeordneten Kranich vom 3. Mai 2022, wie sie gestellt wurde", 11)
+    sheet.lines(60, 120, [f"L{i} {line}" for i, line in enumerate(narrow)])
+    sheet.lines(315, 120, [f"R{i} {line}" for i, line in enumerate(narrow)])
+    body = lines_in(paper.reading(), Region.BODY)
+    assert [line.split()[0] for line in body[1:]] == [f"L{i}" for i in range(27)] + [f"R{i}" for i in range(27)]
+
+
+def test_blocks_beside_each_other_are_not_interleaved() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(72, 120, ["Präsidenten des Landtages", "Herrn Dr. Immergrün", "Lindenplatz 1", "01067 Dresden"])
+    sheet.lines(380, 120, ["Dresden, 3. Mai 2022", "Aktenzeichen 12-0141/7", "(bitte angeben)"])
+    sheet.lines(72, 300, FILLER * 4)
+    reading = paper.reading()
+    assert lines_in(reading, Region.BODY)[:7] == [
+        "Präsidenten des Landtages", "Herrn Dr. Immergrün", "Lindenplatz 1", "01067 Dresden",
+        "Dresden, 3. Mai 2022", "Aktenzeichen 12-0141/7", "(bitte angeben)",
+    ]  # fmt: skip
+    assert not reading.grids
+
+
+def test_text_up_the_margin_is_furniture() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(72, 100, FILLER * 5)
+    sheet.canvas.saveState()
+    sheet.canvas.translate(575, 200)
+    sheet.canvas.rotate(90)
+    sheet.canvas.drawString(0, 0, "Vorabfassung - wird ersetzt")
+    sheet.canvas.restoreState()
+    assert lines_in(paper.reading(), Region.FURNITURE) == ["Vorabfassung - wird ersetzt"]
+
+
+def test_paragraphs_open_at_gaps_and_after_short_lines() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(72, 100, [*FILLER, "Das Ergebnis liegt vor."])
+    y = sheet.lines(72, y, FILLER)
+    sheet.lines(72, y + 12, FILLER)
+    reading = paper.reading()
+    opens = [line.opens for line in reading.lines]
+    assert opens == [True, False, False, True, True, False, False, True, False, False]
+    assert [line.runs_on for line in reading.lines][2:5] == [False, False, True]
+
+
+def test_boxes_hold_each_word_once_in_the_order_of_the_text() -> None:
+    reading = letter().reading()
+    boxes = reading.boxes
+    assert boxes is not None
+    assert (boxes.start[1:] >= boxes.end[:-1]).all()
+    words = [reading.text[a:b] for a, b in zip(boxes.start, boxes.end, strict=True)]
+    assert words == reading.text.split()
+
+
+def test_a_letterhead_given_again_on_one_page_is_furniture() -> None:
+    paper = Paper()
+    first, second = paper.page(), paper.page
+    first.text(72, 60, "Sächsisches Staatsministerium", 10)
+    first.text(450, 60, "Freistaat", 10)
+    first.text(72, 74, "für Moore und Heiden", 10)
+    first.text(450, 74, "SACHSEN", 12)
+    first.lines(72, 300, FILLER * 4)
+    sheet = second()
+    sheet.text(72, 48, "Sächsisches Staatsministerium", 8.5)
+    sheet.text(430, 48, "Seite 2 von 2", 8.5)
+    sheet.text(72, 58, "für Moore und Heiden", 8.5)
+    sheet.text(430, 62, "Freistaat SACHSEN", 8.5)
+    sheet.lines(72, 110, FILLER[:2])
+    sheet.text(72, 170, "Mit freundlichen Grüßen", 10.5)
+    assert set(lines_in(paper.reading(), Region.FURNITURE)) >= {
+        "Sächsisches Staatsministerium", "für Moore und Heiden", "Freistaat SACHSEN", "Seite 2 von 2",
+    }  # fmt: skip

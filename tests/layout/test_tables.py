@@ -1,0 +1,258 @@
+"""Tables of drawn pages: found, cut into rows, given headers, joined, and none where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.model.reading import Region
+from tests.layout.drawing import FILLER, Paper, Sheet, header_of, lines_in, rows_of, words_of
+
+HEADER = ("Zuwendungsempfänger", "Vorhaben", "Betrag in €")
+ROWS = (
+    ("Stadt Auenwalde", "Radweg an der Mühlstraße zwischen Bahnhof/und Schulzentrum", "412.300,00"),
+    ("Velo-Werk e. V.", "Lehrpfad mit Übungsparcours", "38.750,50"),
+    ("Landkreis Bautzen", "Lückenschluss am Spreeradweg, Abschnitt Nieder-/hain", "1.204.000,00"),
+    ("Summe", "", "1.655.050,50"),
+)
+EXPECTED = [[cell.replace("/", " ") for cell in row] for row in ROWS]
+EDGES = (60, 200, 420, 535)
+
+
+def table(
+    sheet: Sheet, y: float, rows: Sequence[Sequence[str]], rules: str, padding: float = 5, bold: bool = True
+) -> float:
+    """A table with its header; returns its bottom."""
+    top = y
+    for number, row in enumerate(rows):
+        font = "Helvetica-Bold" if number == 0 and bold else "Helvetica"
+        if rules != "none":
+            sheet.rule(EDGES[0], EDGES[-1], y)
+        deepest = 1
+        for col, cell in enumerate(row):
+            lines = cell.split("/")
+            deepest = max(deepest, len(lines))
+            for n, line in enumerate(lines):
+                at = y + padding + 8 + 11 * n
+                right = col == 2
+                sheet.text(EDGES[col + 1] - 5 if right else EDGES[col] + 5, at, line, 9, font, right)
+        y += 2 * padding + 11 * deepest
+    if rules != "none":
+        sheet.rule(EDGES[0], EDGES[-1], y)
+    if rules == "grid":
+        for x in EDGES:
+            sheet.plumb(x, top, y)
+    return y
+
+
+@pytest.mark.parametrize("rules", ["grid", "horizontal", "none"])
+def test_a_table_in_running_text(rules: str) -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(60, 100, FILLER)
+    y = table(sheet, y + 4, (HEADER, *ROWS), rules)
+    sheet.lines(60, y + 16, FILLER)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == list(HEADER)
+    assert rows_of(reading, grid) == EXPECTED
+    assert lines_in(reading, Region.BODY) == [*FILLER, *FILLER]
+    (fragment,) = grid.fragments
+    assert (fragment.page, fragment.first_row, fragment.rows) == (1, 0, 4)
+    assert grid.confidence is not None and grid.confidence > 0.5
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_table_on_a_page_drawn_sideways(turned: bool) -> None:
+    paper = Paper()
+    sheet = paper.page()
+    if turned:
+        sheet.canvas.translate(595, 0)
+        sheet.canvas.rotate(90)
+        sheet.height = 595
+    table(sheet, 100, (HEADER, *ROWS), "grid")
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert rows_of(reading, grid) == EXPECTED
+    box = grid.fragments[0].bbox
+    assert box is not None
+    assert (box[3] - box[1] > box[2] - box[0]) == turned  # as shown, not as read
+
+
+def test_names_and_amounts_in_running_text_are_a_table_without_header() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(60, 100, FILLER)
+    for name, amount in (("Mittelsachsen", "285.563,71 €"), ("Erzgebirge", "624.656,25 €"), ("Bautzen", "7.728,00 €")):
+        sheet.text(60, y + 6, name)
+        sheet.text(260, y + 6, amount, right=True)
+        y += 14
+    sheet.lines(60, y + 14, FILLER)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert grid.header is None
+    assert rows_of(reading, grid) == [
+        ["Mittelsachsen", "285.563,71 €"], ["Erzgebirge", "624.656,25 €"], ["Bautzen", "7.728,00 €"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("x", [170, 190, 224], ids=["to the left", "in the middle", "between"])
+def test_a_header_of_two_levels_is_given_to_each_column_that_it_covers(x: int) -> None:
+    paper = Paper()
+    sheet = paper.page()
+    xs = (200, 280, 360, 440)
+    sheet.text(60, 100, "Schulart", 9, "Helvetica-Bold")
+    sheet.text(x, 100, "2023", 9, "Helvetica-Bold")
+    sheet.text(x + 160, 100, "2024", 9, "Helvetica-Bold")
+    for right, name in zip(xs, ("Anzahl", "Betrag", "Anzahl", "Betrag"), strict=True):
+        sheet.text(right, 116, name, 9, "Helvetica-Bold", right=True)
+    for n in range(4):
+        sheet.text(60, 136 + 16 * n, f"Schule {n}", 9)
+        for right in xs:
+            sheet.text(right, 136 + 16 * n, f"{right + n},5", 9, right=True)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == ["Schulart", "2023 Anzahl", "2023 Betrag", "2024 Anzahl", "2024 Betrag"]
+    assert len(grid.rows) == 4
+
+
+def long_rows(first: int, count: int) -> list[tuple[str, str, str]]:
+    return [(f"Gemeinde {n}", f"Vorhaben {n} an der Schule", f"{n}.000,00") for n in range(first, first + count)]
+
+
+def test_a_table_that_fills_its_page_goes_on_and_its_header_is_given_once() -> None:
+    paper = Paper()
+    table(paper.page(), 60, (HEADER, *long_rows(1, 33)), "grid")
+    table(paper.page(), 60, (HEADER, *long_rows(34, 5)), "grid")
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert [row[0] for row in rows_of(reading, grid)] == [f"Gemeinde {n}" for n in range(1, 39)]
+    assert [(f.page, f.first_row, f.rows) for f in grid.fragments] == [(1, 0, 33), (2, 33, 5)]
+    assert header_of(reading, grid) == list(HEADER)
+
+
+def test_pieces_that_end_in_mid_page_stay_apart_in_one_series() -> None:
+    paper = Paper()
+    table(paper.page(), 60, (HEADER, *long_rows(1, 8)), "none")
+    table(paper.page(), 60, (HEADER, *long_rows(9, 5)), "none")
+    reading = paper.reading()
+    assert [len(grid.rows) for grid in reading.grids] == [8, 5]
+    assert reading.grids[0].series is not None
+    assert len({grid.series for grid in reading.grids}) == 1
+
+
+def test_a_heading_between_keeps_tables_apart() -> None:
+    paper = Paper()
+    table(paper.page(), 60, (HEADER, *long_rows(1, 33)), "grid")
+    sheet = paper.page()
+    sheet.text(60, 60, "Anlage 2", 11, "Helvetica-Bold")
+    table(sheet, 80, (HEADER, *long_rows(1, 5)), "grid")
+    assert len(paper.reading().grids) == 2
+
+
+def test_a_row_over_the_page_break_is_one_row() -> None:
+    paper = Paper()
+    rows = [*long_rows(1, 32), ("Gemeinde 33", "Umbau der alten Turnhalle zu einer Begeg-", "33.000,00")]
+    table(paper.page(), 60, (HEADER, *rows), "grid")
+    table(paper.page(), 60, (("", "nungsstätte", ""), *long_rows(34, 3)), "grid", bold=False)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    row = rows_of(reading, grid)[32]
+    assert row == ["Gemeinde 33", "Umbau der alten Turnhalle zu einer Begeg- nungsstätte", "33.000,00"]
+    assert [(f.first_row, f.rows) for f in grid.fragments] == [(0, 33), (33, 3)]
+
+
+def test_caption_and_notes_belong_to_the_table() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(60, 100, FILLER)
+    sheet.text(60, 160, "Tabelle 1: Geförderte Vorhaben")
+    y = table(sheet, 166, (HEADER, *ROWS), "grid")
+    sheet.text(60, y + 11, "* vorläufige Angaben", 7.5)
+    sheet.lines(60, y + 40, FILLER)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert reading.text[slice(*grid.title[0])] == "Tabelle 1: Geförderte Vorhaben"
+    assert [words_of(reading, note).strip() for note in grid.notes] == ["vorläufige Angaben"]
+    assert [(note.mark, note.lines) for note in reading.notes] == [("*", grid.notes[0])]
+    assert lines_in(reading, Region.BODY) == [*FILLER, *FILLER]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("1.", "Wie viele Anträge gab es?"), ("2.", "Wie viele wurden bewilligt?"), ("3.", "Wie hoch sind sie?")],
+        [("-", "Die Schule beschließt."), ("-", "Der Träger bestätigt."), ("-", "Die Stelle bewilligt.")],
+        [("Drs.-Nr.:", "7/90001"), ("Thema:", "Radwege im ländlichen Raum"), ("Az.:", "12-0141/7/3")],
+    ],
+    ids=["questions", "bullets", "subject"],
+)
+def test_lists_and_forms_are_no_tables(pairs: list[tuple[str, str]]) -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(60, 100, FILLER * 2)
+    for n, (left, right) in enumerate(pairs):
+        sheet.text(60, y + 10 + 14 * n, left)
+        sheet.text(130, y + 10 + 14 * n, right)
+    sheet.lines(60, y + 70, FILLER * 2)
+    reading = paper.reading()
+    assert not reading.grids
+    assert [f"{left} {right}" for left, right in pairs] == lines_in(reading, Region.BODY)[6:9]
+
+
+@pytest.mark.parametrize("rules", ["horizontal", "none"])
+def test_rows_spread_over_their_page_are_one_table(rules: str) -> None:
+    paper = Paper()
+    sheet = paper.page()
+    table(sheet, 60, (HEADER, *long_rows(1, 6)), rules, padding=40)
+    (grid,) = paper.reading().grids
+    assert len(grid.rows) == 6
+
+
+def test_tables_beside_each_other_are_two() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.text(60, 90, "Tabelle 1: Anträge", 9)
+    sheet.text(330, 90, "Tabelle 2: Flächen", 9)
+    for n, (left, right) in enumerate([("Ort", "Anträge"), *((f"Ort {n}", str(30 + n)) for n in range(6))]):
+        for x in (60, 330):
+            sheet.text(x, 110 + 15 * n, left if n < 5 or x == 60 else "Neudorf", 9)
+            sheet.text(x + 190, 110 + 15 * n, right, 9, right=True)
+    reading = paper.reading()
+    assert [len(grid.header or ()) for grid in reading.grids] == [2, 2]
+    assert [len(grid.rows) for grid in reading.grids] == [6, 6]
+
+
+def test_a_row_that_names_a_group_of_rows_parts_no_table() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = 100
+    rows: list[tuple[str, ...]] = [("Nr.", "Ort", "Betrag in €")]
+    for n in range(1, 5):
+        if n % 2:
+            rows.append(("Landkreis Auental",) if n == 1 else ("Landkreis Wiesengrund",))
+        rows.append((str(n), f"Ort{n}", f"{n}.000,00"))
+    for cells in rows:
+        for x, cell in zip((60, 110, 300), cells, strict=False):
+            if len(cells) == 1:
+                sheet.text(60, y, cell, 9)
+            else:
+                sheet.text(x + (20 if x == 60 else 90 if x == 300 else 0), y, cell, 9, right=x == 300)
+        y += 16
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == ["Nr.", "Ort", "Betrag in €"]
+    assert [row[0] for row in rows_of(reading, grid)] == [
+        "Landkreis Auental", "1", "2", "Landkreis Wiesengrund", "3", "4",
+    ]  # fmt: skip
+
+
+def test_a_unit_behind_its_number_is_no_column() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(8):
+        sheet.text(60, 100 + 15 * n, f"Gemeinde {'ABCDEFGH'[n]}", 9)
+        sheet.text(300, 100 + 15 * n, f"{10 + n},5 %", 9, right=True)
+    (grid,) = paper.reading().grids
+    assert [len(row) for row in grid.rows] == [2] * 8

@@ -1,0 +1,104 @@
+"""Side column, furniture, tables and footnotes in plain text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.layout.headers import looks_like_header
+from pipeline.layout.text import lay_out_text
+from pipeline.model.reading import Reading, Region
+from pipeline.profiles import load_profile
+
+
+def lay_out(text: str) -> Reading:
+    return lay_out_text(text.split("\f"), load_profile("sn"))
+
+
+def regions(reading: Reading) -> dict[str, Region]:
+    return {reading.text[slice(*line.span)]: line.region for line in reading.lines}
+
+
+def rows(reading: Reading, grid: int = 0) -> list[list[str]]:
+    return [[" ".join(reading.text[slice(*s)] for s in cell) for cell in row] for row in reading.grids[grid].rows]
+
+
+def test_tab_separated_lines_are_a_table_with_empty_cells() -> None:
+    reading = lay_out("Davor.\n\nOrt\tBetrag\tStand\nRiesa\t\t2020\nPirna\t5\t\n\nDanach.")
+    assert rows(reading) == [["Riesa", "", "2020"], ["Pirna", "5", ""]]
+    assert reading.grids[0].header is not None
+
+
+def test_a_short_row_is_filled_up_and_reported() -> None:
+    reading = lay_out("Ort\tBetrag\tStand\nRiesa\t3\t2020\nPirna\t5\n")
+    assert rows(reading)[1] == ["Pirna", "5", ""]
+    assert [i.code for i in reading.issues] == ["ragged_table"]
+
+
+@pytest.mark.parametrize("text", ["1.\tWann?\n2.\tWo?", "-\tRiesa\n-\tPirna", "a)\tdas eine\nb)\tdas andere"])
+def test_lists_set_with_tabs_are_no_tables(text: str) -> None:
+    assert lay_out(text).grids == ()
+
+
+def test_pieces_with_the_same_header_share_a_series() -> None:
+    reading = lay_out("Ort\tBeete\nRiesa\t3\n\nOrt\tBeete\nPirna\t4")
+    assert [g.series for g in reading.grids] == [0, 0]
+
+
+def test_raised_mark_and_its_note() -> None:
+    reading = lay_out("Nach der Zeitung¹ sind es 5 m² je Beet.\n\n¹ https://zeitung.example/a-\nb.html\n\nEnde.")
+    assert [(n.mark, reading.text[slice(*n.lines[0])]) for n in reading.notes] == [("1", "https://zeitung.example/a-")]
+    assert [reading.text[slice(*c.span)] for c in reading.calls] == ["¹"]
+
+
+def test_a_plain_digit_is_a_mark_only_where_a_note_of_that_number_follows() -> None:
+    reading = lay_out("Nach der Zeitung1 und CO2 im Jahr 2024.\n\n1 Ausgabe vom Montag.\n\n2 Beete wurden angelegt.")
+    assert [n.mark for n in reading.notes] == ["1"]
+    assert [reading.text[slice(*c.span)] for c in reading.calls] == ["1"]
+
+
+def test_page_numbers_and_recurring_heads_are_furniture() -> None:
+    page = "Freistaat Sachsen\n\nText der Seite {0}.\n\nSeite {0} von 3"
+    found = regions(lay_out("\f".join(page.format(n) for n in (1, 2, 3))))
+    assert found["Freistaat Sachsen"] is Region.FURNITURE
+    assert found["Seite 2 von 3"] is Region.FURNITURE
+    assert found["Text der Seite 2."] is Region.BODY
+
+
+def test_side_column_without_blank_lines_ends_where_the_body_goes_on() -> None:
+    text = (
+        "Die Gärten liegen im ganzen Freistaat und werden von Eltern und\n"
+        "Hausanschrift:\nBlumenweg 4\n01097 Dresden\nTelefon 0351 1\nwww.smk.sachsen.de\n"
+        "Schülern gepflegt, wie die Staatsregierung bereits mitgeteilt hat."
+    )
+    found = regions(lay_out(text))
+    assert found["Blumenweg 4"] is Region.SIDEBAR
+    assert found["www.smk.sachsen.de"] is Region.SIDEBAR
+    last = lay_out(text).lines[-1]
+    assert last.region is Region.BODY and not last.opens
+
+
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ([["Jahr", "Betrag"], ["2020", "5"]], True),
+        ([["Riesa", "Landkreis Meißen"], ["Pirna", "Sächsische Schweiz"]], False),
+        ([["Riesa", "5,00 €"], ["Pirna", "6,00 €"]], False),
+        (
+            [["Träger", "Vorhaben", "Ziel"], ["Beetverein", "Anlage von Gärten an Schulen", "Mehr Grün in der Stadt"]],
+            True,
+        ),
+        ([["", "2019", "2020"], ["Riesa", "3", "4"]], True),
+    ],
+)
+def test_headers_by_what_their_cells_say(table: list[list[str]], header: bool) -> None:
+    assert looks_like_header(table) is header
+
+
+@given(st.text(alphabet=st.sampled_from("aZ1 .\t\n\f¹*-?"), max_size=300))
+def test_every_character_that_is_no_white_space_is_in_exactly_one_line(text: str) -> None:
+    reading = lay_out(text)
+    covered = [i for line in reading.lines for i in range(*line.span)]
+    assert len(covered) == len(set(covered))
+    assert {i for i, c in enumerate(reading.text) if not c.isspace()} <= set(covered)
