@@ -1,0 +1,1 @@
+"""Reading → Letter: one consistent reading of the whole document."""

@@ -1,0 +1,166 @@
+"""The body of the document as blocks: paragraphs and tables, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.model.letter import Paragraph
+from pipeline.model.reading import Line, Reading, Region, Span
+from pipeline.profiles import Profile
+from pipeline.values.prose import Prose, join
+
+_ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the body (``lines``: indexes into ``Reading.lines``, ``spans`` what is left of them where a
+    block was cut inside a line) or a table (``grid``).
+    """
+
+    lines: tuple[int, ...]
+    spans: Paragraph
+    text: str
+    page: int
+    opens: bool
+    gap: float
+    indent: float
+    size: float
+    bold: bool
+    first_on_page: bool
+    grid: int | None = None
+    torn: bool = False
+    """Cut out of a paragraph only because it begins like a question."""
+
+
+def prose(reading: Reading, paragraphs: Sequence[Paragraph]) -> Prose:
+    """The running text of paragraphs, footnote marks left out."""
+    return join(reading.text, paragraphs, _marks(reading))
+
+
+@lru_cache(maxsize=2)
+def _marks(reading: Reading) -> list[Span]:
+    return sorted(call.span for call in reading.calls)
+
+
+def make_block(reading: Reading, indexes: Sequence[int], first_on_page: bool = False) -> Block:
+    """A paragraph of these lines."""
+    lines = [reading.lines[i] for i in indexes]
+    first = lines[0]
+    spans = tuple(line.span for line in lines)
+    return Block(
+        tuple(indexes),
+        spans,
+        prose(reading, [spans]).text,
+        first.page,
+        first.opens,
+        first.gap,
+        first.indent,
+        first.size,
+        all(line.bold for line in lines),
+        first_on_page,
+    )
+
+
+def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[Block]:
+    """The body's blocks among these lines: paragraphs as layout saw them, cut where a question or heading opens one.
+
+    Side column, furniture and footnotes are no part of the body.
+    """
+    text = reading.text
+    out: list[Block] = []
+    current: list[int] = []
+    first = torn = False
+    last_page = 0
+
+    def close() -> None:
+        nonlocal current, torn
+        if current:
+            out.append(replace(make_block(reading, current, first), torn=torn))
+        current, torn = [], False
+
+    for i in indexes:
+        line = reading.lines[i]
+        if line.region is Region.TABLE:
+            close()
+            if not (out and out[-1].grid == line.table and line.table is not None):
+                out.append(replace(make_block(reading, [i], line.page != last_page), grid=line.table))
+            else:
+                out[-1] = replace(out[-1], lines=(*out[-1].lines, i))
+            last_page = line.page
+            continue
+        if line.region is not Region.BODY:
+            continue
+        here = text[line.span.start : line.span.end]
+        if current and (line.opens or _must_open(reading, reading.lines[current[-1]], here, profile)):
+            close()
+        elif current and any(p.match(here) for p in profile.marks.question):
+            close()
+            torn = True
+        if profile.government_preamble.fullmatch(here) or profile.originator_preamble.fullmatch(here):
+            close()
+            out.append(make_block(reading, [i], line.page != last_page))
+            last_page = line.page
+            continue
+        if not current:
+            first = line.page != last_page
+        current.append(i)
+        last_page = line.page
+    close()
+    return out
+
+
+def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> bool:
+    """Whether a line opens a block though layout did not see it: a mark of its own behind a finished sentence."""
+    marks = profile.marks
+    if marks.part.match(here):
+        return True
+    apart = last.runs_on is False or _ENDED.search(reading.text[last.span.start : last.span.end])
+    return bool(apart) and any(p.match(here) for p in (*marks.question, marks.single, *marks.heading))
+
+
+def mend(reading: Reading, blocks: Sequence[Block], kept: Collection[int]) -> tuple[list[Block], dict[int, int]]:
+    """The blocks with those that were ``torn`` put back into their paragraphs, unless ``kept`` names their index; and
+    where each of the others has gone.
+    """
+    out: list[Block] = []
+    gone: dict[int, int] = {}
+    for n, block in enumerate(blocks):
+        if block.torn and n not in kept and out and out[-1].grid is None:
+            before = out[-1]
+            spans = (*before.spans, *block.spans)
+            lines = (*before.lines, *block.lines)
+            out[-1] = replace(before, lines=lines, spans=spans, text=prose(reading, [spans]).text)
+        else:
+            gone[n] = len(out)
+            out.append(block)
+    return out, gone
+
+
+def cut(reading: Reading, block: Block, at: int) -> tuple[Block, Block]:
+    """The block before and from the offset ``at`` of the reading's text on; ``at`` lies inside the block."""
+    parts: list[Block] = []
+    for low, high in ((0, at), (at, len(reading.text))):
+        kept = [
+            (i, Span(max(s.start, low), min(s.end, high)))
+            for i, s in zip(block.lines, block.spans, strict=True)
+            if s.start < high and s.end > low
+        ]
+        spans = tuple(s for _, s in kept)
+        parts.append(replace(block, lines=tuple(i for i, _ in kept), spans=spans, text=prose(reading, [spans]).text))
+    return parts[0], replace(parts[1], first_on_page=False)
+
+
+def behind(reading: Reading, block: Block, at: int) -> Block:
+    """What follows the first ``at`` characters of the block's own text; its lines stay, its spans may be none."""
+    joined = prose(reading, [block.spans])
+    rest = joined.text[at:]
+    at += len(rest) - len(rest.lstrip())
+    if at >= len(joined.text):
+        return replace(block, spans=(), text="")
+    start = joined.origin[at]
+    spans = tuple(Span(max(s.start, start), s.end) for s in block.spans if s.end > start)
+    return replace(block, spans=spans, text=joined.text[at:])

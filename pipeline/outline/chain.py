@@ -1,0 +1,197 @@
+"""Which marks open the document's questions: the one chain of labels that fits the whole document best.
+
+A line that begins with "1." or "Frage 2" is only a candidate. The chain is chosen over all candidates at once:
+labels complete and in order, all of one form, with what a question looks like in favour of each. So a numbered list
+inside an answer, or a wrapped line that happens to begin with "Frage 2", loses against the document's own order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model.reading import Reading, Span
+from pipeline.outline.blocks import Block
+from pipeline.outline.headings import find_heading
+from pipeline.profiles import Profile
+from pipeline.values.labels import Key, key, normal, read_labels
+
+_ASKS = re.compile(r"\?[)“”\"»]*(?:\s|$)")
+_ONLY = "1"
+"""The label of a single question that bears no number."""
+_LOOK_AHEAD = 16
+_LONGEST_QUOTATION = 8
+
+# What speaks for a candidate. The figures matter only against each other: asking outweighs a paragraph's opening,
+# since lists open paragraphs too; a gap in the labels costs more than any one candidate brings.
+_NAMED, _NUMBERED = 3.0, 1.0
+_OPENS, _OPENS_NOT = 1.0, -2.0
+_QUESTION, _BOLD, _SPACE = 2.0, 1.0, 0.5
+_IN_QUOTES = -3.0
+_LISTED = 3.0
+_MISSING, _OUT_OF_ORDER = -5.0, -4.0
+_MOST_QUESTIONS = 400
+_BEAM = 48
+_NOTHING = Key(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A candidate: the block that it opens, its label and where that is printed.
+
+    ``named``: it says "Frage"; ``asks``: a question mark follows before the next candidate.
+    """
+
+    block: int
+    label: str
+    key: Key
+    marker: Span
+    score: float
+    named: bool
+    asks: bool
+
+
+def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[Mark]:
+    """The marks of the document's questions as printed: numbered, or a single one ("Frage:"); [] where it has none."""
+    best: list[Mark] = []
+    most = 0.0
+    groups = _named_groups(reading, blocks, profile)
+    for pattern in (*profile.marks.question, profile.marks.single):
+        candidates = _candidates(reading, blocks, pattern)
+        chain, score = _best_chain(candidates, _listed_together(candidates, groups))
+        if score > most and any(mark.named or mark.asks for mark in chain):
+            best, most = chain, score
+    return best
+
+
+def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[tuple[int, set[str]]]:
+    """The blocks that open with words that name several questions, and the numbers that they name."""
+    numbers = [str(n) for n in range(1, _MOST_QUESTIONS + 1)]
+    groups = []
+    for n, block in enumerate(blocks):
+        heading = find_heading(reading, block, profile) if block.grid is None else None
+        if heading and heading.named not in (None, "*"):
+            labels = set(read_labels(heading.named or "", numbers))
+            if len(labels) > 1:
+                groups.append((n, labels))
+    return groups
+
+
+def _listed_together(candidates: Sequence[Mark], groups: Sequence[tuple[int, set[str]]]) -> set[int]:
+    """The blocks of candidates that are listed right before words that name just them.
+
+    Only there questions may be printed out of their order: "1, 4", then "Die Fragen 1 und 4 werden gemeinsam
+    beantwortet.", then the answer, then "2".
+    """
+    confirmed: set[int] = set()
+    earlier = -1
+    for at, labels in groups:
+        wanted = {normal(label) for label in labels}
+        found: dict[str, int] = {}
+        for mark in reversed([m for m in candidates if earlier < m.block < at]):
+            plain = re.sub(r"[a-z]+$", "", mark.label)
+            for label in (mark.label, plain):
+                if label in wanted and label not in found:
+                    found[label] = mark.block
+        if found.keys() >= {re.sub(r"[a-z]+$", "", w) if w not in found else w for w in wanted}:
+            confirmed.update(found.values())
+        earlier = at
+    return confirmed
+
+
+def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[Mark]:
+    out = []
+    depth = 0
+    opened = 0  # the block that the quotation began in; one that never ends is a slip of the writer's
+    for n, block in enumerate(blocks):
+        if block.grid is not None:
+            continue
+        in_quotes = depth > 0 and n - opened <= _LONGEST_QUOTATION
+        depth = depth if in_quotes else 0
+        if depth == 0 and "„" in block.text:
+            opened = n
+        depth = max(depth + block.text.count("„") - block.text.count("“"), 0)
+        line = reading.text[slice(*block.spans[0])]
+        match = pattern.match(line)
+        if not match:
+            continue
+        label = normal(match.groupdict().get("label") or _ONLY)
+        asks = _asks(blocks, n, pattern)
+        named = sum(map(str.isalpha, match.group())) > 2
+        score = _NAMED if named else _NUMBERED
+        score += _OPENS if (block.opens or block.first_on_page) and not block.torn else _OPENS_NOT
+        score += _QUESTION if asks else 0.0
+        score += _BOLD if block.bold or abs(block.size - 1) > 0.04 else 0.0
+        score += _SPACE if block.gap >= 0.5 else 0.0
+        score += _IN_QUOTES if in_quotes else 0.0
+        start = block.spans[0].start
+        out.append(Mark(n, label, key(label), Span(start, start + match.end()), score, named, asks))
+    return out
+
+
+def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a question mark ends a sentence in this block or, before the next mark, in one of the next."""
+    for block in blocks[n : n + _LOOK_AHEAD]:
+        if block.grid is not None or (block is not blocks[n] and pattern.match(block.text)):
+            return False
+        if _ASKS.search(block.text):
+            return True
+    return False
+
+
+class _Reading(NamedTuple):
+    """A partial chain: ``used`` has a bit for each number that is taken."""
+
+    score: float
+    used: int
+    last: Key
+    marks: tuple[Mark, ...]
+
+
+def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[list[Mark], float]:
+    """The best set of marks, each label once; a search over the document that keeps the best readings so far.
+
+    A mark comes after the one before; or it stands in a list that words below it name, or goes back behind one to the
+    lowest number not yet taken. Going back otherwise costs, and so does each number that is never taken.
+    """
+    beam = [_Reading(0.0, 0, _NOTHING, ())]
+    to_come: list[dict[int, float]] = [{}]  # what candidates further on may still bring, at best, by number
+    for mark in reversed(candidates):
+        number, later = mark.key.number, to_come[-1]
+        to_come.append({**later, number: max(mark.score, later.get(number, 0.0))})
+    for mark, further in zip(candidates, to_come[-2::-1], strict=True):
+        bonus = _LISTED if mark.block in listed_together else 0.0
+        taken = []
+        for reading in beam:
+            bit = 1 << mark.key.number
+            whole = mark.key.sub == 0 and mark.key.letter == 0
+            if (reading.used & bit and (whole or mark.key <= reading.last)) or (
+                reading.marks and reading.marks[-1].block == mark.block
+            ):
+                continue
+            lowest = ~reading.used & (reading.used + 2)
+            back_from_group = bit == lowest and reading.marks and reading.marks[-1].block in listed_together
+            in_order = mark.key > reading.last or back_from_group or bonus
+            score = reading.score + mark.score + bonus + (0.0 if in_order else _OUT_OF_ORDER)
+            taken.append(_Reading(score, reading.used | bit, mark.key, (*reading.marks, mark)))
+        best: dict[tuple[int, Key], _Reading] = {}
+        for reading in [*beam, *taken]:
+            state = reading.used, reading.last
+            if state not in best or best[state].score < reading.score:
+                best[state] = reading
+        beam = sorted(best.values(), key=lambda r: _promise(r, further), reverse=True)[:_BEAM]
+    final = max(beam, key=lambda r: _promise(r, {}))
+    return list(final.marks), _promise(final, {})
+
+
+def _promise(reading: _Reading, to_come: Mapping[int, float]) -> float:
+    """The score with the best that may still come, less what the numbers cost that are missing for good."""
+    highest = reading.used.bit_length() - 1
+    promise = reading.score
+    for number, score in to_come.items():
+        if not reading.used >> number & 1:
+            promise += max(score, 0.0)
+    missing = sum(1 for n in range(1, highest) if not reading.used >> n & 1 and n not in to_come)
+    return promise + _MISSING * missing

@@ -1,0 +1,93 @@
+"""The head of the letter: letterhead, address, subject, salutation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model.reading import Reading, Region
+from pipeline.outline.preambles import announces
+from pipeline.profiles import Profile
+
+_LINES_OF_ASKER = 4
+_LINES_OF_ADDRESS = 8
+_LONGEST_HEAD = 80
+_ADDRESS_OPENS = re.compile(r"^\s*(?:An\b|An\s+(?:den|die)|Herrn?|Frau)\s*$", re.IGNORECASE)
+_ADDRESS_ENDS = re.compile(r"^\s*(?:D-)?\d{5}\s+\S")
+_TOP_GAP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Indexes into ``Reading.lines``; ``ends``: the first line that is no part of the head."""
+
+    letterhead: tuple[int, ...]
+    address: tuple[int, ...]
+    subject: tuple[int, ...]
+    salutation: tuple[int, ...]
+    ends: int
+
+
+def find_head(reading: Reading, profile: Profile) -> Head:
+    """The head's lines: everything before the salutation or, without one, before the text that the subject ends at."""
+    body = [i for i, line in enumerate(reading.lines) if line.region is Region.BODY][:_LONGEST_HEAD]
+    texts = {i: reading.text[slice(*reading.lines[i].span)] for i in body}
+    salutation = next((n for n, i in enumerate(body) if profile.salutation.search(texts[i])), None)
+    asker = _find_asker(body[:salutation], texts, profile)
+    if salutation is not None:
+        until = salutation
+    elif asker is not None:
+        until = _subject_end(reading, body, asker, profile)
+    else:
+        until = 0
+    if asker is None:
+        asker = until
+    address = _find_address(body[:asker], texts, profile)
+    return Head(
+        letterhead=tuple(i for i in body[:asker] if i not in address),
+        address=tuple(address),
+        subject=tuple(body[asker:until]),
+        salutation=tuple(body[until : until + 1]) if salutation is not None else (),
+        ends=body[until + (salutation is not None)]
+        if until + (salutation is not None) < len(body)
+        else len(reading.lines),
+    )
+
+
+def _find_asker(body: list[int], texts: dict[int, str], profile: Profile) -> int | None:
+    """Where among the body's lines the asker line begins; it may go on over some lines."""
+    for n in range(len(body)):
+        here = " ".join(texts[i] for i in body[n : n + _LINES_OF_ASKER])
+        if any((m := p.match(here)) and m.start() == 0 for p in profile.asker):
+            return n
+    return None
+
+
+def _find_address(body: list[int], texts: dict[int, str], profile: Profile) -> list[int]:
+    for n, i in enumerate(body):
+        if not profile.addressee.search(texts[i]):
+            continue
+        start = n
+        while start > 0 and _ADDRESS_OPENS.match(texts[body[start - 1]]):
+            start -= 1
+        for end in range(n + 1, min(n + _LINES_OF_ADDRESS, len(body))):
+            if _ADDRESS_ENDS.match(texts[body[end]]):
+                return body[start : end + 1]
+        return body[start : n + 2]
+    return []
+
+
+def _subject_end(reading: Reading, body: list[int], asker: int, profile: Profile) -> int:
+    """Without a salutation the subject ends before a preamble or question, else at white space behind its labels."""
+    for n in range(asker + 1, len(body)):
+        here = reading.text[slice(*reading.lines[body[n]].span)]
+        if announces(here, profile) or any(p.match(here) for p in profile.marks.question):
+            return n
+    labelled = 0
+    for n in range(asker + 1, len(body)):
+        line = reading.lines[body[n]]
+        if reading.text[slice(*line.span)].rstrip().endswith(":"):
+            labelled = n
+        if line.opens and line.gap >= _TOP_GAP and n > asker + 1 and n > labelled + 1:
+            return n
+    return min(asker + 4, len(body))

@@ -1,0 +1,49 @@
+"""Lines and sentences that say which questions an answer is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.letter import Paragraph
+from pipeline.model.reading import Reading, Span
+from pipeline.outline.blocks import Block, prose
+from pipeline.profiles import Profile
+from pipeline.values.labels import read_labels, with_label_list
+
+# A cheap look before the expressions of the profile: what introduces an answer names questions or answers at once.
+_MAY_HEAD = re.compile(r"(?i)\s*(?:\S+\s+){0,24}?\S*(?:frage|antwort|\bzu\b|\bad\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed, and the labels that it names (None: the question above it; "*": all)."""
+
+    spans: Paragraph
+    text: str
+    named: str | None
+
+    def labels(self, known: Sequence[str], above: str) -> tuple[str, ...] | None:
+        """The labels of the questions that it introduces an answer for; None where it names one that is not known."""
+        if self.named is None:
+            return (above,)
+        if self.named == "*":
+            return tuple(known)
+        labels = read_labels(self.named, known)
+        return labels if labels and all(label in known for label in labels) else None
+
+
+def find_heading(reading: Reading, block: Block, profile: Profile, at_start: bool = True) -> Heading | None:
+    """The heading that opens the block: a line of its own or, where an answer begins, its first sentence."""
+    if not block.spans or not _MAY_HEAD.match(block.text):
+        return None
+    patterns = [*profile.marks.heading, *(profile.marks.sentence if at_start else ())]
+    for pattern in patterns:
+        match = with_label_list(pattern).match(block.text)
+        if match and match.end():
+            named = match.groupdict()
+            end = prose(reading, [block.spans]).origin[match.end() - 1] + 1
+            spans = tuple(Span(s.start, min(s.end, end)) for s in block.spans if s.start < end)
+            return Heading(spans, match.group().strip(), "*" if named.get("all") else named.get("labels"))
+    return None

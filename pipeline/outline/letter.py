@@ -1,0 +1,82 @@
+"""Reading → Letter: head, preambles, questions, answers, closing and annexes, decided once over the whole document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model.issues import Issue, issue
+from pipeline.model.letter import Letter, Zone
+from pipeline.model.reading import Reading, Region
+from pipeline.outline.blocks import blocks, mend
+from pipeline.outline.chain import find_marks
+from pipeline.outline.ending import find_ending, first_annex, read_annexes
+from pipeline.outline.head import find_head
+from pipeline.outline.pairing import pair
+from pipeline.outline.preambles import read_opening
+from pipeline.profiles import Profile
+
+_OF_REGION = {
+    Region.SIDEBAR: Zone.SIDEBAR,
+    Region.FURNITURE: Zone.FURNITURE,
+    Region.FOOTNOTE: Zone.FOOTNOTE,
+    Region.TABLE: Zone.TABLE,
+}
+_SHOWN = 60
+
+
+def read_letter(reading: Reading, profile: Profile) -> Letter:
+    """The letter in a reading. Lines of the body that fit no zone are ``unplaced``; an issue names each run of them."""
+    lines = reading.lines
+    head = find_head(reading, profile)
+    ending = find_ending(reading, head.ends, profile)
+    body = blocks(reading, range(head.ends, ending.body_ends), profile)
+    marks = find_marks(reading, body, profile)
+    body, gone = mend(reading, body, {mark.block for mark in marks})
+    marks = [replace(mark, block=gone[mark.block]) for mark in marks]
+    annex = first_annex(body, marks[-1].block, profile) if marks and not ending.closing else None
+    if annex is not None:
+        ending = replace(ending, annexes_begin=body[annex].lines[0])
+        body = body[:annex]
+    pairing = pair(reading, body, marks, profile)
+    opening = read_opening(reading, pairing.before, bool(marks), profile)
+    annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), profile)
+
+    zones = {i: _OF_REGION.get(line.region, Zone.UNPLACED) for i, line in enumerate(lines)}
+    body_zones = {
+        **dict.fromkeys(head.letterhead, Zone.LETTERHEAD),
+        **dict.fromkeys(head.address, Zone.ADDRESS),
+        **dict.fromkeys(head.subject, Zone.SUBJECT),
+        **dict.fromkeys(head.salutation, Zone.SALUTATION),
+        **opening.zones,
+        **pairing.zones,
+        **dict.fromkeys(ending.closing, Zone.CLOSING),
+        **annexes.zones,
+    }
+    zones.update({i: zone for i, zone in body_zones.items() if lines[i].region is Region.BODY})
+    captions = {**pairing.captions, **annexes.captions}
+    titles = {span for caption in captions.values() for span in caption}
+    zones.update({i: Zone.TABLE for i, line in enumerate(lines) if line.span in titles})
+    in_order = tuple(zones[i] for i in range(len(lines)))
+    return Letter(
+        reading,
+        in_order,
+        (*opening.preambles, *pairing.preambles),
+        tuple(pairing.questions),
+        tuple(pairing.answers),
+        tuple(annexes.parts),
+        captions,
+        (*reading.issues, *pairing.issues, *_unplaced(reading, in_order)),
+    )
+
+
+def _unplaced(reading: Reading, zones: tuple[Zone, ...]) -> list[Issue]:
+    """An issue for each run of lines without a zone."""
+    out = []
+    last = Zone.FURNITURE
+    for line, zone in zip(reading.lines, zones, strict=True):
+        if zone is Zone.UNPLACED and last is not Zone.UNPLACED:
+            here = reading.text[line.span.start : line.span.end]
+            shown = here if len(here) <= _SHOWN else here[: _SHOWN - 1] + "…"
+            out.append(issue("unplaced_text", f"text that fits no part of the letter: {shown}", f"page {line.page}"))
+        last = zone
+    return out

@@ -1,0 +1,145 @@
+"""Questions and the answers that belong to them, between the first question and the closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model.issues import Issue, issue
+from pipeline.model.letter import AnswerPart, Paragraph, PreamblePart, QuestionPart, Zone
+from pipeline.model.reading import Reading, Span
+from pipeline.outline.blocks import Block, behind
+from pipeline.outline.captions import take_captions
+from pipeline.outline.chain import Mark
+from pipeline.outline.headings import Heading, find_heading
+from pipeline.outline.preambles import announced, take_preamble
+from pipeline.outline.segments import Segment, split_segments
+from pipeline.profiles import Profile
+
+
+@dataclass(slots=True)
+class Pairing:
+    """What stands between the head and the closing; ``before``: the blocks before the first question."""
+
+    before: list[Block]
+    questions: list[QuestionPart] = field(default_factory=list)
+    answers: list[AnswerPart] = field(default_factory=list)
+    preambles: list[PreamblePart] = field(default_factory=list)
+    zones: dict[int, Zone] = field(default_factory=dict)
+    captions: dict[int, Paragraph] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def pair(reading: Reading, blocks: list[Block], marks: Sequence[Mark], profile: Profile) -> Pairing:
+    """Tie each question that ``marks`` opens among the blocks to its answer.
+
+    Headings ("Zusammenfassende Antwort auf die Fragen 1 bis 3:") and opening sentences ("Die Fragen 4 und 5 werden
+    gemeinsam beantwortet.") say which questions an answer is for; without either it is for the questions above it that
+    nothing has answered yet.
+    """
+    if not marks:
+        return Pairing(blocks)
+    out = Pairing(blocks[: marks[0].block])
+    segments = split_segments(reading, blocks, marks, profile)
+    for segment in segments:
+        passage = tuple(b.spans for b in segment.question if b.spans)
+        out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))
+        out.zones.update((i, Zone.QUESTION) for b in segment.question for i in b.lines)
+    known = [q.label for q in out.questions if not q.stem]
+    waiting: list[str] = []  # questions above that nothing has answered yet
+    for segment in segments:
+        if segment.stem:
+            continue
+        waiting.append(segment.label)
+        if segment.rest:
+            _read_answers(reading, out, segment, known, waiting, profile)
+            waiting = []
+    return out
+
+
+def _read_answers(
+    reading: Reading,
+    out: Pairing,
+    segment: Segment,
+    known: Sequence[str],
+    waiting: Sequence[str],
+    profile: Profile,
+) -> None:
+    """The answers among what follows a question; ``waiting``: the questions listed above it without an answer."""
+    rest = _take_preamble(reading, out, segment.rest, profile)
+    repeated = _repeated_marks(rest, waiting, profile)
+    labels: tuple[str, ...] = tuple(waiting)
+    heading: Paragraph | None = None
+    own: list[Block] = []
+
+    def close() -> None:
+        if own or heading:
+            kept, captions = take_captions(own)
+            out.captions.update(captions)
+            passage = tuple(b.spans for b in kept if b.grid is None and b.spans)
+            grids = tuple(dict.fromkeys(b.grid for b in kept if b.grid is not None))
+            out.answers.append(AnswerPart(labels, heading, passage, grids))
+
+    for n, block in enumerate(rest):
+        found = repeated.get(n)
+        if found is None and block.grid is None:
+            found = find_heading(reading, block, profile, at_start=not own)
+        named = found.labels(known, segment.label) if found else None
+        if found and named is None:
+            out.issues.append(
+                issue(
+                    "unknown_label",
+                    f"a heading names a question that there is not: {found.text}",
+                    f"page {block.page}",
+                )
+            )
+        out.zones.update(dict.fromkeys(block.lines, Zone.ANSWER if block.grid is None else Zone.TABLE))
+        if found and named:
+            close()
+            labels, heading = named, found.spans
+            after = behind(reading, block, len(found.text))
+            own = [after] if after.spans else []
+        else:
+            own.append(block)
+    close()
+    if len(waiting) > 1 and any(a.questions == tuple(waiting) and a.heading is None for a in out.answers):
+        told = ", ".join(waiting)
+        out.issues.append(
+            issue("group_not_named", f"one answer follows the questions {told}; no words say that it is for all")
+        )
+
+
+def _repeated_marks(rest: Sequence[Block], waiting: Sequence[str], profile: Profile) -> dict[int, Heading]:
+    """Answers marked like the questions listed above ("1. …", "a) …", "zu a)"): only if all are, in their order."""
+    if len(waiting) < 2:
+        return {}
+    for pattern in (*profile.marks.question, profile.marks.part, *profile.marks.part_heading):
+        found: dict[int, Heading] = {}
+        for n, block in enumerate(rest):
+            match = pattern.match(block.text) if block.grid is None else None
+            expected = waiting[len(found)] if len(found) < len(waiting) else None
+            if not match or expected is None:
+                continue
+            label = match.group("label").strip()
+            if label == expected or (label.isalpha() and expected.endswith(label)):
+                text = match.group()
+                start = block.spans[0].start
+                found[n] = Heading((Span(start, start + len(text.rstrip())),), text, expected)
+        if len(found) == len(waiting):
+            return found
+    return {}
+
+
+def _take_preamble(reading: Reading, out: Pairing, rest: list[Block], profile: Profile) -> list[Block]:
+    """What is left without the government's preamble, which may stand between listed questions and their answers."""
+    found = announced(rest[0], profile)
+    if not found or found[0] != "government":
+        return rest
+    end = 1
+    while end < len(rest) and not find_heading(reading, rest[end], profile):
+        end += 1
+    if end == len(rest):  # no heading says where the answer begins
+        return rest
+    out.preambles.append(take_preamble(reading, rest[:end], found[1]))
+    out.zones.update((i, Zone.PREAMBLE if b.grid is None else Zone.TABLE) for b in rest[:end] for i in b.lines)
+    return rest[end:]

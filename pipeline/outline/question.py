@@ -1,0 +1,123 @@
+"""Where a question ends and its answer begins, when nothing is printed between the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.model.reading import Reading
+from pipeline.outline.blocks import Block, cut
+from pipeline.outline.headings import find_heading
+from pipeline.profiles import Profile
+
+_ENDS_ASKING = re.compile(r"\?[)“”\"»\]]*\s*$|\?\s*\([^()]*\)[.“”\"]*\s*$")
+_ASKS = re.compile(r"\?[)“”\"»\]]*(?=\s|$)")
+_ENDED = re.compile(r"[.!?][)“”\"»\]]*\s*$|[)\]]\s*$")
+_ASKS_FOR = re.compile(
+    r"^\s*\(?\s*(?:[Bb]itte|Wenn\s+(?:ja|nein|nicht)\b|Falls\s+(?:ja|nein|nicht)\b|Wir\s+bitten|Ich\s+bitte)"
+)
+_ITEM = re.compile(r"^\s*(?:[-–•·]|[a-z]{1,2}\)|\(?\d{1,2}[.)])\s")
+# How a further sentence of a question begins, and an answer hardly ever.
+_ASKS_ON = re.compile(
+    r"^\s*\(?(?:[Ww](?:ie|as|er|en|em|essen|o|ann|arum|eshalb|ieso|oher|ohin|omit|odurch|oran|orin|ofür|oraus|elche[nmrs]?|ozu)"
+    r"|[Ii]n(?:wiefern|wieweit)|[Ii]n\s+welche[nmrs]?|[Aa]uf\s+welche[nmrs]?|[Aa]us\s+welche[nmrs]?|[Mm]it\s+welche[nmrs]?"
+    r"|[Vv]on\s+welche[nmrs]?|[Zz]u\s+welche[nmrs]?|[Bb]is\s+wann|[Ss]eit\s+wann|[Ww]enn|[Ff]alls|[Uu]nd|[Oo]der|[Bb]itte"
+    r"|Ist|Sind|War|Waren|Hat|Haben|Hatte|Gibt|Gab|Wird|Werden|Wurde|Wurden|Kann|Können|Soll|Sollen|Plant|Liegen|Trifft"
+    r"|Sieht|Hält|Teilt|Beabsichtigt|Beabsichtigen|Welche[nmrs]?|Existier(?:t|en)|Besteh(?:t|en)|[a-z]{1,2}\)|[-–•])(?!\w)"
+)
+_LONGEST_QUESTION = 60
+_FURTHER_SENTENCE = 14
+_OTHER_SIZE = 0.04
+_APART = 0.3
+"""White space above a block, in line heights, that shows that the document parts its paragraphs."""
+
+
+def split_question(reading: Reading, own: Sequence[Block], profile: Profile) -> tuple[list[Block], list[Block]]:
+    """The blocks of a question, from its mark on, and what follows it before the next question.
+
+    Type tells where it ends if questions are set apart (bold, or in another size); else white space between paragraphs
+    and the question mark do; where paragraphs follow tightly, the lines. A table or an answer's heading ends it.
+    """
+    limit = 1
+    while (
+        limit < min(len(own), _LONGEST_QUESTION)
+        and own[limit].grid is None
+        and not find_heading(reading, own[limit], profile)
+    ):
+        limit += 1
+    if own[0].bold or abs(own[0].size - 1) > _OTHER_SIZE:
+        for n in range(1, limit):
+            if own[0].bold != own[n].bold or abs(own[0].size - own[n].size) > _OTHER_SIZE:
+                return list(own[:n]), list(own[n:])
+    if len(own) > 1 and any(b.gap >= _APART for b in own[1 : limit + 1]):
+        size = _by_paragraphs([b.text for b in own[:limit]])
+        return list(own[:size]), list(own[size:])
+    return _by_lines(reading, own, limit)
+
+
+def _by_paragraphs(texts: Sequence[str]) -> int:
+    """How many paragraphs the question has: up to the question mark, with requests and asking items behind it."""
+    size = 1 if _ASKS.search(texts[0]) else _reach_question_mark(texts)
+    while size < len(texts) and (
+        _ASKS_FOR.match(texts[size]) or (_ITEM.match(texts[size]) and _ENDS_ASKING.search(texts[size]))
+    ):
+        size += 1
+    return size
+
+
+def _reach_question_mark(texts: Sequence[str]) -> int:
+    """A question whose first block bears no question mark: up to one that does, if all before it go on to it."""
+    first = 1 if texts[0].strip() else min(2, len(texts))
+    for n in range(1, len(texts)):
+        goes_on = not _ENDED.search(texts[n - 1]) or not texts[n - 1].strip() or _ITEM.match(texts[n])
+        if not goes_on:
+            return first
+        if _ENDS_ASKING.search(texts[n]):
+            return n + 1
+    return first
+
+
+class _Line(NamedTuple):
+    block: int
+    start: int
+    text: str
+    runs_on: bool | None
+
+
+def _by_lines(reading: Reading, own: Sequence[Block], limit: int) -> tuple[list[Block], list[Block]]:
+    """Where paragraphs follow tightly: up to the line that ends asking, with further sentences that ask."""
+    lines = [
+        _Line(n, span.start, reading.text[span.start : span.end], reading.lines[i].runs_on)
+        for n, block in enumerate(own[:limit])
+        for i, span in zip(block.lines, block.spans, strict=False)
+    ]
+    ends = [n for n, line in enumerate(lines) if not line.runs_on and _asks_at_end(lines, n)]
+    if not ends:
+        size = _reach_question_mark([b.text for b in own[:limit]])
+        return list(own[:size]), list(own[size:])
+    end = ends[0]
+    for further in ends[1:]:
+        if further - end > _FURTHER_SENTENCE or not _ASKS_ON.match(lines[end + 1].text):
+            break
+        end = further
+    if end + 1 < len(lines) and _ASKS_FOR.match(lines[end + 1].text):
+        closed = (n for n in range(end + 1, min(end + 6, len(lines))) if lines[n].text.rstrip(" .").endswith(")"))
+        end = next(closed, end)
+    if end + 1 == len(lines):
+        return list(own[:limit]), list(own[limit:])
+    following = lines[end + 1]
+    block = own[following.block]
+    if following.start == block.spans[0].start:
+        return list(own[: following.block]), list(own[following.block :])
+    question, answer = cut(reading, block, following.start)
+    return [*own[: following.block], question], [answer, *own[following.block + 1 :]]
+
+
+def _asks_at_end(lines: Sequence[_Line], n: int) -> bool:
+    """Whether a sentence that asks ends with this line; a request in brackets behind it may run over some lines."""
+    if _ENDS_ASKING.search(lines[n].text):
+        return True
+    return lines[n].text.rstrip().endswith((")", ").")) and bool(
+        _ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - 6, 0) : n + 1]))
+    )
