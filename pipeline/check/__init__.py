@@ -1,0 +1,1 @@
+"""Record → issues: completeness, sums, plausibility."""

@@ -1,0 +1,36 @@
+"""All checks over a record, in one place."""
+
+from __future__ import annotations
+
+from pipeline.check.completeness import check_annexes, check_fields, check_pairing
+from pipeline.check.currency import check_currency
+from pipeline.check.plausibility import check_file_name, check_term
+from pipeline.check.sums import check_sum_rows, check_wholes
+from pipeline.check.types import check_cells
+from pipeline.model.extraction import Extraction
+from pipeline.model.record import Record
+from pipeline.profiles import Profile
+
+
+def check(extraction: Extraction, profile: Profile) -> Extraction:
+    """The extraction with all that the checks found among its issues, and the status that follows from them.
+
+    ``partial`` is a record with at least one warning or error. ``confidence`` stays null: nothing measures it yet.
+    """
+    record = extraction.record
+    found = [
+        *record.issues,
+        *check_fields(record, profile),
+        *check_pairing(record),
+        *check_annexes(record),
+        *check_term(record, profile),
+        *check_file_name(record),
+        *check_sum_rows(record, profile),
+        *check_wholes(record),
+        *check_cells(record),
+        *check_currency(record),
+    ]
+    issues = list(dict.fromkeys(found))
+    status = "ok" if all(i.severity == "info" for i in issues) else "partial"
+    checked: Record = record.model_copy(update={"issues": issues, "status": status})
+    return Extraction(checked, extraction.evidence, extraction.reading, extraction.zones)

@@ -1,0 +1,109 @@
+"""Sums against their parts: in tables by rows, in sentences by "davon"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import accumulate
+
+from pipeline.check.texts import running_texts
+from pipeline.model.issues import Issue, issue
+from pipeline.model.record import Record, Table
+from pipeline.profiles import Profile
+from pipeline.values.amounts import decimal_string, find_amounts
+from pipeline.values.cells import typed_cell
+
+_NUMERIC = {"amount", "integer", "decimal"}
+_DAVON = re.compile(r"\bdavon\b|\bund\s+zwar\b|\baufgeteilt\s+in\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\d)\.|(?<=Mio)\.|(?<=Mrd)\.|(?<=Tsd)\.)+")
+
+
+def check_sum_rows(record: Record, profile: Profile) -> Iterator[Issue]:
+    """Each "Summe" row agrees with rows above it or, where it stands first, below it.
+
+    A sum may be that of all rows, of those since the last sum, of the last few, or of sums: ministries print all of
+    these. The pieces of one series are one table here, since only its last piece has the sums.
+    """
+    above: dict[tuple[str, int], _Column] = {}
+    for i, table in enumerate(record.tables):
+        for k, kind in enumerate(table.column_types):
+            name = table.header[k] if table.header else ""
+            if kind in _NUMERIC and not profile.no_sum_columns.search(name):
+                column = above.setdefault((table.series or table.id, k), _Column())
+                yield from _check_column(i, table, k, column, profile)
+
+
+@dataclass(slots=True)
+class _Column:
+    """What a sum may be the sum of, top to bottom."""
+
+    items: list[Decimal] = field(default_factory=list)
+    totals: list[Decimal] = field(default_factory=list)
+
+
+def _number(table: Table, row: int, column: int) -> Decimal | None:
+    value = typed_cell(table.rows[row][column], table.column_types[column], table.column_units.get(str(column)))
+    return Decimal(value) if isinstance(value, int | Decimal) else None
+
+
+def _check_column(i: int, table: Table, k: int, above: _Column, profile: Profile) -> Iterator[Issue]:
+    names = [next((c for c in row if c), "") for row in table.rows]
+    is_total = [
+        bool(profile.total_rows.match(name)) and row.index(name) < k
+        for name, row in zip(names, table.rows, strict=True)
+    ]
+    for j, name in enumerate(names):
+        value = _number(table, j, k)
+        if value is None or profile.part_rows.match(name):
+            continue
+        if not is_total[j]:
+            above.items.append(value)
+            continue
+        if above.items and not _agrees(value, above) and value not in _running_sums(_below(table, j, k, is_total)):
+            told = decimal_string(sum(above.items, Decimal(0)))
+            yield issue(
+                "sum_mismatch",
+                f"{name} gives {decimal_string(value)}, the rows above add up to {told}",
+                f"/tables/{i}/rows/{j}/{k}",
+            )
+        above.totals.append(value)
+
+
+def _agrees(value: Decimal, above: _Column) -> bool:
+    return any(value in _running_sums(reversed(rows)) for rows in (above.items, above.totals))
+
+
+def _below(table: Table, j: int, k: int, is_total: Sequence[bool]) -> list[Decimal]:
+    """The numbers below row ``j`` up to the next sum."""
+    end = next((n for n in range(j + 1, len(table.rows)) if is_total[n]), len(table.rows))
+    values = (_number(table, n, k) for n in range(j + 1, end))
+    return [value for value in values if value is not None]
+
+
+def _running_sums(values: Iterable[Decimal]) -> set[Decimal]:
+    """What one gets by adding the values one after the other."""
+    return set(accumulate(values))
+
+
+def check_wholes(record: Record) -> Iterator[Issue]:
+    """Where a sentence gives a whole and, behind "davon", its parts, whether they add up; told for information only."""
+    for pointer, text in running_texts(record):
+        for sentence in _SENTENCE.finditer(text):
+            words = sentence.group()
+            split = _DAVON.search(words)
+            if not split:
+                continue
+            amounts = find_amounts(words)
+            wholes = [a.value for a in amounts if a.end <= split.start() and a.value is not None]
+            parts = [a.value for a in amounts if a.start >= split.end()]
+            if wholes and len(parts) > 1:
+                yield from _compare(pointer, wholes[-1], parts)
+
+
+def _compare(pointer: str, whole: Decimal, parts: Sequence[Decimal | None]) -> Iterator[Issue]:
+    known = [p for p in parts if p is not None]
+    if len(known) == len(parts) and sum(known) != whole:
+        told = decimal_string(sum(known, Decimal(0)))
+        yield issue("parts_mismatch", f"of {decimal_string(whole)} the parts named add up to {told}", pointer)

@@ -1,0 +1,24 @@
+"""Every text and cell of a record, with its JSON Pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model.record import Record
+
+
+def running_texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Pointer and text of everything that is read as running text."""
+    if record.title:
+        yield "/title", record.title
+    for part in ("preambles", "questions", "answers", "footnotes", "annexes"):
+        for n, thing in enumerate(getattr(record, part)):
+            yield f"/{part}/{n}/text", thing.text
+
+
+def cells(record: Record) -> Iterator[tuple[str, str]]:
+    """Pointer and text of every cell of every table, header names left out."""
+    for i, table in enumerate(record.tables):
+        for j, row in enumerate(table.rows):
+            for k, cell in enumerate(row):
+                yield f"/tables/{i}/rows/{j}/{k}", cell

@@ -1,0 +1,1 @@
+"""Letter → Draft: a small parser for each zone, which knows only that zone."""

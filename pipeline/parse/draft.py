@@ -1,0 +1,44 @@
+"""Letter → Draft: all zone parsers in one place."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.draft import AnnexHead, Draft
+from pipeline.model.letter import AnnexPart, Letter
+from pipeline.parse.closing import parse_closing
+from pipeline.parse.letterhead import parse_letterhead
+from pipeline.parse.subject import parse_subject
+from pipeline.parse.zone_text import ZoneText
+from pipeline.profiles import Profile
+
+_LONGEST_TITLE = 200
+_SENTENCE = re.compile(r"[.;:]\s*$")
+
+
+def parse_letter(letter: Letter, profile: Profile) -> Draft:
+    """All fields of the letter as printed."""
+    return Draft(
+        letter,
+        parse_letterhead(letter, profile),
+        parse_subject(letter, profile),
+        parse_closing(letter, profile),
+        tuple(_annex_head(letter, annex, profile) for annex in letter.annexes),
+    )
+
+
+def _annex_head(letter: Letter, annex: AnnexPart, profile: Profile) -> AnnexHead:
+    """Label and title: the title stands on the heading's line, or is the short first paragraph below it."""
+    label = title = None
+    if annex.heading:
+        zone = ZoneText(letter.reading, annex.heading, joined=True)
+        match = profile.annex_heading.match(zone.text)
+        if match:
+            label = zone.group(match, "label")
+            title = zone.group(match, "title")
+    if title is None and annex.passage and (label or annex.grids):
+        first = ZoneText(letter.reading, annex.passage[0], joined=True)
+        short = len(first.text) <= _LONGEST_TITLE and not _SENTENCE.search(first.text)
+        if short and (len(annex.passage) > 1 or annex.grids):
+            title = first.whole()
+    return AnnexHead(label, title)

@@ -1,0 +1,71 @@
+"""The subject lines: who asked what, and the paper's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.draft import Found, Subject
+from pipeline.model.letter import Letter, Zone
+from pipeline.parse.zone_text import ZoneText, lines_of
+from pipeline.profiles import Profile
+from pipeline.values.references import read_reference
+
+_NUMBER = re.compile(r"\d{1,2}\s?/\s?(?:\d{1,3}(?:\s\d{3})+|\d+)")
+
+
+def parse_subject(letter: Letter, profile: Profile) -> Subject:
+    """The labelled fields of the subject: each runs from its label to the next one, over any number of lines."""
+    zone = ZoneText(letter.reading, lines_of(letter, Zone.SUBJECT), joined=True)
+    labels: dict[str, re.Match[str]] = {}
+    for name, patterns in (
+        ("asker", profile.asker),
+        ("reference", profile.reference),
+        ("title", profile.title),
+    ):
+        match = _first(patterns, zone.text)
+        if match:
+            labels[name] = match
+    starts = sorted(m.start() for m in labels.values())
+
+    paper = askers = title = None
+    references: tuple[Found, ...] = ()
+    if "asker" in labels:
+        match = labels["asker"]
+        paper = zone.group(match, "paper")
+        askers = zone.found(
+            match.start("askers"), min([match.end("askers"), *(s for s in starts if s > match.start())])
+        )
+    if "title" in labels:
+        start = labels["title"].end()
+        end = profile.title_ends.search(zone.text, start)
+        title = zone.found(start, end.start() if end else len(zone.text))
+    if "reference" in labels:
+        references = _references(zone, labels["reference"].end(), starts)
+        if not references and title:
+            # A text layer may push the number behind the next label: "Drs.-Nr.: / Thema: / 6/13820".
+            title, references = _number_out_of(zone, labels["title"].end())
+    value = {
+        name: zone.group(match, "value") if (match := _first(patterns, zone.text)) else None
+        for name, patterns in (("question", profile.question_reference), ("asked", profile.asked_on))
+    }
+    return Subject(paper, askers, references, value["question"], value["asked"], title)
+
+
+def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next((m for p in patterns if (m := p.search(text))), None)
+
+
+def _references(zone: ZoneText, start: int, starts: Sequence[int]) -> tuple[Found, ...]:
+    end = min((s for s in starts if s >= start), default=len(zone.text))
+    found = [zone.found(*m.span()) for m in _NUMBER.finditer(zone.text, start, end)]
+    return tuple(f for f in found if f and read_reference(f.raw))
+
+
+def _number_out_of(zone: ZoneText, start: int) -> tuple[Found | None, tuple[Found, ...]]:
+    """A title that begins with the paper's number: the title without it, and the number."""
+    match = _NUMBER.match(zone.text, start)
+    if not match or not read_reference(match.group()):
+        return zone.found(start, len(zone.text)), ()
+    number = zone.found(*match.span())
+    return zone.found(match.end(), len(zone.text)), (number,) if number else ()

@@ -1,0 +1,48 @@
+"""The text of some lines, with the way back to where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.model.draft import Found
+from pipeline.model.letter import Letter, Zone
+from pipeline.model.reading import Reading, Span
+from pipeline.values.prose import Prose, join
+
+
+class ZoneText:
+    """Lines of a reading as one text: joined to one paragraph, or line by line."""
+
+    def __init__(self, reading: Reading, lines: Iterable[Span], joined: bool) -> None:
+        spans = list(lines)
+        drop = [call.span for call in reading.calls]
+        self.prose: Prose = join(reading.text, [spans] if joined else [[span] for span in spans], drop)
+        self.text = self.prose.text
+
+    def found(self, start: int, end: int) -> Found | None:
+        """What stands from ``start`` to ``end`` without surrounding white space; None for nothing."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start >= end:
+            return None
+        spans = tuple(Span(*s) for s in self.prose.spans(start, end))
+        return Found(self.text[start:end], spans, self.prose.origin[start:end])
+
+    def group(self, match: re.Match[str], name: str | int) -> Found | None:
+        """A group of a match in ``text``."""
+        return self.found(*match.span(name)) if match.group(name) else None
+
+    def whole(self) -> Found | None:
+        """All of it."""
+        return self.found(0, len(self.text))
+
+
+def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span]:
+    """The spans of the lines in these zones, in the order of the text; of one page only where one is named."""
+    return [
+        line.span
+        for line, zone in zip(letter.reading.lines, letter.zones, strict=True)
+        if zone in zones and (page is None or line.page == page)
+    ]

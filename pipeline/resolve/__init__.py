@@ -1,0 +1,1 @@
+"""Draft → Record: raw text becomes values, each keeping its place."""

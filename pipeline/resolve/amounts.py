@@ -1,0 +1,72 @@
+"""Every sum of money in the record's texts and cells, in printed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.model.reading import Span
+from pipeline.model.record import Amount
+from pipeline.profiles import Profile
+from pipeline.resolve.places import Places
+from pipeline.resolve.tables import ReadTable
+from pipeline.values import amounts as values
+from pipeline.values.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    amount: values.Amount
+    where: str
+    total: bool
+    spans: tuple[Span, ...]
+
+
+def resolve_amounts(
+    texts: Iterable[tuple[str, Prose]], tables: Iterable[ReadTable], places: Places, profile: Profile
+) -> list[Amount]:
+    """The amounts of running texts (pointer, prose) and of tables, numbered as they are printed."""
+    sums = [
+        _Sum(a, where, a.total, _spans(prose, a)) for where, prose in texts for a in values.find_amounts(prose.text)
+    ]
+    for index, read in enumerate(tables):
+        sums += _of_table(index, read, profile)
+    sums.sort(key=lambda s: s.spans[0])
+    out = []
+    for n, s in enumerate(sums):
+        places.put(f"/amounts/{n}/raw", s.spans)
+        out.append(
+            Amount(
+                id=f"a{n + 1}",
+                raw=s.amount.raw,
+                value=None if s.amount.value is None else values.decimal_string(s.amount.value),
+                currency=s.amount.currency,
+                exact=s.amount.exact,
+                role="total" if s.total else "item",
+                where=s.where,
+            )
+        )
+    return out
+
+
+def _spans(prose: Prose, amount: values.Amount) -> tuple[Span, ...]:
+    return tuple(Span(*s) for s in prose.spans(amount.start, amount.end))
+
+
+def _of_table(index: int, read: ReadTable, profile: Profile) -> list[_Sum]:
+    """A cell takes the unit of its column; what is no single sum is looked through like running text."""
+    header = read.table.header
+    total_columns = {k for k, name in enumerate(header or ()) if profile.total_columns.search(name)}
+    out = []
+    for j, row in enumerate(read.cells):
+        first = next((cell.text for cell in row if cell), "")
+        total_row = bool(profile.total_rows.match(first))
+        for k, cell in enumerate(row):
+            if cell is None:
+                continue
+            unit = read.units[k] if read.table.column_types[k] == "amount" else None
+            single = values.read_cell_amount(cell.text, unit)
+            for amount in [single] if single else values.find_amounts(cell.text):
+                total = total_row or k in total_columns or amount.total
+                out.append(_Sum(amount, f"/tables/{index}/rows/{j}/{k}", total, _spans(cell, amount)))
+    return out

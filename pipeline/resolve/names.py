@@ -1,0 +1,128 @@
+"""People, parties, ministries and organisations of the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.model.draft import Found
+from pipeline.model.record import Organisation, Person
+from pipeline.profiles import Profile
+from pipeline.resolve.places import Places
+from pipeline.resolve.tables import ReadTable
+from pipeline.values.cells import is_empty
+from pipeline.values.ministries import find_ministries
+from pipeline.values.names import PersonName, find_people_list, read_person
+from pipeline.values.organisations import read_organisation
+from pipeline.values.parties import find_parties
+
+_Named = TypeVar("_Named", Person, Organisation)
+_ONLY_GROUPS = re.compile(r"^\s*Fraktion(?:en)?\b")
+_OBLIQUE = re.compile(r"\b([Pp])räsidenten\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Askers:
+    """Who asked: people, and the parties' short names once each."""
+
+    people: list[Person]
+    groups: list[str]
+
+
+def resolve_askers(found: Found | None, places: Places) -> Askers:
+    """Who asked: the people in the printed order, each with the party printed behind it, and the parties."""
+    if found is None:
+        return Askers([], [])
+    parties = find_parties(found.raw)
+    groups = list(dict.fromkeys(p.short for p in parties))
+    if _ONLY_GROUPS.match(found.raw):
+        return Askers([], groups)
+    # The parties' own words could be names ("DIE GRÜNEN"): they, and brackets around them, only part people.
+    names = found.raw.replace("(", ";").replace(")", ";") if parties else found.raw
+    for party in parties:
+        names = names[: party.start] + ";" * (party.end - party.start) + names[party.end :]
+    people: list[Person] = []
+    for name in find_people_list(names):
+        behind = next((p.short for p in parties if p.start >= name.end), None)
+        places.put(f"/originators/{len(people)}", found.part(name.start, name.end))
+        people.append(person(name, party=behind))
+    return Askers(people, groups)
+
+
+def person(name: PersonName, role: str | None = None, party: str | None = None) -> Person:
+    """A person of the record from a name as read."""
+    return Person(
+        name=name.name,
+        honorific_prefix=name.honorific_prefix,
+        given_name=name.given_name,
+        family_name=name.family_name,
+        role=role,
+        party=party,
+        sort_name=name.sort_name,
+        raw=name.raw,
+    )
+
+
+def resolve_person(found: Found | None, role: Found | str | None, pointer: str, places: Places) -> Person | None:
+    """A single person with the office that is printed for it, in the nominative."""
+    name = read_person(found.raw) if found else None
+    if found is None or name is None:
+        return None
+    printed = role.raw if isinstance(role, Found) else role
+    places.put(pointer, found.spans)
+    return person(name, role=_OBLIQUE.sub(r"\1räsident", " ".join(printed.split())) if printed else None)
+
+
+def resolve_answerers(found: Sequence[Found], profile: Profile, places: Places) -> tuple[list[Organisation], list[str]]:
+    """The ministries that answered, by their official names, and those names that no list knows.
+
+    The first place that names a ministry decides; the side column repeats what the letterhead says.
+    """
+    for place in found:
+        matches = find_ministries(place.raw, profile.ministries)
+        names = list(dict.fromkeys(m.name for m in matches))
+        if names:
+            by_name = {m.name: m for m in reversed(matches)}
+            for n, name in enumerate(names):
+                places.put(f"/answerers/{n}", place.part(by_name[name].start, by_name[name].end))
+            bodies = [Organisation(name=n, legal_form=None, kind="ministry", raw=by_name[n].raw) for n in names]
+            return bodies, [n for n in names if not by_name[n].known]
+    return [], []
+
+
+def people_in(tables: Iterable[ReadTable], profile: Profile) -> Iterator[Person]:
+    """The people in columns whose header names persons."""
+    for cell in _cells_under(profile.person_columns, tables, profile):
+        name = read_person(cell)
+        if name:
+            yield person(name)
+
+
+def bodies_in(tables: Iterable[ReadTable], profile: Profile) -> Iterator[Organisation]:
+    """The organisations in columns whose header names bodies."""
+    for cell in _cells_under(profile.body_columns, tables, profile):
+        read = read_organisation(cell)
+        if read:
+            yield Organisation(name=read.name, legal_form=read.legal_form, kind=read.kind, raw=read.raw)
+
+
+def _cells_under(header: re.Pattern[str], tables: Iterable[ReadTable], profile: Profile) -> Iterator[str]:
+    """The filled cells of the columns with such a header; rows that hold sums name nobody."""
+    for read in tables:
+        for k, name in enumerate(read.table.header or ()):
+            if not header.search(name):
+                continue
+            for row in read.table.rows:
+                first = next((c for c in row if c), "")
+                if not is_empty(row[k]) and not profile.total_rows.match(first):
+                    yield row[k]
+
+
+def once_by_name(things: Iterable[_Named]) -> list[_Named]:
+    """Each name once, the first mention kept."""
+    by_name: dict[str, _Named] = {}
+    for thing in things:
+        by_name.setdefault(thing.name, thing)
+    return list(by_name.values())

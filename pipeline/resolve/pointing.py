@@ -1,0 +1,59 @@
+"""What an answer points to: annexes, other answers, other papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.profiles import Profile
+from pipeline.values.labels import read_labels, with_label_list
+from pipeline.values.references import find_references
+
+_POINTS = re.compile(
+    r"(?i)\b(?:verwiesen|hingewiesen|verweis\w*|siehe|vgl\.|vergleiche|Bezug genommen|Antwort(?:en)?)\b"
+)
+# "auf Frage 7 der LT-Drs. 6/90733": a question of another paper.
+_OF_ANOTHER = re.compile(
+    r"\s*\(?(?:(?:der|in\s+der|aus\s+der|zu|zur)\s+)?(?:\w+-)?(?:Drs|Drucksache|(?:Kleinen|Großen)\s+Anfrage)"
+)
+_SENTENCE = re.compile(r"[^\n]*?(?:[.!?](?=\s+[A-ZÄÖÜ]|\s*$|\n)|$)", re.MULTILINE)
+_NUMBER = re.compile(r"(?P<range>bis|[-–])?\s*(?P<number>\d{1,3}[a-z]?|[A-Z](?!\w))")
+
+
+def named_annexes(text: str, has_annex: bool, profile: Profile) -> list[str]:
+    """The annexes that a text points to, as it names them: "Anlagen 1 bis 3" → "Anlage 1", "Anlage 2", "Anlage 3".
+
+    "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``).
+    """
+    found: list[tuple[int, str]] = []
+    for pattern in profile.annex_reference:
+        for match in pattern.finditer(text):
+            named = match.groupdict()
+            if named.get("labels"):
+                found += [(match.start(), f"Anlage {n}") for n in _numbers(named["labels"])]
+            elif has_annex:
+                found.append((match.start(), "Anlage"))
+    return list(dict.fromkeys(label for _, label in sorted(found, key=lambda f: f[0])))
+
+
+def _numbers(labels: str) -> list[str]:
+    out: list[str] = []
+    for match in _NUMBER.finditer(labels):
+        number = match.group("number")
+        if match.group("range") and out and out[-1].isdigit() and number.isdigit():
+            out += [str(n) for n in range(int(out[-1]) + 1, int(number))]
+        out.append(number)
+    return out
+
+
+def pointed_questions(text: str, known: Sequence[str], own: Sequence[str], profile: Profile) -> list[str]:
+    """Labels of other questions whose answers it points to, then the papers that it points to."""
+    found: list[str] = []
+    for pattern in profile.pointing:
+        for match in with_label_list(pattern).finditer(text):
+            if not _OF_ANOTHER.match(text, match.end("labels")):
+                found += [label for label in read_labels(match.group("labels"), known) if label in known]
+    for sentence in _SENTENCE.finditer(text):
+        if _POINTS.search(sentence.group()):
+            found += [m.reference for m in find_references(sentence.group())]
+    return list(dict.fromkeys(label for label in found if label not in own))

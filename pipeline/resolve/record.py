@@ -1,0 +1,293 @@
+"""Draft → Record: one field after the other, each value noted with its place."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.draft import Draft, Found
+from pipeline.model.errors import UnreadableError
+from pipeline.model.extraction import Extraction
+from pipeline.model.issues import Issue, issue
+from pipeline.model.letter import AnswerPart, Passage
+from pipeline.model.pages import Pages
+from pipeline.model.record import (
+    Annex,
+    Answer,
+    Footnote,
+    Preamble,
+    Question,
+    Record,
+    Reference,
+    Source,
+)
+from pipeline.profiles import Profile
+from pipeline.resolve.amounts import resolve_amounts
+from pipeline.resolve.kinds import read_kind
+from pipeline.resolve.names import (
+    bodies_in,
+    once_by_name,
+    people_in,
+    resolve_answerers,
+    resolve_askers,
+    resolve_person,
+)
+from pipeline.resolve.places import Places
+from pipeline.resolve.pointing import named_annexes, pointed_questions
+from pipeline.resolve.tables import Home, ReadTable, resolve_table
+from pipeline.values.dates import read_date
+from pipeline.values.numbers import read_number_words
+from pipeline.values.prose import Prose
+from pipeline.values.references import find_references, read_reference
+from pipeline.version import VERSION
+
+_BRACKETS = re.compile(r"^[<\[]|[>\]](?=[.\s]*$)")
+
+
+def resolve(draft: Draft, pages: Pages, profile: Profile) -> Extraction:
+    """The record of a parsed letter, with the evidence of each value.
+
+    Raises ``UnreadableError`` (``no_reference``) where the paper's own number cannot be read.
+    """
+    return _Resolver(draft, pages, profile).extraction()
+
+
+class _Resolver:
+    def __init__(self, draft: Draft, pages: Pages, profile: Profile) -> None:
+        self.draft = draft
+        self.letter = draft.letter
+        self.pages = pages
+        self.profile = profile
+        self.places = Places(self.letter.reading)
+        self.texts: list[tuple[str, Prose]] = []
+        self.issues: list[Issue] = [*pages.issues, *self.letter.issues]
+
+    def extraction(self) -> Extraction:
+        (term, number), *others = self._references()
+        title = self._field("/title", self.draft.subject.title)
+        askers = resolve_askers(self.draft.subject.askers, self.places)
+        preambles = self._preambles()
+        questions = self._questions()
+        homes = self._homes()
+        tables = self._tables(homes)
+        answers = self._answers()
+        annexes = self._annexes()
+        footnotes = self._footnotes()
+        head, closing = self.draft.letterhead, self.draft.closing
+        answerers, unknown = resolve_answerers(head.answerers, self.profile, self.places)
+        self.issues += [
+            issue("unknown_ministry", f"no list knows this ministry: {name}", "/answerers") for name in unknown
+        ]
+        signatory = resolve_person(
+            closing.signatory,
+            closing.role or (None if closing.deputy else head.office),
+            "/signatory",
+            self.places,
+        )
+        addressee = resolve_person(head.addressee, head.addressee_role, "/addressee", self.places)
+        own = {f"{t}/{n}" for t, n in ((term, number), *others)}
+        references = self._other_references(own)
+        amounts = resolve_amounts(self.texts, tables, self.places, self.profile)
+        people = list(people_in(tables, self.profile))
+        bodies = list(bodies_in(tables, self.profile))
+        record = Record(
+            pipeline_version=VERSION,
+            parliament=self.profile.key,
+            legislative_term=term,
+            number=number,
+            reference=f"{term}/{number}",
+            further_references=[f"{t}/{n}" for t, n in others],
+            question_reference=self._question_reference(),
+            doctype=self._doctype(),
+            title=title,
+            originators=askers.people,
+            originator_groups=askers.groups,
+            answerers=answerers,
+            signatory=signatory,
+            addressee=addressee,
+            file_reference=self._field("/file_reference", head.file_reference),
+            answered_on=self._date("/answered_on", head.date),
+            published_on=self._date("/published_on", head.published_on),
+            asked_on=self._date("/asked_on", self.draft.subject.asked_on),
+            preambles=preambles,
+            questions=questions,
+            answers=answers,
+            footnotes=footnotes,
+            tables=[t.table for t in tables],
+            annexes=annexes,
+            amounts=amounts,
+            declared_annexes=self._declared(closing.declared_annexes),
+            people=once_by_name([*askers.people, *filter(None, (signatory, addressee)), *people]),
+            organisations=once_by_name([*answerers, *bodies]),
+            references=references,
+            issues=self.issues,
+            source=Source(
+                file=self.pages.file,
+                sha256=self.pages.sha256,
+                media_type=self.pages.media_type,
+                pages=self.pages.count,
+                text_source=self.pages.text_source,
+            ),
+        )
+        return Extraction(record, self.places.evidence, self.letter.reading, self.letter.zones)
+
+    def _references(self) -> list[tuple[int, int]]:
+        head = self.draft.letterhead.reference
+        printed = self.draft.subject.references or ((head,) if head else ())
+        found = [(f, r) for f in printed if (r := read_reference(f.raw))]
+        if not found:
+            raise UnreadableError(
+                "no_reference",
+                "the paper's own Drucksache number could not be read; look for it in the subject lines",
+            )
+        self.places.put("/reference", found[0][0].spans)
+        for n, (further, _) in enumerate(found[1:]):
+            self.places.put(f"/further_references/{n}", further.spans)
+        return list(dict.fromkeys(r for _, r in found))
+
+    def _question_reference(self) -> str | None:
+        found = self.draft.subject.question_reference
+        read = read_reference(found.raw) if found else None
+        if found is None or read is None:
+            return None
+        self.places.put("/question_reference", found.spans)
+        return f"{read[0]}/{read[1]}"
+
+    def _field(self, pointer: str, found: Found | None) -> str | None:
+        if found is None:
+            return None
+        self.places.put(pointer, found.spans)
+        return found.raw
+
+    def _date(self, pointer: str, found: Found | None) -> str | None:
+        value = read_date(found.raw) if found else None
+        if found and value:
+            self.places.put(pointer, found.spans)
+        elif found:
+            self.issues.append(issue("unreadable_date", f"no date can be read from: {found.raw}", pointer))
+        return value
+
+    def _doctype(self) -> str:
+        paper = self.draft.subject.paper
+        printed = paper.raw if paper else ""
+        return next((key for key, p in self.profile.doctypes.items() if p.search(printed)), "kleine_anfrage")
+
+    def _declared(self, found: Found | None) -> int | None:
+        if found is None:
+            return None
+        for pattern in self.profile.declared_annexes:
+            match = pattern.search(found.raw)
+            if match:
+                self.places.put("/declared_annexes", found.spans)
+                count = match.groupdict().get("count")
+                if not count:
+                    return 1
+                words = read_number_words(count)
+                return int(count) if count.isdigit() else int(words) if words is not None else None
+        return None
+
+    def _text(self, pointer: str, passage: Passage) -> Prose:
+        """A running text of the record, to be looked through for amounts and references."""
+        prose = self.places.read(pointer, passage)
+        self.texts.append((pointer, prose))
+        return prose
+
+    def _preambles(self) -> list[Preamble]:
+        return [
+            Preamble(by=p.by, text=self._text(f"/preambles/{n}/text", p.passage).text)
+            for n, p in enumerate(self.letter.preambles)
+        ]
+
+    def _questions(self) -> list[Question]:
+        out = []
+        for n, part in enumerate(self.letter.questions):
+            prose = self._text(f"/questions/{n}/text", part.passage)
+            request = self.profile.marks.request.search(prose.text)
+            if request:
+                self.places.put(f"/questions/{n}/request", prose.spans(*request.span()))
+            if part.marker.start < part.marker.end:
+                self.places.put(f"/questions/{n}/label", [part.marker])
+            out.append(Question(label=part.label, text=prose.text, request=request and request.group(), stem=part.stem))
+        return out
+
+    def _homes(self) -> dict[int, Home]:
+        homes = {
+            grid: Home("annex", head.label.raw if head.label else None)
+            for annex, head in zip(self.letter.annexes, self.draft.annexes, strict=True)
+            for grid in annex.grids
+        }
+        return homes
+
+    def _tables(self, homes: dict[int, Home]) -> list[ReadTable]:
+        reading = self.letter.reading
+        marks = {note.mark_span: note.mark for note in reading.notes}
+        captions = self.letter.captions
+        return [
+            resolve_table(n, grid, captions.get(n, ()), homes.get(n, Home("answer")), self.places, self.profile, marks)
+            for n, grid in enumerate(reading.grids)
+        ]
+
+    def _answers(self) -> list[Answer]:
+        return [self._answer(n, part) for n, part in enumerate(self.letter.answers)]
+
+    def _answer(self, n: int, part: AnswerPart) -> Answer:
+        at = f"/answers/{n}"
+        prose = self._text(f"{at}/text", part.passage)
+        heading = self.places.read(f"{at}/heading", (part.heading,)).text if part.heading else None
+        kind = read_kind(prose.text, bool(part.grids), self.profile)
+        if kind.words:
+            start = prose.text.index(kind.words)
+            self.places.put(f"{at}/kind_words", prose.spans(start, start + len(kind.words)))
+        known = [q.label for q in self.letter.questions]
+        has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes)
+        return Answer(
+            questions=list(part.questions),
+            heading=heading,
+            text=prose.text,
+            kind=kind.kind,
+            kind_words=kind.words,
+            classified=bool(self.profile.classified.search(prose.text)),
+            refers_to=pointed_questions(prose.text, known, part.questions, self.profile),
+            table_ids=[f"t{grid + 1}" for grid in part.grids],
+            annex_labels=named_annexes(prose.text, has_annex, self.profile),
+        )
+
+    def _annexes(self) -> list[Annex]:
+        out = []
+        for n, (part, head) in enumerate(zip(self.letter.annexes, self.draft.annexes, strict=True)):
+            at = f"/annexes/{n}"
+            label = self._field(f"{at}/label", head.label)
+            title = self._field(f"{at}/title", head.title)
+            passage = part.passage
+            if head.title and passage and passage[0] and passage[0][0].start == head.title.spans[0].start:
+                passage = passage[1:]
+            text = self._text(f"{at}/text", passage).text
+            out.append(Annex(label=label, title=title, table_ids=[f"t{g + 1}" for g in part.grids], text=text))
+        return out
+
+    def _footnotes(self) -> list[Footnote]:
+        """Notes of the page; those that stand under a table as its own are told there."""
+        reading = self.letter.reading
+        of_tables = {span for grid in reading.grids for note in grid.notes for span in note}
+        notes = [n for n in reading.notes if not of_tables.intersection(n.lines)]
+        out = []
+        for n, note in enumerate(notes):
+            prose = self._text(f"/footnotes/{n}/text", (note.lines,))
+            calls = [c for c in reading.calls if c.mark == note.mark]
+            on_page = [c for c in calls if c.page == note.page] or calls
+            called = [p for c in on_page if (p := self.places.text_at(c.span.start))]
+            if not called:
+                self.issues.append(
+                    issue("footnote_without_call", f"no text bears the mark {note.mark}", f"/footnotes/{n}")
+                )
+            text = _BRACKETS.sub("", prose.text)
+            out.append(Footnote(mark=note.mark, text=text, called_from=list(dict.fromkeys(called))))
+        return out
+
+    def _other_references(self, own: set[str]) -> list[Reference]:
+        out: dict[str, Reference] = {}
+        for _, prose in sorted(self.texts, key=lambda t: t[1].origin[0] if t[1].text else 0):
+            for match in find_references(prose.text):
+                if match.reference not in own and match.reference not in out:
+                    self.places.put(f"/references/{len(out)}/raw", prose.spans(match.start, match.end))
+                    out[match.reference] = Reference(reference=match.reference, raw=match.raw)
+        return list(out.values())

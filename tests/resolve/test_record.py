@@ -1,0 +1,129 @@
+"""Raw text → values: kinds of answers, what they point to, tables, amounts, people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.letters import HEAD, record
+
+QUESTION = "Frage 1: Wie viel?\n\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("Es wurden 412 Gärten gezählt.", "substantive"),
+        ("Hierzu liegen der Staatsregierung keine Erkenntnisse vor.", "no_information"),
+        ("Eine Statistik hierüber wird nicht geführt.", "no_information"),
+        ("Es wird auf die Antwort zu Frage 3 verwiesen.", "reference"),
+        ("Siehe Antwort auf Frage 2.", "reference"),
+        ("Von einer Beantwortung wird abgesehen. Ihr stehen schutzwürdige Interessen Dritter entgegen.", "refused"),
+        ("Die Frage liegt außerhalb des Verantwortungsbereichs der Staatsregierung.", "refused"),
+        (
+            "Von der Nennung einzelner Schulen wird abgesehen.\n\nIm Übrigen wurden im vergangenen Schuljahr an allen "
+            "Schularten zusammen 412 Gärten gezählt, davon 300 an Grundschulen und 112 an allen anderen.",
+            "partial",
+        ),
+        ("Die Übersicht ist als Anlage beigefügt.", "substantive"),
+    ],
+)
+def test_kinds_of_answers_and_the_words_that_decided(answer: str, kind: str) -> None:
+    read = record(QUESTION + answer).answers[0]
+    assert read.kind == kind
+    assert (read.kind_words is None) == (kind == "substantive")
+    assert read.kind_words is None or read.kind_words in read.text
+
+
+def test_what_an_answer_points_to() -> None:
+    closing = "\n\nMit freundlichen Grüßen\n\nTraugott Hasel\n\n3 Anlagen"
+    body = (
+        "Frage 1: Wann?\n\nIm Mai.\n\nFrage 2: Wo?\n\nAuf die Antwort zu Frage 1 und die Antwort auf Frage 7 der "
+        "Drs. 7/90001 wird verwiesen. Näheres steht in den Anlagen 1 bis 3."
+    )
+    read = record(body, closing=closing)
+    assert read.answers[1].refers_to == ["1", "7/90001"]
+    assert read.answers[1].annex_labels == ["Anlage 1", "Anlage 2", "Anlage 3"]
+    assert [r.reference for r in read.references] == ["7/90001"]
+    assert read.declared_annexes == 3
+
+
+def test_a_plant_is_no_annex_where_the_letter_has_none() -> None:
+    assert record(QUESTION + "Das Gas entsteht in der Anlage.").answers[0].annex_labels == []
+
+
+def test_cells_take_the_unit_of_their_column() -> None:
+    table = (
+        "Schule\tJahr\tBetrag in T€\tStand\nRiesa\t2020\t1,5\t31.12.2020\nPirna\t2021\t-\t30.02.2021\nSumme\t\t1,5\t"
+    )
+    read = record(QUESTION + "Gezahlt wurden:\n\n" + table)
+    assert read.tables[0].column_units == {"2": "EUR×1000"}
+    assert read.tables[0].column_types == ["text", "year", "amount", "date"]
+    assert [(a.value, a.exact, a.role, a.where) for a in read.amounts] == [
+        ("1500", False, "item", "/tables/0/rows/0/2"),
+        ("1500", False, "total", "/tables/0/rows/2/2"),
+    ]
+
+
+def test_the_full_stop_of_the_sentence_is_no_part_of_the_last_cell() -> None:
+    read = record(QUESTION + "Es waren:\n\nRiesa\t5,00 €\nPirna\t6,00 €.")
+    assert read.tables[0].rows[-1] == ["Pirna", "6,00 €"]
+
+
+def test_amounts_are_numbered_as_they_are_printed() -> None:
+    table = "Schule\tBetrag\nRiesa\t5,00 €\nPirna\t6,00 €"
+    read = record(QUESTION + f"Erst 1,00 € genannt:\n\n{table}\n\nZuletzt 2,5 Millionen Euro.")
+    assert [a.value for a in read.amounts] == ["1.00", "5.00", "6.00", "2500000"]
+    assert [a.id for a in read.amounts] == ["a1", "a2", "a3", "a4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "groups"),
+    [
+        ("Kleine Anfrage der Abgeordneten Walburga Kranich (SPD)", ["Walburga Kranich|SPD"], ["SPD"]),
+        ("Kleine Anfrage des Abgeordneten Emil Kauz, Fraktion DIE LINKE", ["Emil Kauz|DIE LINKE"], ["DIE LINKE"]),
+        ("Kleine Anfrage des Abgeordneten Emil Kauz, AfD-Fraktion", ["Emil Kauz|AfD"], ["AfD"]),
+        (
+            "Kleine Anfrage der Abgeordneten Emil Kauz und Dr. Ulla von Erle, Fraktion BÜNDNIS 90/DIE GRÜNEN",
+            ["Emil Kauz|BÜNDNIS 90/DIE GRÜNEN", "Ulla von Erle|BÜNDNIS 90/DIE GRÜNEN"],
+            ["BÜNDNIS 90/DIE GRÜNEN"],
+        ),
+        (
+            "Kleine Anfrage der Abgeordneten Emil Kauz (CDU) und Ulla Erle (SPD)",
+            ["Emil Kauz|CDU", "Ulla Erle|SPD"],
+            ["CDU", "SPD"],
+        ),
+        ("Kleine Anfrage des Abgeordneten Emil Kauz (fraktionslos)", ["Emil Kauz|fraktionslos"], ["fraktionslos"]),
+        ("Große Anfrage der Fraktion DIE LINKE", [], ["DIE LINKE"]),
+    ],
+)
+def test_askers_and_their_parties(line: str, people: list[str], groups: list[str]) -> None:
+    head = HEAD.replace("Kleine Anfrage der Abgeordneten Walburga Kranich (SPD)", line)
+    read = record(QUESTION + "Viel.", head)
+    assert [f"{p.name}|{p.party}" for p in read.originators] == people
+    assert read.originator_groups == groups
+    assert read.doctype == ("grosse_anfrage" if line.startswith("Große") else "kleine_anfrage")
+
+
+def test_bodies_and_people_in_columns_that_name_them() -> None:
+    table = (
+        "Zuwendungsempfänger\tAnsprechpartner\tBetrag\nBeetverein Riesa e. V.\tUlla Erle\t5 €\n"
+        "Gartenbau Kauz GmbH\tEmil Kauz\t6 €\nSumme\t\t11 €"
+    )
+    read = record(QUESTION + "Es waren:\n\n" + table)
+    assert [(o.name, o.legal_form) for o in read.organisations[1:]] == [
+        ("Beetverein Riesa e. V.", "e. V."),
+        ("Gartenbau Kauz GmbH", "GmbH"),
+    ]
+    assert {"Ulla Erle", "Emil Kauz"} <= {p.name for p in read.people}
+
+
+def test_footnotes_know_what_called_them() -> None:
+    read = record(QUESTION + "Viel¹.\n\n¹ Laut Zählung.\n\nSehr viel.")
+    assert [(f.mark, f.text, f.called_from) for f in read.footnotes] == [("1", "Laut Zählung.", ["/answers/0/text"])]
+    assert read.answers[0].text == "Viel.\nSehr viel."
+
+
+def test_a_letter_may_answer_several_papers() -> None:
+    head = HEAD.replace("Drs.-Nr.: 7/90100", "Drs.-Nrn.: 7/90100 und 7/90101")
+    read = record(QUESTION + "Viel.", head)
+    assert (read.reference, read.further_references) == ("7/90100", ["7/90101"])
