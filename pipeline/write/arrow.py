@@ -1,0 +1,27 @@
+"""Values → Arrow: the one place that knows how a kind of value is stored in Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.values.cells import DECIMAL_PLACES, DECIMAL_PRECISION
+from pipeline.write.characters import encodable
+
+DECIMAL = pa.decimal128(DECIMAL_PRECISION, DECIMAL_PLACES)
+
+
+def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """An array of the kind; a lone surrogate in a text becomes U+FFFD."""
+    if pa.types.is_string(kind):
+        values = [value if value is None else encodable(value) for value in values]
+    return pa.array(values, kind)
+
+
+def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """A writer whose bytes depend on nothing but the rows, their grouping and the version of pyarrow."""
+    return pq.ParquetWriter(path, schema, compression="zstd", version="2.6")
