@@ -1,0 +1,240 @@
+"""The command ``drucksachen``."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from pipeline.batch import prepare_output, run_batch
+from pipeline.citation import citation
+from pipeline.inputs import UsageError, find_inputs
+from pipeline.model.errors import UnreadableError
+from pipeline.model.record import Record
+from pipeline.page_tables import write_page_tables
+from pipeline.profiles import UnknownParliamentError, load_profile, profile_keys
+from pipeline.report import Progress, report
+from pipeline.show import show_record, visible
+from pipeline.version import VERSION
+from pipeline.write.document import RECORD
+from pipeline.write.schema_files import drifted_schemas, write_schemas
+
+_ALL_GOOD, _SOME_FAILED, _WRONG_USAGE, _STOPPED = 0, 1, 2, 130
+
+# Where nobody watches; sentences are not broken there, but tables and running text need a width.
+_WIDTH_OF_A_FILE = 120
+
+app = typer.Typer(
+    name="drucksachen",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the output goes, or is.")]
+
+
+def main() -> None:
+    """Run the command; what the output's encoding cannot say is replaced, never fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+def _console(*, stderr: bool = False) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _WIDTH_OF_A_FILE
+    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def _fail(message: str) -> typer.Exit:
+    _console(stderr=True).print(f"drucksachen: {visible(message)}", soft_wrap=True)
+    return typer.Exit(_WRONG_USAGE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"drucksachen {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def drucksachen(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    r"""Turn answers of German governments to parliamentary questions into checked, citable data.
+
+    \b
+    Examples:
+      drucksachen extract raw --out extracted      every PDF and text file below raw/
+      drucksachen show 7/16456                     one of them, to read
+      drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
+      drucksachen schemas --check                  whether schemas/ is what the program writes
+
+    Each command has its own --help.
+    """
+
+
+@app.command(short_help="Read Drucksachen into records and tables.")
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or directories of files.")],
+    out: Out = Path("extracted"),
+    parliament: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where the program failed on a file.")] = False,
+) -> None:
+    r"""Read Drucksachen (PDF or text) into records and tables.
+
+    Each paper gets a folder DIR/<parliament>/<term>/<number>/ with record.json, the text and the evidence; DIR/tables/
+    holds all of them as CSV and Parquet, DIR/ledger.csv a line for each input. Below a directory every file that ends
+    in .pdf or .txt is read; a file given by name is read whatever it is called. What has not changed since the last run
+    into the same DIR is not read again, and a run that was stopped goes on where it was.
+
+    \b
+    Examples:
+      drucksachen extract raw
+      drucksachen extract raw/sn more/7_1.pdf --out /tmp/x
+      drucksachen extract scan.txt --parliament sn --force
+
+    \b
+    Exit codes:
+      0  every input gave a record, if only a partial one
+      1  at least one input gave none; the closing lines and the ledger say why
+      2  wrong usage: no such path, nothing to read, or an output that cannot be written
+    """
+    if debug:
+        logger = logging.getLogger("pipeline")
+        logger.addHandler(logging.StreamHandler())
+        logger.setLevel(logging.DEBUG)
+    if parliament is not None and parliament not in profile_keys():
+        raise _fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+    try:
+        inputs = find_inputs(paths, out)
+        prepare_output(out)
+    except UsageError as error:
+        raise _fail(str(error)) from None
+    try:
+        with Progress(_console(stderr=True), len(inputs)) as progress:
+            summary = run_batch(inputs, out, parliament=parliament, force=force, on_done=progress.done)
+    except OSError as error:
+        raise _fail(
+            f"{out} can no longer be written ({error.strerror or error}); what was done until then is kept, "
+            "and the next run goes on from there"
+        ) from None
+    except KeyboardInterrupt:
+        _console(stderr=True).print("Stopped. What was done is kept; the next run goes on from there.")
+        raise typer.Exit(_STOPPED) from None
+    report(_console(), summary, out)
+    raise typer.Exit(_SOME_FAILED if summary.failed else _ALL_GOOD)
+
+
+@app.command(short_help="Show one record, to read and to cite.")
+def show(
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/16456", or "sn/7/16456".')],
+    out: Out = Path("extracted"),
+) -> None:
+    r"""Show one record as a person would read it, with a line to cite it by.
+
+    \b
+    Examples:
+      drucksachen show 7/16456
+      drucksachen show sn/7/16456 --out /tmp/x
+    """
+    folder = _find_document(reference, out)
+    try:
+        record = Record.model_validate_json((folder / RECORD).read_bytes())
+    except (OSError, ValidationError):
+        raise _fail(
+            f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
+        ) from None
+    try:
+        name = load_profile(record.parliament).name
+    except UnknownParliamentError:
+        name = record.parliament
+    console = _console()
+    with console.capture() as shown:
+        console.print(show_record(record, citation(record, name)))
+    # Without the blanks that fill each line: nobody wants them in a file.
+    typer.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+
+
+def _find_document(reference: str, out: Path) -> Path:
+    *parliament, term, number = ["", "", *reference.split("/")][-3:]
+    if not (term.isdecimal() and number.isdecimal()):
+        raise _fail(f"{reference!r} is no reference; it is written like 7/16456 or sn/7/16456")
+    found = sorted(out.glob(f"{parliament[0] or '*'}/{int(term)}/{int(number)}/{RECORD}"))
+    if not found:
+        raise _fail(
+            f"{out} holds no Drucksache {reference}; run drucksachen extract first, or name its output with --out"
+        )
+    if len(found) > 1:
+        keys = " or ".join("/".join(path.parent.relative_to(out).parts) for path in found)
+        raise _fail(f"several parliaments have a Drucksache {reference}; say which: {keys}")
+    return found[0].parent
+
+
+@app.command(short_help="Write the tables of any PDF, page by page.")
+def tables(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="PDF files, whatever they hold.")],
+    folder: Annotated[Path, typer.Option("--json", metavar="DIR", help="Where FILE.json goes, one for each file.")],
+    timing: Annotated[bool, typer.Option("--timing", help="Say how long a page took, start-up left out.")] = False,
+) -> None:
+    """Write the tables of PDFs as JSON: grids of cells with their spans, each page by itself.
+
+    What is printed is given as it stands: tables are not joined over pages, and header rows stay apart. The exit code
+    is 1 where a file could not be read.
+    """
+    pages, seconds, failed = 0, 0.0, False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            try:
+                took = write_page_tables(file, folder)
+            except UnreadableError as error:
+                failed = True
+                _console(stderr=True).print(f"{file}: {visible(error.message)}", soft_wrap=True)
+                continue
+            pages, seconds = pages + took.pages, seconds + took.seconds
+    except OSError as error:
+        raise _fail(f"{error.filename or folder}: {error.strerror or error}") from None
+    if timing and pages:
+        _console().print(f"{pages} pages, {1000 * seconds / pages:.1f} ms a page")
+    raise typer.Exit(_SOME_FAILED if failed else _ALL_GOOD)
+
+
+@app.command(short_help="Write or check the schemas of all output files.")
+def schemas(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where they are.")] = Path("schemas"),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; say which differ.")] = False,
+) -> None:
+    """Write the schemas of all output files: JSON Schema of the record, Table Schema of each table.
+
+    With --check the exit code is 1 where one in DIR is missing, differs, or belongs to nothing any more.
+    """
+    if check:
+        if drifted := drifted_schemas(folder):
+            _console(stderr=True).print(
+                f"drucksachen: not as the program writes them: {', '.join(drifted)}; "
+                "run drucksachen schemas and commit the result",
+                soft_wrap=True,
+            )
+            raise typer.Exit(_SOME_FAILED)
+        return
+    try:
+        write_schemas(folder)
+    except OSError as error:
+        raise _fail(f"{folder} cannot be written ({error.strerror})") from None

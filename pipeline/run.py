@@ -1,0 +1,29 @@
+"""The order of the stages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.check.record import check
+from pipeline.layout.reading import read_layout
+from pipeline.model.extraction import Extraction
+from pipeline.outline.letter import read_letter
+from pipeline.parse.draft import parse_letter
+from pipeline.read.files import read_pages
+from pipeline.resolve.record import resolve
+from pipeline.triage import find_profile, require_answer
+
+
+def extract_document(path: Path, root: Path, parliament: str | None = None) -> Extraction:
+    """Read one Drucksache: file → pages → reading → letter → draft → record.
+
+    ``root``: the input root that ``source.file`` is relative to. ``parliament``: a profile's key; None recognises it
+    from the document. Raises ``UnreadableError`` where no record can be had, with a reason and a sentence.
+    """
+    pages = read_pages(path, root)
+    profile = find_profile(pages, parliament)
+    require_answer(pages, profile)
+    reading = read_layout(pages, profile)
+    letter = read_letter(reading, profile)
+    draft = parse_letter(letter, profile)
+    return check(resolve(draft, pages, profile), profile)
