@@ -1,0 +1,1 @@
+"""The bench: how right and how fast the pipeline reads, beside other tools, on the same files."""
