@@ -34,10 +34,11 @@ def _note_at(line: TextLine, called: set[str]) -> tuple[str, int] | None:
 
 
 def _glued(mark: str) -> re.Pattern[str]:
-    """A mark as a plain digit behind a word or the point after it: "Medienberichten1", "Bericht.2", "[3]"."""
+    """A mark as a plain digit behind a word or its point ("Medienberichten1", "Bericht.2", "[3]"), no part's "1.2"."""
     digits = re.escape(mark)
     return re.compile(
-        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=\w[.,“”\")]))(?P<mark>{digits})(?![\w%€/])|\[(?P<bracketed>{digits})\]"
+        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=[^\W\d][.,“”\")])|(?<=\d\d[.,“”\")]))(?P<mark>{digits})(?![\w%€/])"
+        rf"|\[(?P<bracketed>{digits})\]"
     )
 
 
@@ -47,7 +48,7 @@ def find_footnotes(
     """The footnotes among the lines that are ``free``, their calls, and the indexes of the notes' lines.
 
     A raised digit that opens a line after a blank one is a note; a plain digit is one only where it is the next in the
-    count and the same digit stands glued to a word above it on the page.
+    count, which may begin anew on each page, and the same digit stands glued to a word above it on the page.
     ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
     """
     raised = {
@@ -67,8 +68,9 @@ def find_footnotes(
             continue
         plain = _PLAIN_NOTE.match(line.text)
         glued: set[str] = set()
-        if plain and int(plain.group(1) or plain.group(2)) == expected:
-            mark = str(expected)
+        mark = plain.group(1) or plain.group(2) if plain else ""
+        anew = mark == "1" and not (notes and notes[-1].page == line.page)
+        if mark == str(expected) or anew:
             above = "\n".join(o.text for o, f in zip(lines[:i], free, strict=False) if f and o.page == line.page)
             if _glued(mark).search(above):
                 glued = {mark}
@@ -104,28 +106,28 @@ def _ends_note(last: TextLine, line: TextLine, width: int | None, telling: bool,
 def _find_calls(
     lines: Sequence[TextLine], free: Sequence[bool], of_note: set[int], notes: Sequence[Note]
 ) -> list[Call]:
-    marks = {note.mark for note in notes}
-    seen: set[str] = set()
+    """All raised and starred marks; of a plain digit the first on the note's page, or anywhere where none is there."""
+    starred = {note.mark for note in notes if not note.mark.isdigit()}
+    raised: set[str] = set()
     calls: list[Call] = []
-    for i, line in enumerate(lines):
-        if not free[i] or i in of_note:
-            continue
+    own = [line for i, line in enumerate(lines) if free[i] and i not in of_note]
+    for line in own:
         for m in _RAISED_CALL.finditer(line.text):
             mark = m.group().translate(_PLAIN)
             if not _UNIT_BEFORE.search(line.text[: m.start()]):
                 calls.append(Call(mark, line.page, Span(line.start + m.start(), line.start + m.end())))
-                seen.add(mark)
-    for i, line in enumerate(lines):
-        if not free[i] or i in of_note:
+                raised.add(mark)
+        for m in _STARRED_CALL.finditer(line.text) if starred else ():
+            if m.group() in starred:
+                calls.append(Call(m.group(), line.page, Span(line.start + m.start(), line.start + m.end())))
+    for note in notes:
+        if note.mark in raised | starred:
             continue
-        for mark in sorted(marks - seen):
-            if not mark.isdigit():
-                found = next((m for m in _STARRED_CALL.finditer(line.text) if m.group() == mark), None)
-                span = found.span() if found else None
-            else:
-                hit = _glued(mark).search(line.text)
-                span = hit.span("mark" if hit.group("mark") else 0) if hit else None
-            if span:
-                calls.append(Call(mark, line.page, Span(line.start + span[0], line.start + span[1])))
-                seen.add(mark)
-    return sorted(calls, key=lambda call: call.span)
+        sign = _glued(note.mark)
+        in_order = sorted(own, key=lambda line: line.page != note.page)
+        found = next(((line, hit) for line in in_order for hit in sign.finditer(line.text)), None)
+        if found:
+            line, hit = found
+            start, end = hit.span("mark" if hit.group("mark") else 0)
+            calls.append(Call(note.mark, line.page, Span(line.start + start, line.start + end)))
+    return sorted(set(calls), key=lambda call: call.span)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
+from pipeline.values.labels import with_label_list
 from pipeline.values.prose import Prose, join
 
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
@@ -119,7 +120,8 @@ def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> boo
     if marks.part.match(here):
         return True
     apart = last.runs_on is False or _ENDED.search(reading.text[last.span.start : last.span.end])
-    return bool(apart) and any(p.match(here) for p in (*marks.question, marks.single, *marks.heading))
+    opening = (*marks.question, marks.single, marks.numbered_part, *map(with_label_list, marks.heading))
+    return bool(apart) and any(p.match(here) for p in opening)
 
 
 def mend(reading: Reading, blocks: Sequence[Block], kept: Collection[int]) -> tuple[list[Block], dict[int, int]]:

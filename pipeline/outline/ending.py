@@ -10,6 +10,7 @@ from pipeline.model.letter import AnnexPart, Paragraph, Zone
 from pipeline.model.reading import Reading, Region
 from pipeline.outline.blocks import Block, behind, blocks, prose
 from pipeline.outline.captions import take_captions
+from pipeline.outline.headings import opens_answer
 from pipeline.profiles import Profile
 
 _SIGNATURE_LINES = 16
@@ -43,7 +44,7 @@ def find_ending(reading: Reading, start: int, profile: Profile) -> Ending:
             return Ending((), i, i)
         if body and profile.closing.search(here) and (found is None or answers_follow):
             found, answers_follow = i, False
-        elif body and any(p.match(here) for p in profile.marks.heading):
+        elif body and found is not None and opens_answer(here, profile):
             answers_follow = True
     if found is None:
         return Ending((), len(lines), len(lines))

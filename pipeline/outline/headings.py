@@ -34,6 +34,11 @@ class Heading:
         return labels if labels and all(label in known for label in labels) else None
 
 
+def opens_answer(line: str, profile: Profile) -> bool:
+    """Whether a line begins with the heading of an answer."""
+    return bool(_MAY_HEAD.match(line)) and any(with_label_list(p).match(line) for p in profile.marks.heading)
+
+
 def find_heading(reading: Reading, block: Block, profile: Profile, at_start: bool = True) -> Heading | None:
     """The heading that opens the block: a line of its own or, where an answer begins, its first sentence."""
     if not block.spans or not _MAY_HEAD.match(block.text):

@@ -56,7 +56,7 @@ def _lettered(reading: Reading, segment: Segment, profile: Profile) -> list[Segm
     by itself, or where answers stand between the parts.
     """
     blocks = [*segment.question, *segment.rest]
-    parts = _part_marks(blocks, profile)
+    parts = _part_marks(blocks, segment.label, profile)
     if not parts:
         return [segment]
     first = parts[0][0]
@@ -79,16 +79,24 @@ def _lettered(reading: Reading, segment: Segment, profile: Profile) -> list[Segm
     for (n, mark), end in zip(parts, ends, strict=True):
         start = blocks[n].spans[0].start
         own = [behind(reading, blocks[n], mark.end()), *blocks[n + 1 : end]]
-        label = f"{segment.label}{mark.group('label')}"
+        label = mark.group("label") if mark.group("label")[0].isdigit() else f"{segment.label}{mark.group('label')}"
         out.append(Segment(label, Span(start, start + mark.end()), *split_question(reading, own, profile)))
     return out
 
 
-def _part_marks(blocks: Sequence[Block], profile: Profile) -> list[tuple[int, re.Match[str]]]:
-    """The blocks that open with a), b), c) … in this order, each with its match; a repeated letter is skipped."""
-    out: list[tuple[int, re.Match[str]]] = []
+def _part_marks(blocks: Sequence[Block], label: str, profile: Profile) -> list[tuple[int, re.Match[str]]]:
+    """The blocks that open with a), b), c) …, or with 3.1, 3.2 … under question 3, in this order, each with its match;
+    a repeated one is skipped.
+    """
+    lettered: list[tuple[int, re.Match[str]]] = []
+    numbered: list[tuple[int, re.Match[str]]] = []
     for n, block in enumerate(blocks):
-        match = profile.marks.part.match(block.text) if block.grid is None else None
-        if match and match.group("label") == chr(ord("a") + len(out)):
-            out.append((n, match))
-    return out
+        if block.grid is not None:
+            continue
+        match = profile.marks.part.match(block.text)
+        if match and match.group("label") == chr(ord("a") + len(lettered)):
+            lettered.append((n, match))
+        match = profile.marks.numbered_part.match(block.text)
+        if match and match.group("label") == f"{label}.{len(numbered) + 1}":
+            numbered.append((n, match))
+    return lettered or numbered

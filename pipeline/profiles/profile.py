@@ -71,6 +71,7 @@ class Marks(BaseModel):
     question: Patterns
     single: Pattern
     part: Pattern
+    numbered_part: Pattern
     part_heading: Patterns
     heading: Patterns
     sentence: Patterns

@@ -63,7 +63,7 @@ class _Resolver:
 
     def extraction(self) -> Extraction:
         (term, number), *others = self._references()
-        title = self._field("/title", self.draft.subject.title)
+        title = self._told_field("/title", self.draft.subject.title)
         askers = resolve_askers(self.draft.subject.askers, self.places)
         preambles = self._preambles()
         questions = self._questions()
@@ -157,6 +157,12 @@ class _Resolver:
             return None
         self.places.put(pointer, found.spans)
         return found.raw
+
+    def _told_field(self, pointer: str, found: Found | None) -> str | None:
+        """A field that is running text: it is looked through for amounts and references, too."""
+        if found:
+            self._text(pointer, (found.spans,))
+        return self._field(pointer, found)
 
     def _date(self, pointer: str, found: Found | None) -> str | None:
         value = read_date(found.raw) if found else None
@@ -256,7 +262,7 @@ class _Resolver:
         for n, (part, head) in enumerate(zip(self.letter.annexes, self.draft.annexes, strict=True)):
             at = f"/annexes/{n}"
             label = self._field(f"{at}/label", head.label)
-            title = self._field(f"{at}/title", head.title)
+            title = self._told_field(f"{at}/title", head.title)
             passage = part.passage
             if head.title and passage and passage[0] and passage[0][0].start == head.title.spans[0].start:
                 passage = passage[1:]

@@ -58,6 +58,18 @@ def test_a_plain_digit_is_a_mark_only_where_a_note_of_that_number_follows() -> N
     assert [reading.text[slice(*c.span)] for c in reading.calls] == ["1"]
 
 
+def test_a_count_of_notes_may_begin_anew_on_each_page_and_a_star_be_called_twice() -> None:
+    pages = ("Nach der Zeitung1 drei.*\n\n1 Vom Montag.", "Nach dem Amt1 vier.*\n\n1 Vom Dienstag.\n\n* Vorläufig.")
+    reading = lay_out("\f".join(pages))
+    assert [(n.mark, n.page) for n in reading.notes] == [("1", 1), ("1", 2), ("*", 2)]
+    assert [(c.mark, c.page) for c in reading.calls] == [("1", 1), ("*", 1), ("1", 2), ("*", 2)]
+
+
+def test_the_number_of_a_part_calls_no_note() -> None:
+    reading = lay_out("1.1 Wie viele Beete gab es?\n\nDrei, so die Zeitung.1\n\n1 Vom Montag.")
+    assert [reading.text[c.span.start - 8 : c.span.end] for c in reading.calls] == ["Zeitung.1"]
+
+
 def test_page_numbers_and_recurring_heads_are_furniture() -> None:
     page = "Freistaat Sachsen\n\nText der Seite {0}.\n\nSeite {0} von 3"
     found = regions(lay_out("\f".join(page.format(n) for n in (1, 2, 3))))

@@ -83,6 +83,25 @@ def test_annexes_by_their_headings() -> None:
     assert [a.grids for a in read.letter.annexes] == [(0,), ()]
 
 
+def test_a_letter_that_an_answer_quotes_does_not_close_the_letter() -> None:
+    body = (
+        "Frage 1: Was schrieb die Schule?\n\nAntwort auf die Frage 1:\n\nSie schrieb:\n\nWir bitten um Erde.\n\n"
+        "Mit freundlichen Grüßen\n\nFrage 2: Wann?\n\nAntwort auf die Frage 2:\n\nIm Mai."
+    )
+    assert [a.questions for a in letter(body).answers] == [("1",), ("2",)]
+
+
+def test_without_a_question_nothing_is_said_to_be_the_governments() -> None:
+    read = letter("Die Gärten werden gepflegt.")
+    assert read.preambles == ()
+    assert Zone.UNPLACED in read.zones
+
+
+def test_what_is_quoted_before_the_formula_is_the_askers() -> None:
+    head = HEAD + "Vorbemerkung:\n\n„Die Gärten verfallen.“\n\n"
+    assert [p.by for p in letter(BODY, head=head).preambles] == ["originator"]
+
+
 def test_tables_behind_the_closing_are_one_annex_without_a_label() -> None:
     closing = "\n\nMit freundlichen Grüßen\n\nTraugott Hasel\n\n2 Anlagen\n\n" + "\n\n".join(
         f"Schule\tBeete\n{row}" for row in ("Riesa\t3", "Pirna\t4")

@@ -133,6 +133,20 @@ def test_decimal_sub_questions() -> None:
     assert answers(read) == [("1.1", "Im Mai."), ("1.2", "In Riesa.")]
 
 
+def test_numbered_parts_that_ask_are_questions_with_a_stem() -> None:
+    read = letter(
+        "Frage 1: Zum Schulgarten Riesa:\n1.1 Wann wurde er angelegt?\n1.2 Was kostete er?\n\n"
+        "Zu 1.1: Im Mai.\nZu 1.2: Nichts.\n\nFrage 2: Und Pirna?\n\nIm Juni."
+    )
+    assert questions(read) == {
+        "1…": "Zum Schulgarten Riesa:",
+        "1.1": "Wann wurde er angelegt?",
+        "1.2": "Was kostete er?",
+        "2": "Und Pirna?",
+    }
+    assert answers(read) == [("1.1", "Im Mai."), ("1.2", "Nichts."), ("2", "Im Juni.")]
+
+
 def test_lettered_parts_that_ask_are_questions_with_a_stem() -> None:
     read = letter(
         "Frage 1: Zum Schulgarten Riesa:\n\na) Wann wurde er angelegt?\n\nIm Mai.\n\nb) Was kostete er?\n\nNichts."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.letters import HEAD, record
+from tests.letters import HEAD, codes, record
 
 QUESTION = "Frage 1: Wie viel?\n\n"
 
@@ -32,6 +32,17 @@ def test_kinds_of_answers_and_the_words_that_decided(answer: str, kind: str) -> 
     assert read.kind == kind
     assert (read.kind_words is None) == (kind == "substantive")
     assert read.kind_words is None or read.kind_words in read.text
+
+
+def test_sums_in_the_title_are_amounts() -> None:
+    read = record(QUESTION + "Nichts.", head=HEAD.replace("Schulgärten", "2,5 Mio. Euro für Schulgärten"))
+    assert [(a.raw, a.value, a.where) for a in read.amounts] == [("2,5 Mio. Euro", "2500000", "/title")]
+
+
+def test_a_date_that_cannot_be_read_is_null_and_told() -> None:
+    read = record(QUESTION + "Nichts.", head=HEAD.replace("3. Mai 2022", "?. Mui 2022"))
+    assert read.answered_on is None
+    assert codes(read)["unreadable_date"] == "/answered_on"
 
 
 def test_what_an_answer_points_to() -> None:
