@@ -14,6 +14,11 @@ def running_texts(record: Record) -> Iterator[tuple[str, str]]:
     for part in ("preambles", "questions", "answers", "footnotes", "annexes"):
         for n, thing in enumerate(getattr(record, part)):
             yield f"/{part}/{n}/text", thing.text
+    for n, table in enumerate(record.tables):
+        if table.title:
+            yield f"/tables/{n}/title", table.title
+        for k, note in enumerate(table.notes):
+            yield f"/tables/{n}/notes/{k}/text", note.text
 
 
 def cells(record: Record) -> Iterator[tuple[str, str]]:

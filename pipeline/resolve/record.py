@@ -227,10 +227,12 @@ class _Resolver:
         reading = self.letter.reading
         marks = {note.mark_span: note.mark for note in reading.notes}
         captions = self.letter.captions
-        return [
+        tables = [
             resolve_table(n, grid, captions.get(n, ()), homes.get(n, Home("answer")), self.places, self.profile, marks)
             for n, grid in enumerate(reading.grids)
         ]
+        self.texts += [told for table in tables for told in table.told]
+        return tables
 
     def _answers(self) -> list[Answer]:
         return [self._answer(n, part) for n, part in enumerate(self.letter.answers)]

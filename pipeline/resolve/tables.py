@@ -29,11 +29,14 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table of the record, and the joined text of each cell for those who look for values in it."""
+    """A table of the record, and the joined text of each cell for those who look for values in it; ``told``: pointer
+    and text of its title and notes.
+    """
 
     table: Table
     cells: list[list[Prose | None]]
     units: list[Unit | None]
+    told: list[tuple[str, Prose]]
 
 
 def resolve_table(
@@ -59,7 +62,11 @@ def resolve_table(
         column_type([row[k] for row in rows], header[k] if header else "", units[k], profile) for k in range(width)
     ]
     named = grid.title or caption
-    title = places.read(f"{at}/title", (named,)).text if named else None
+    told = [(f"{at}/title", places.read(f"{at}/title", (named,)))] if named else []
+    title = told[0][1].text if told else None
+    told += [
+        (f"{at}/notes/{n}/text", places.read(f"{at}/notes/{n}/text", (note,))) for n, note in enumerate(grid.notes)
+    ]
     table = Table(
         id=f"t{index + 1}",
         series=f"s{grid.series + 1}" if grid.series is not None else None,
@@ -70,11 +77,14 @@ def resolve_table(
         rows=rows,
         column_units={str(k): str(unit) for k, unit in enumerate(units) if unit},
         column_types=types,
-        notes=[_note(note, f"{at}/notes/{n}", places, marks) for n, note in enumerate(grid.notes)],
+        notes=[
+            TableNote(mark=_mark_of(note, marks), text=text.text)
+            for note, (_, text) in zip(grid.notes, told[bool(named) :], strict=True)
+        ],
         fragments=list(grid.fragments),
         confidence=grid.confidence,
     )
-    return ReadTable(table, cells, units)
+    return ReadTable(table, cells, units, told)
 
 
 def _without_stop(rows: tuple[tuple[Cell, ...], ...], text: str) -> tuple[tuple[Cell, ...], ...]:
@@ -94,6 +104,5 @@ def _header_name(levels: tuple[Cell, ...], pointer: str, places: Places) -> str:
     return " ".join(places.read(pointer, passage).text.split()) if passage else ""
 
 
-def _note(note: Cell, pointer: str, places: Places, marks: Mapping[Span, str]) -> TableNote:
-    mark = next((m for span, m in marks.items() if note and span.start <= note[0].start <= span.end), None)
-    return TableNote(mark=mark, text=places.read(f"{pointer}/text", (note,)).text)
+def _mark_of(note: Cell, marks: Mapping[Span, str]) -> str | None:
+    return next((m for span, m in marks.items() if note and span.start <= note[0].start <= span.end), None)

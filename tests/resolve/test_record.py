@@ -39,6 +39,13 @@ def test_sums_in_the_title_are_amounts() -> None:
     assert [(a.raw, a.value, a.where) for a in read.amounts] == [("2,5 Mio. Euro", "2500000", "/title")]
 
 
+def test_sums_in_the_title_of_a_table_are_amounts() -> None:
+    body = (
+        QUESTION + "Gezahlt wurden:\n\nTabelle 1: Beete für 500 Euro\nSchule\tBeete\nRiesa\t3\nPirna\t4\n\nMehr nicht."
+    )
+    assert [(a.value, a.where) for a in record(body).amounts] == [("500", "/tables/0/title")]
+
+
 def test_a_date_that_cannot_be_read_is_null_and_told() -> None:
     read = record(QUESTION + "Nichts.", head=HEAD.replace("3. Mai 2022", "?. Mui 2022"))
     assert read.answered_on is None
