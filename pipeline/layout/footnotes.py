@@ -22,7 +22,6 @@ class FoundNote:
     """A footnote: the words of its mark (None where it goes on from the page before) and its lines."""
 
     mark: str | None
-    mark_word: int | None
     mark_letters: int
     """How many characters of the mark's word are the mark."""
     lines: list[Strip]
@@ -46,14 +45,14 @@ def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[
         opening = opening_mark(sheet, line, lines)
         if opening is not None:
             mark, letters = opening
-            notes.append(FoundNote(mark, line.words[0], letters, [line]))
+            notes.append(FoundNote(mark, letters, [line]))
         elif notes:
             notes[-1].lines.append(line)
         else:
             unmarked.append(line)
     if unmarked and after_notes and ruled:
         # Below the rule and before the first mark: the last note of the page before goes on.
-        notes.insert(0, FoundNote(None, None, 0, unmarked))
+        notes.insert(0, FoundNote(None, 0, unmarked))
         unmarked = []
     if unmarked and not ruled:
         unmarked = []

@@ -17,7 +17,6 @@ LIST = rf"{_ONE}[.)]?(?:{_BETWEEN}(?:{_ONE}|[a-z](?!\w))[.)]?)*"
 
 _LETTER = r"(?<![a-z])(?P<letter>[a-z])(?![a-z])"
 _ITEM = re.compile(rf"\s*(?P<range>bis|[-–—])?[^\da-z]*?(?:(?P<label>{_ONE})|{_LETTER})[.)]?")
-_PARTS = re.compile(r"\d+|[a-z]+")
 
 
 class Key(NamedTuple):

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from pipeline.layout.sheet import Sheet
-from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.header import cell_text, row_texts
 from pipeline.layout.tables.unruled import recut
 from pipeline.layout.tables.values import is_number
@@ -267,8 +267,3 @@ def _usual_least(margins: list[float]) -> float:
         return margins[0]
     enough = max(2, len(margins) // 20)
     return next((m for m in margins if sum(m <= other <= m + 10 for other in margins) >= enough), margins[0])
-
-
-def header_cells(table: Found) -> list[list[FoundCell | None]]:
-    """The header's rows as a grid of cells, a merged cell at each place that it covers."""
-    return table.grid()[: table.header_rows]

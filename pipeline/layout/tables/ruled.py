@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
-from pipeline.layout.sheet import Sheet, Strip, strips
+from pipeline.layout.sheet import Sheet, strips
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.unruled import find_unruled
 from pipeline.layout.tables.values import is_number
@@ -287,8 +287,3 @@ def _shade(sheet: Sheet, table: Found) -> None:
         top, bottom = table.tops[cell.row], table.tops[cell.last_row + 1]
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         cell.shaded = any(a <= x <= c and b <= y <= d for a, b, c, d in sheet.shades)
-
-
-def table_lines(table: Found) -> list[Strip]:
-    """All lines of a table, cell by cell."""
-    return [line for cell in table.cells for line in cell.lines]
