@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from pipeline.model.draft import Found
 from pipeline.model.letter import Passage
 from pipeline.model.reading import Reading, Span
 from pipeline.values.prose import Prose, join
@@ -31,6 +33,13 @@ class Places:
         self.put(pointer, prose.spans(0, len(prose.text)))
         self._texts += [(s.start, s.end, pointer) for paragraph in passage for s in paragraph]
         return prose
+
+    def told(self, pointer: str, found: Found) -> Prose:
+        """The running text of a field that is joined already, noted under ``pointer``."""
+        self.put(pointer, found.spans)
+        self._texts += [(s.start, s.end, pointer) for s in found.spans]
+        breaks = array("i", (bisect_left(found.origin, span.start) for span in found.spans[1:]))
+        return Prose(found.raw, array("i", found.origin), breaks)
 
     def text_at(self, offset: int) -> str | None:
         """The pointer of the text that was read from around ``offset`` (a mark behind the last word counts)."""

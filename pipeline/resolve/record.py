@@ -160,9 +160,10 @@ class _Resolver:
 
     def _told_field(self, pointer: str, found: Found | None) -> str | None:
         """A field that is running text: it is looked through for amounts and references, too."""
-        if found:
-            self._text(pointer, (found.spans,))
-        return self._field(pointer, found)
+        if found is None:
+            return None
+        self.texts.append((pointer, self.places.told(pointer, found)))
+        return found.raw
 
     def _date(self, pointer: str, found: Found | None) -> str | None:
         value = read_date(found.raw) if found else None
@@ -216,12 +217,11 @@ class _Resolver:
         return out
 
     def _homes(self) -> dict[int, Home]:
-        homes = {
+        return {
             grid: Home("annex", head.label.raw if head.label else None)
             for annex, head in zip(self.letter.annexes, self.draft.annexes, strict=True)
             for grid in annex.grids
         }
-        return homes
 
     def _tables(self, homes: dict[int, Home]) -> list[ReadTable]:
         reading = self.letter.reading

@@ -62,25 +62,21 @@ def resolve_table(
         column_type([row[k] for row in rows], header[k] if header else "", units[k], profile) for k in range(width)
     ]
     named = grid.title or caption
-    told = [(f"{at}/title", places.read(f"{at}/title", (named,)))] if named else []
-    title = told[0][1].text if told else None
-    told += [
-        (f"{at}/notes/{n}/text", places.read(f"{at}/notes/{n}/text", (note,))) for n, note in enumerate(grid.notes)
-    ]
+    title = places.read(f"{at}/title", (named,)) if named else None
+    notes = [places.read(f"{at}/notes/{n}/text", (note,)) for n, note in enumerate(grid.notes)]
+    told = [(f"{at}/title", title)] if title else []
+    told += [(f"{at}/notes/{n}/text", note) for n, note in enumerate(notes)]
     table = Table(
         id=f"t{index + 1}",
         series=f"s{grid.series + 1}" if grid.series is not None else None,
         location=home.location,
         annex=home.annex,
-        title=title,
+        title=title.text if title else None,
         header=header,
         rows=rows,
         column_units={str(k): str(unit) for k, unit in enumerate(units) if unit},
         column_types=types,
-        notes=[
-            TableNote(mark=_mark_of(note, marks), text=text.text)
-            for note, (_, text) in zip(grid.notes, told[bool(named) :], strict=True)
-        ],
+        notes=[TableNote(mark=_mark_of(g, marks), text=n.text) for g, n in zip(grid.notes, notes, strict=True)],
         fragments=list(grid.fragments),
         confidence=grid.confidence,
     )

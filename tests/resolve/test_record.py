@@ -39,6 +39,12 @@ def test_sums_in_the_title_are_amounts() -> None:
     assert [(a.raw, a.value, a.where) for a in read.amounts] == [("2,5 Mio. Euro", "2500000", "/title")]
 
 
+def test_a_sum_broken_over_two_lines_of_the_title() -> None:
+    read = record(QUESTION + "Nichts.", head=HEAD.replace("Schulgärten", "Gärten für 2 Mil-\nlionen Euro im Jahr"))
+    assert read.title == "Gärten für 2 Millionen Euro im Jahr"
+    assert [(a.raw, a.value) for a in read.amounts] == [("2 Millionen Euro", "2000000")]
+
+
 def test_sums_in_the_title_of_a_table_are_amounts() -> None:
     body = (
         QUESTION + "Gezahlt wurden:\n\nTabelle 1: Beete für 500 Euro\nSchule\tBeete\nRiesa\t3\nPirna\t4\n\nMehr nicht."
