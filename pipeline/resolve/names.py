@@ -12,14 +12,13 @@ from pipeline.model.record import Organisation, Person
 from pipeline.profiles import Profile
 from pipeline.resolve.places import Places
 from pipeline.resolve.tables import ReadTable
+from pipeline.values.askers import read_askers
 from pipeline.values.cells import is_empty
 from pipeline.values.ministries import find_ministries
-from pipeline.values.names import PersonName, find_people_list, read_person
+from pipeline.values.names import PersonName, read_person
 from pipeline.values.organisations import read_organisation
-from pipeline.values.parties import find_parties
 
 _Named = TypeVar("_Named", Person, Organisation)
-_ONLY_GROUPS = re.compile(r"^\s*Fraktion(?:en)?\b")
 _OBLIQUE = re.compile(r"\b([Pp])räsidenten\b")
 
 
@@ -35,20 +34,12 @@ def resolve_askers(found: Found | None, places: Places) -> Askers:
     """Who asked: the people in the printed order, each with the party printed behind it, and the parties."""
     if found is None:
         return Askers([], [])
-    parties = find_parties(found.raw)
-    groups = list(dict.fromkeys(p.short for p in parties))
-    if _ONLY_GROUPS.match(found.raw):
-        return Askers([], groups)
-    # The parties' own words could be names ("DIE GRÜNEN"): they, and brackets around them, only part people.
-    names = found.raw.replace("(", ";").replace(")", ";") if parties else found.raw
-    for party in parties:
-        names = names[: party.start] + ";" * (party.end - party.start) + names[party.end :]
-    people: list[Person] = []
-    for name in find_people_list(names):
-        behind = next((p.short for p in parties if p.start >= name.end), None)
-        places.put(f"/originators/{len(people)}", found.part(name.start, name.end))
-        people.append(person(name, party=behind))
-    return Askers(people, groups)
+    listed = read_askers(found.raw)
+    people = []
+    for n, asker in enumerate(listed.people):
+        places.put(f"/originators/{n}", found.part(asker.name.start, asker.name.end))
+        people.append(person(asker.name, party=asker.party))
+    return Askers(people, list(listed.groups))
 
 
 def person(name: PersonName, role: str | None = None, party: str | None = None) -> Person:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.values.knowledge import either, load
-from pipeline.values.parties import find_parties, read_party
+from pipeline.values.parties import find_parties, leading_party, read_party
 
 _MOST_WORDS = 6
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`.-](?!\Z)|\.\Z)*")
 _TOWN = re.compile(r"(?P<name>.+?)\s*(?P<town>\([^\W\d][^()\d]{1,40}\))")
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:und\s+|sowie\s+)?|(?<!von)\s+(?:und|sowie)\s+(?!zu\s)")
+_NOBLE_AND = re.compile(r"und\s+zu\s")  # "von und zu Gutenfels"
+_TOWN_BEHIND = re.compile(r"\s?(?P<town>\([^\W\d][^()\d]{1,40}\))")
+_NAME_WORD = re.compile(r"-?[^\W\d_](?:[^\W\d_]|['’´`-](?=[^\W\d_])|\.(?=\s?[^\W\d_]))*")
 _LINE_BREAK = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zäöüß])|\u00ad\s*")
+_HYPHEN_AT_BREAK = re.compile(r"(?<=\w)\s*\n\s*-(?=[A-ZÄÖÜ])|(?<=\w)-\s*\n\s*(?=[A-ZÄÖÜ])")
+_GAP = re.compile(r"(?P<line_end>-?[^\S\n]*\n\s?(?=\S))|[^\S\n]+|(?<=\.)(?=\w)")
 # DIN 5007-2 (names): ä counts as ae; NFKD does the other accents, but not these letters.
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d"}
@@ -47,7 +51,7 @@ def read_person(raw: str) -> PersonName | None:
 
     None for what is no name: digits, more than six words, words such as "Fraktion".
     """
-    text = " ".join(_LINE_BREAK.sub("", raw).split())
+    text = " ".join(_HYPHEN_AT_BREAK.sub("-", _LINE_BREAK.sub("", raw)).split())
     text = _without_party(_office_behind().sub("", text)).strip(" ,;:")
     family_first = re.fullmatch(r"([^,]+), ([^,]+)", text)
     if family_first:
@@ -77,22 +81,48 @@ def read_person(raw: str) -> PersonName | None:
     )
 
 
-def find_people_list(text: str) -> list[PersonName]:
-    """The people of a list "A, Dr. B und C"; a name may run over a line end. What is no name is left out."""
-    people = []
-    start = 0
-    for end, next_start in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text), 0)]:
-        piece = text[start:end]
-        call = _call().match(piece)
-        low = start + (call.end() if call else len(piece) - len(piece.lstrip()))
-        high = start + len(piece.rstrip())
-        person = read_person(text[low:high]) if low < high else None
-        if person:
-            last = text.rfind(person.name.split()[-1], low, high)  # a party behind the name is no part of it
-            high = high if last < 0 else last + len(person.name.split()[-1])
-            people.append(replace(person, raw=text[low:high], start=low, end=high))
-        start = next_start
-    return people
+def leading_name(text: str, start: int = 0) -> PersonName | None:
+    """The name that stands at ``start``, white space before it left out: titles, names, particles, a town in brackets.
+
+    It ends before the first word that can be no part of it, such as a party, and at the end of a line unless it
+    is plainly not whole there ("Britta|Hassel", "Schreiner-|Vogt").
+    """
+    low = start + len(text[start:]) - len(text[start:].lstrip())
+    titles = _title().match(text, low)
+    at = titles.end() if titles else low
+    known = load("names.yml")
+    small = [*known["particles"], *known["nobility"]]
+    words: list[str] = []
+    high = at
+    while len(words) < _MOST_WORDS:
+        gap = _GAP.match(text, at) if words else None
+        if gap and gap["line_end"]:
+            whole = sum(word not in small for word in words) > 1 and words[-1] not in small
+            if whole and text[gap.start()] != "-" and text[gap.end()] != "-":
+                break
+        elif words and not gap:
+            break
+        at = gap.end() if gap else at
+        word = _NAME_WORD.match(text, at)
+        if not word or leading_party(text, at) or (len(words) > 1 and _is_group(word[0], words)):
+            break
+        if word[0][0].islower() and word[0] not in small and not _NOBLE_AND.match(text, at):
+            break
+        words.append(word[0].lstrip("-"))
+        at = word.end()
+        high = at if word[0] not in small else high
+    town = _TOWN_BEHIND.match(text, high)
+    if town and not leading_party(text, town.start("town")) and not _is_group(town["town"].strip("()"), words):
+        high = town.end()
+    person = read_person(text[low:high]) if words else None
+    if person is None or len(person.family_name) < 2:
+        return None
+    return replace(person, raw=text[low:high], start=low, end=high)
+
+
+def _is_group(word: str, before: list[str]) -> bool:
+    """Whether a word behind a name looks like a group's letters ("ABC", "AbC"), the name not being in capitals too."""
+    return sum(map(str.isupper, word)) * 2 >= len(word) > 1 and not all(map(str.isupper, before))
 
 
 def ascii_key(name: str) -> str:
@@ -159,17 +189,12 @@ def _office_behind() -> re.Pattern[str]:
 
 
 @cache
-def _call() -> re.Pattern[str]:
-    """What stands before a name in a list and says nothing of the person: "der Abgeordneten"."""
-    article = r"(?:(?:der|des|den|die|dem)\s+)?"
-    return re.compile(rf"\s*{article}(?:Abgeordnete[nr]?\s+|Abg\.\s*)?{article}")
-
-
-@cache
 def _title() -> re.Pattern[str]:
     titles = load("names.yml")["titles"]
     spaced = "|".join(
         re.escape(title).replace(r"\ ", r"\s?") + ("" if title[-1] == "." else r"(?![\w.-])")
         for title in sorted(titles, key=lambda title: (-len(title), title))
     )
-    return re.compile(rf"(?:(?:{spaced}|Dipl\.-[^\W\d_]{{2,12}}\.?)(?:-(?=[^\W\d_]))?\s*)*", re.IGNORECASE)
+    # "MUDr. PhDr. / Univ. Prag", "Prof. (Univ. Lima)"
+    foreign = r"[^\W\d_]{1,5}Dr\.|\(Univ\.[^()]*\)|/\s?Univ\.\s?[^\W\d_]+"
+    return re.compile(rf"(?:(?:{spaced}|{foreign}|Dipl\.-[^\W\d_]{{2,12}}\.?)(?:-(?=[^\W\d_]))?\s*)*", re.IGNORECASE)

@@ -33,6 +33,17 @@ def find_parties(text: str) -> list[PartyMatch]:
     return found
 
 
+def leading_party(text: str, start: int = 0) -> PartyMatch | None:
+    """The party that stands at ``start``, white space, a bracket and an article before it left out."""
+    before = _BEFORE.match(text, start)
+    at = before.end() if before else start
+    match = _pattern().match(text, at)
+    if match is None or (match["guarded"] and not (match["before"] or match["behind"] or text[at - 1 : at] == "(")):
+        return None
+    form = match["plain"] or match["exact"] or match["guarded"]
+    return PartyMatch(match.start(), match.end(), match[0], _forms()[_key(form)])
+
+
 def read_party(text: str) -> str | None:
     """The short name of a text that is one party and nothing else, brackets and wrapping apart."""
     inner = text.strip()
@@ -46,6 +57,7 @@ def read_party(text: str) -> str | None:
     return _forms()[_key(match["plain"] or match["exact"] or match["guarded"])]
 
 
+_BEFORE = re.compile(r"\s*\(?\s*(?:de[rm]\s+)?")
 _IN_BRACKETS = re.compile(r"[(/,].*[),/]", re.DOTALL)
 
 
