@@ -16,6 +16,7 @@ from pipeline.values.knowledge import either, load
 
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]+(?:isch|ig|lich|wärtig))(?:e[srnm]?)", re.IGNORECASE)
 # White space to change, and hyphens at line ends; all else stays as it is.
+_MINISTER = re.compile(r"([Mm])inister(?:in|s)?(?![^\W\d_])")
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02][ \t]*\r?\n\s*(?=[^\W\d_])|\u00ad|\s{2,}|[^\S ]")
 
 
@@ -50,12 +51,26 @@ def find_ministries(text: str, known: Sequence[Ministry]) -> list[MinistryMatch]
     flat, origin = _flatten(text)
     found: list[MinistryMatch] = []
     names = {(low, high): name for low, high, name in _known_spans(flat, tuple(known))}
-    spans = sorted({*names, *(match.span() for match in _shape().finditer(flat))}, key=lambda span: (span[0], -span[1]))
-    for span in _longest(spans, names):
-        low, high, name = *span, names.get(span)
-        start, end = origin[low], origin[high - 1] + 1
-        found.append(MinistryMatch(start, end, text[start:end], name or nominative(flat[low:high]), name is not None))
+    printed = {match.span(): _printed_name(match) for match in _shape().finditer(flat)}
+    for span in _longest(sorted({*names, *printed}, key=lambda span: (span[0], -span[1])), names):
+        start, end = origin[span[0]], origin[span[1] - 1] + 1
+        name = names.get(span) or _official(printed[span], known)
+        found.append(MinistryMatch(start, end, text[start:end], name or printed[span], name is not None))
     return found
+
+
+def _printed_name(match: re.Match[str]) -> str:
+    """The body that a match of ``_shape`` names, in the nominative: a minister stands for the ministry."""
+    if match["chancellery"]:
+        return nominative(match["chancellery"])
+    name = _MINISTER.sub(r"\1inisterium", match[0], count=1) if match["person"] else match[0]
+    return nominative(name.replace(" ,", ","))
+
+
+def _official(name: str, known: Sequence[Ministry]) -> str | None:
+    """The official name that a nominative, its land's adjective left out or not, stands for."""
+    span = next(iter(_known_spans(name, tuple(known))), None)
+    return span[2] if span and span[:2] == (0, len(name)) else None
 
 
 def _longest(spans: list[tuple[int, int]], known: Container[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -195,24 +210,32 @@ def _letters(word: str) -> str:
 
 @cache
 def _shape() -> re.Pattern[str]:
-    """A name of the right shape: [Sächsisches] …ministerium für A, B und C.
+    """A name of the right shape: [Sächsisches] …ministerium für A, B und C; the office of the person at its head too.
 
-    Where a portfolio ends is known from its nouns; an unknown noun behind "und" belongs to it only where the
-    name plainly ends after it.
+    Where a portfolio ends is known from its nouns; an unknown noun behind "und" or a comma belongs to it only where
+    the name plainly ends after it. Group ``person``: "Ministerin für …", "Kultusminister"; ``chancellery``: the name
+    inside "Leiterin der Bayerischen Staatskanzlei und Staatsministerin für …".
     """
     known = load("ministries.yml")
-    nouns = either(known["portfolios"])
+    nouns = rf"(?i:{either(known['portfolios'])})(?!\w)"
     stop = rf"(?:{either(known['stops'])})(?!\w)"
-    adjective = r"(?:[A-ZÄÖÜ][^\W\d_]{1,30}(?:isch(?:es|en|em)|ISCH(?:ES|EN|EM)|(?i:inger|burger|liner)) )"
-    small = rf"(?:(?!{stop})[a-zäöüß][^\W\d_]{{1,40}} ){{0,2}}"
-    word = r"[A-ZÄÖÜ][^\W\d_]{0,40}(?:-[^\W\d_]{1,40}){0,3}"
-    end = r"(?=\s*(?:\Z|[.;:()]|(?:vom|namens|mit|wie)(?!\w)))"
-    and_ = r"(?:und|UND|sowie)"
-    last = rf"(?:,? {and_} {small}(?:(?i:{nouns})(?!\w)|{word}{end}))?"
-    portfolio = rf"(?:{small}{word}(?:, {small}{word}(?=,? {and_} |, )){{0,7}}{last})"
-    again = rf"(?:(?:,? {and_}|,) (?:(?:für|FÜR) {portfolio}|(?:der|des|DER|DES) (?i:{nouns})(?!\w)))"
+    land = r"(?:[A-ZÄÖÜ][^\W\d_]{1,30}(?:isch(?:es|en|em|e|er)|ISCH(?:ES|EN|EM|E|ER)|(?i:inger|burger|liner)) )"
+    quality = rf"(?:(?!{stop})[a-zäöüß][^\W\d_]{{1,40}} |[A-ZÄÖÜ][^\W\d_]{{2,30}}(?:lich|ional)e[nrms]? ){{0,2}}"
+    word = r"[A-ZÄÖÜ][^\W\d_]{0,40}(?:-[^\W\d_]{1,40}){0,3}(?:- (?:und|UND) [A-ZÄÖÜ][^\W\d_]{1,40})?"
+    end = r"(?=\s*(?:\Z|[.;:()]|(?:vom|namens|mit|wie|im|die)(?!\w)))"
+    and_ = r"(?: ?, | ?,? (?:und|UND|sowie) )(?:(?:für|FÜR) )?"
+    more = rf"(?:{and_}{quality}{nouns})*"
+    # Several unknown nouns only where one "und" closes the list and the name.
+    last = rf"(?:(?: ?, {quality}{word}){{0,7}},? (?:und|UND|sowie) {quality}{word}{end})?"
+    listed = rf"(?: ?, {quality}{word}(?=,? (?:und|UND|sowie) |, )){{0,7}}"
+    portfolio = rf"{quality}{word}(?:{more}{last}|{listed}{more}{last})"
+    of = rf"(?:für|der|des|FÜR|DER|DES) (?:das |die )?{portfolio}(?:,? (?:und|UND) (?:der|des|DER|DES) {nouns})?"
+    compound = r"(?!(?i:Staats|Bundes|Landes|Saats)minister)[A-ZÄÖÜ][^\W\d_]{2,30}"  # "Kultusministerium"
     return re.compile(
-        rf"(?<![\w-])(?:{adjective}?(?:(?:Bundes|Staats|Landes)?[Mm]inisteriums?|"
-        rf"(?:BUNDES|STAATS|LANDES)?MINISTERIUMS?) (?:für|der|des|FÜR|DER|DES) (?:das |die )?{portfolio}{again}?"
-        rf"|{adjective}[^\W\d_]{{1,30}}(?:ministerium|MINISTERIUM)[sS]?)(?![\w-])"
+        rf"(?<![\w-])(?:{land}?(?:(?:Bundes|Staats|Landes)?[Mm]inisteriums?|"
+        rf"(?:BUNDES|STAATS|LANDES)?MINISTERIUMS?|[Ss]enatsverwaltung|SENATSVERWALTUNG) {of}"
+        rf"|{land}?{compound}(?:ministerium|MINISTERIUM)[sS]?"
+        rf"|(?:(?:Chef|Leiter)(?:in|s)? (?:der )?|(?:Staats)?[Mm]inister(?:in|s)? {of} in der )?"
+        rf"(?P<chancellery>{land}?(?:[Ss]taats|[Ss]enats)kanzlei)(?:,? (?:und )?Staatsminister(?:in|s)? {of})?"
+        rf"|(?P<person>{land}?(?:Staats|Bundes)?[Mm]inister(?:in|s)? {of}|{compound}minister(?:in|s)?))(?![\w-])"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +94,13 @@ def test_any_case_form_of_a_known_name_gives_the_official_one(text: str, name: s
             "Thüringer Ministerium für Quanten und Raumwellen",
         ),
         ("dem Bayerischen Staatsministerium des Innern", "Bayerisches Staatsministerium des Innern"),
+        ("Senatsverwaltung für\n\nStadtgrün und Umwelt \n\n(Eingang", "Senatsverwaltung für Stadtgrün und Umwelt"),
+        (
+            "dem Ministerium für Arbeit und Sozialordnung, Familie, Frauen und Senioren die",
+            "Ministerium für Arbeit und Sozialordnung, Familie, Frauen und Senioren",
+        ),
+        ("Ministerium für Ländlichen Raum, dem", "Ministerium für Ländlichen Raum"),
+        ("Ministerium der Justiz und für Europa und Sport wie", "Ministerium der Justiz und für Europa und Sport"),
     ],
 )
 def test_an_unknown_name_is_given_as_printed_in_the_nominative(text: str, name: str) -> None:
@@ -103,6 +108,23 @@ def test_an_unknown_name_is_given_as_printed_in_the_nominative(text: str, name: 
     [match] = find_ministries(text, SAXON + FEDERAL)
     assert (match.name, match.known) == (name, False)
     assert text[match.start : match.end] == match.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("beantwortet die Ministerin für Jugend und Sport die", "Ministerium für Jugend und Sport"),
+        ("der Minister des Innern und für Sport hat", "Ministerium des Innern und für Sport"),
+        ("des Kultusministers", "Kultusministerium"),
+        ("Staatsminister für Kultus", "Sächsisches Staatsministerium für Kultus"),
+        ("des Chefs der Staatskanzlei", "Sächsische Staatskanzlei"),
+        ("der Leiterin der Staatskanzlei und\nStaatsministerin für Europa vom", "Sächsische Staatskanzlei"),
+        ("der Staatsministerin für Europa in der Staatskanzlei", "Sächsische Staatskanzlei"),
+    ],
+)
+def test_a_minister_stands_for_the_ministry(text: str, name: str) -> None:
+    [match] = find_ministries(text, SAXON)
+    assert match.name == name
 
 
 def test_two_ministries_with_und_between_are_two() -> None:
@@ -163,8 +185,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["Ministerium für ", "A, ", "und ", "Bundesministerium für A, B, C und ", "Ab-\n", "Wort "]
 )
-def test_long_texts_are_read_in_linear_time(unit: str) -> None:
-    text = "Ministerium für " + unit * (100_000 // len(unit))
-    begun = time.perf_counter()
-    find_ministries(text, SAXON)
-    assert time.perf_counter() - begun < 4  # generous: the machine may be busy
+def test_long_texts_are_read_to_their_end(unit: str) -> None:
+    """No pattern may fall back over and over: such a text would take hours."""
+    text = "Ministerium für " + unit * (100_000 // len(unit)) + "; Sächsische Staatskanzlei"
+    assert find_ministries(text, SAXON)[-1].name == "Sächsische Staatskanzlei"
