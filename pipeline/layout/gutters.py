@@ -13,8 +13,6 @@ from pipeline.layout.sheet import Sheet, Strip, pieces
 
 NARROWEST = 3.0
 """Points; anything less is a blank between words."""
-_NARROWEST = 0.42
-"""In type heights: a little more than the blank between words."""
 _FAR = 4.5
 """White space between two lines, in type heights, over which a gutter reaches only in a table spread over its page."""
 _FARTHEST = 20.0
@@ -62,7 +60,7 @@ def find_gutters(sheet: Sheet, rows: list[Strip]) -> list[Gutter]:
             active = []
         before = row
         spans = _spans(sheet, rows, number)
-        least = max(NARROWEST, _NARROWEST * row.size)
+        least = max(NARROWEST, sheet.blank * row.size)
         going: list[Gutter] = []
         for gutter in active:
             parts = _through(gutter, spans, least)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.layout.blanks import measure_blanks
 from pipeline.layout.columns import find_columns, find_sidebar, in_blocks
 from pipeline.layout.compose import Composer, PageFlow
 from pipeline.layout.footnotes import calls_in, find_footnotes
@@ -59,6 +60,7 @@ def find_tables(pages: Sequence[Page]) -> list[PageTable]:
 
 def _lay_out_pages(pages: Sequence[Page]) -> tuple[list[Sheet], list[PageFlow]]:
     sheets = [turn(page) for page in pages]
+    measure_blanks(sheets)
     furniture = find_furniture(sheets)
     flows: list[PageFlow] = []
     for number, sheet in enumerate(sheets):

@@ -1,14 +1,20 @@
-"""Running text: lines over the whole width whose blanks are all alike. No table is looked for in it."""
+"""Running text: lines over the whole width whose blanks are all alike. No table is looked for in it.
+
+A sentence on one line between two tables is told by its type, which is another than that of the lines in columns.
+"""
 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 
 from pipeline.layout.sheet import Sheet, Strip
 
 _FULL = 0.85
 """A paragraph's lines take at least this share of the column's width; its last may be short."""
 _INDENT = 30.0
+_SENTENCE = 4
+"""Words that a single line needs to be running text."""
 
 
 def without_prose(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:
@@ -23,6 +29,8 @@ def without_prose(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:
         full = row.x1 - row.x0 >= _FULL * (right - left) and row.x0 - left <= _INDENT and len(row.words) >= 3
         if full and even[i] and even[i + 1] and _goes_on(row, after):
             prose[i] = prose[i + 1] = True
+    for i in _sentences(sheet, rows, left):
+        prose[i] = True
     runs: list[list[Strip]] = [[]]
     for row, is_prose in zip(rows, prose, strict=True):
         if not is_prose:
@@ -39,6 +47,30 @@ def _goes_on(row: Strip, after: Strip) -> bool:
         and abs(after.size - row.size) <= 0.05 * row.size
         and abs(after.x0 - row.x0) <= _INDENT
     )
+
+
+def _sentences(sheet: Sheet, rows: list[Strip], left: float) -> list[int]:
+    """Single lines of running text, in another type than the nearest lines in columns above and below."""
+    in_columns = [i for i, row in enumerate(rows) if _widest_blank(sheet, row) > row.size]
+    found = []
+    for i, row in enumerate(rows):
+        at = bisect_left(in_columns, i)
+        beside = in_columns[max(0, at - 1) : at + 1]
+        if i in beside or row.x0 - left > _INDENT or not _is_sentence(sheet, row):
+            continue
+        if all(abs(rows[k].size - row.size) > 0.05 * row.size for k in beside):
+            found.append(i)
+    return found
+
+
+def _is_sentence(sheet: Sheet, row: Strip) -> bool:
+    """Whether a line is words in one piece."""
+    words = sum(sheet.text[i][0].isalpha() for i in row.words)
+    return words >= max(_SENTENCE, 0.6 * len(row.words)) and _widest_blank(sheet, row) <= 1.2 * sheet.blank * row.size
+
+
+def _widest_blank(sheet: Sheet, row: Strip) -> float:
+    return max((sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(row.words)), default=0.0)
 
 
 def _is_even(sheet: Sheet, row: Strip) -> bool:

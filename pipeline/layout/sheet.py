@@ -68,6 +68,8 @@ class Sheet:
     type_size: float
     taken: set[int] = field(default_factory=set)
     """Words that have found their place; later steps leave them alone."""
+    blank: float = 0.42
+    """In type heights: a blank between words may be as wide as this, a little more than in most faces."""
 
     @property
     def number(self) -> int:

@@ -256,3 +256,28 @@ def test_a_unit_behind_its_number_is_no_column() -> None:
         sheet.text(300, 100 + 15 * n, f"{10 + n},5 %", 9, right=True)
     (grid,) = paper.reading().grids
     assert [len(row) for row in grid.rows] == [2] * 8
+
+
+def test_a_sentence_between_two_tables_keeps_them_apart() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for top, edges in ((100, (200, 300, 400)), (190, (240, 350))):
+        for n in range(4):
+            sheet.text(60, top + 15 * n, f"Gemeinde {'ABCD'[n]}", 8)
+            for right in edges:
+                sheet.text(right, top + 15 * n, f"{right + n}", 8, right=True)
+    sheet.text(60, 170, "Die untere Behörde erhebt die Zahlen der Gemeinden seit dem Vorjahr.", 10.5)
+    reading = paper.reading()
+    assert [[len(row) for row in grid.rows] for grid in reading.grids] == [[4] * 4, [3] * 4]
+    assert len(lines_in(reading, Region.BODY)) == 1
+
+
+def test_the_wide_blanks_of_a_typewriter_part_no_columns() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(60, 100, [*FILLER, *FILLER], font="Courier", size=9)
+    for n in range(8):
+        sheet.text(60, 220 + 15 * n, f"§ {11 + n} BGB", 9, "Courier")
+        sheet.text(360, 220 + 15 * n, f"{7 * n}.100", 9, "Courier", right=True)
+    (grid,) = paper.reading().grids
+    assert [len(row) for row in grid.rows] == [2] * 8
