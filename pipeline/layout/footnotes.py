@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.layout.sheet import MARK, Sheet, Strip
+from pipeline.layout.sheet import MARK, Sheet, Strip, pieces, text_size
 
 _SMALLER = 0.93
+"""Type of at most this share of the text's size is set smaller."""
+_HIGHEST = 0.4
+"""Notes begin below this share of the page's height."""
 _OPENING = re.compile(r"^[(\[]?(\d{1,3}|\*{1,4}|[†‡§#]{1,2}|[¹²³⁰⁴-⁹]{1,3})[)\]]?")
 _RAISED_DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _MARK_ENDS = frozenset("0123456789*†‡§#)].,;:¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -63,28 +66,25 @@ def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[
 
 def _first_line(sheet: Sheet, rows: list[Strip]) -> tuple[int, bool]:
     """The line with which the block at the foot begins, and whether a rule stands above it."""
+    below = _below_rule(sheet, rows)
+    if below is not None:
+        return below, True
     start = len(rows)
-    while start > 0 and rows[start - 1].size <= _SMALLER * sheet.type_size:
-        start -= 1
-    rule = _below_rule(sheet, rows, start)
-    if rule is not None:
-        return rule, True
-    for i in range(start, len(rows)):
-        # Without a rule a mark has to open the block, set apart from what stands above.
-        if rows[i].top < 0.4 * sheet.height or opening_mark(sheet, rows[i], rows[i:]) is None:
-            continue
-        if i == 0 or i == start or rows[i].top - rows[i - 1].bottom > 0.1 * rows[i].size:
-            return i, False
-    return len(rows), False
+    for i in range(len(rows) - 1, 0, -1):
+        if rows[i].top < _HIGHEST * sheet.height:
+            break
+        if _opens_block(sheet, rows, i):
+            start = i
+    return start, False
 
 
-def _below_rule(sheet: Sheet, rows: list[Strip], small_from: int) -> int | None:
+def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
     """The first line below a rule at the foot: set smaller, or opened by a mark where the rule is short."""
     if not rows:
         return None
     left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
     for x0, x1, y in sorted(sheet.horizontal, key=lambda rule: -rule[2]):
-        if y < 0.4 * sheet.height or x1 - x0 < 24 or x0 > left + 20:
+        if y < _HIGHEST * sheet.height or x1 - x0 < 24 or x0 > left + 20:
             continue
         if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in sheet.horizontal) > 1:
             continue  # one of the rules of a table
@@ -92,12 +92,29 @@ def _below_rule(sheet: Sheet, rows: list[Strip], small_from: int) -> int | None:
         if below is None or rows[below].top - y > 30:
             continue
         lines = rows[below:]
-        small = below >= small_from
         marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
-        if small or (marked and all(line.size <= 1.02 * sheet.type_size for line in lines)):
+        largest = 1.02 if marked else _SMALLER
+        if max(line.size for line in lines) <= largest * text_size(sheet, rows[:below]):
             return below
         return None
     return None
+
+
+def _opens_block(sheet: Sheet, rows: list[Strip], i: int) -> bool:
+    """Whether notes begin with a line though no rule says so: smaller type to the foot, set apart, opened by a mark.
+
+    A mark that is neither raised nor called above is a number in a list or a table.
+    """
+    opening = opening_mark(sheet, rows[i], rows[i:])
+    if opening is None or max(row.size for row in rows[i:]) > _SMALLER * text_size(sheet, rows[:i]):
+        return False
+    over, line = rows[i - 1], rows[i]
+    if line.size > _SMALLER * over.size and line.top - over.bottom <= 0.1 * line.size:
+        return False
+    first, *rest = line.words
+    if rest and len(pieces(sheet, sheet.strip(rest))) > 1:
+        return False  # cells of a table
+    return _is_raised(sheet, line, first) or any(calls_in(sheet, row.words, {opening[0]}) for row in rows[:i])
 
 
 def opening_mark(sheet: Sheet, line: Strip, block: list[Strip]) -> tuple[str, int] | None:
@@ -110,13 +127,17 @@ def opening_mark(sheet: Sheet, line: Strip, block: list[Strip]) -> tuple[str, in
     match = _OPENING.match(text)
     if not match:
         return None
-    raised = sheet.size[first] < 0.85 * line.size or line.baseline - sheet.baseline[first] > 0.1 * line.size
     whole = match.end() == len(text)
-    if (raised and whole) or _SUPER.match(match.group(1)) or match.group(1)[0] in "*†‡":
+    if (whole and _is_raised(sheet, line, first)) or _SUPER.match(match.group(1)) or match.group(1)[0] in "*†‡":
         return plain_mark(match.group(0)), match.end()
     if whole and len(line.words) > 1 and len(match.group(1)) <= 2:
         return plain_mark(match.group(0)), match.end()
     return None
+
+
+def _is_raised(sheet: Sheet, line: Strip, word: int) -> bool:
+    smaller = sheet.size[word] < 0.85 * line.size
+    return smaller or line.baseline - sheet.baseline[word] > 0.1 * line.size or bool(_SUPER.match(sheet.text[word]))
 
 
 def calls_in(sheet: Sheet, words: list[int], marks: set[str]) -> list[tuple[int, int, str]]:

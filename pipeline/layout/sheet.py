@@ -20,6 +20,8 @@ MARK = re.compile(r"^[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§#]{1,2})[)\]]?[.,;:]?$")
 
 
 _FEW = 24
+_TEXT_SHARE = 0.2
+"""A size in which this share of a page's letters is set is that of text."""
 
 
 @dataclass(slots=True)
@@ -157,7 +159,7 @@ def turn(page: Page) -> Sheet:
         horizontal=[(a, c, b) for a, b, c, _ in level.tolist()],
         vertical=[(b, d, a) for a, b, _, d in plumb.tolist()],
         shades=[(a, b, c, d) for a, b, c, d in shades.tolist()],
-        type_size=_type_size(words.text, sizes),
+        type_size=_text_size([len(t) for t in words.text], sizes),
     )
 
 
@@ -172,13 +174,19 @@ def _turned(box: Floats, width: float, height: float, angle: int) -> Floats:
     return np.column_stack([width - x1, height - bottom, width - x0, height - top])
 
 
-def _type_size(texts: list[str], sizes: list[float]) -> float:
-    """The size in which most letters of a page are set."""
-    letters: dict[float, int] = {}
-    for text, size in zip(texts, sizes, strict=True):
+def text_size(sheet: Sheet, rows: list[Strip]) -> float:
+    """The size of the text among some lines, in points."""
+    return _text_size([sum(len(sheet.text[i]) for i in row.words) for row in rows], [row.size for row in rows])
+
+
+def _text_size(letters: list[int], sizes: list[float]) -> float:
+    """The largest size that is no mere heading's: tables and notes are set smaller, and there may be more of them."""
+    count: dict[float, int] = {}
+    for number, size in zip(letters, sizes, strict=True):
         size = round(size * 2) / 2
-        letters[size] = letters.get(size, 0) + len(text)
-    return max(letters, key=lambda s: letters[s]) if letters else 10.0
+        count[size] = count.get(size, 0) + number
+    enough = _TEXT_SHARE * sum(letters)
+    return max((size for size, number in count.items() if number >= enough), default=10.0)
 
 
 def strips(sheet: Sheet, words: list[int]) -> list[Strip]:

@@ -161,3 +161,39 @@ def test_a_letterhead_given_again_on_one_page_is_furniture() -> None:
     assert set(lines_in(paper.reading(), Region.FURNITURE)) >= {
         "Sächsisches Staatsministerium", "für Moore und Heiden", "Freistaat SACHSEN", "Seite 2 von 2",
     }  # fmt: skip
+
+
+def test_a_note_that_goes_on_over_most_of_the_next_page_is_a_footnote_there() -> None:
+    paper = Paper()
+    for text, mark, y in ((FILLER[:2], "1", 510), (FILLER[2:], "", 520)):
+        sheet = paper.page()
+        sheet.lines(72, 100, text)
+        sheet.rule(72, 172, y - 12)
+        sheet.text(72, y - 3, mark, 5)
+        sheet.lines(77, y, FILLER * 8, 10, size=7.5)
+    reading = paper.reading()
+    assert lines_in(reading, Region.BODY) == list(FILLER)
+    assert [len(note.lines) for note in reading.notes] == [48]
+
+
+def test_a_numbered_line_in_small_type_is_a_footnote_only_where_something_calls_it() -> None:
+    for called in (False, True):
+        paper = Paper()
+        sheet = paper.page()
+        y = sheet.lines(72, 100, FILLER * 4)
+        sheet.text(72, y, "Sie gelten seit Mai")
+        if called:
+            sheet.text(72 + sheet.canvas.stringWidth("Sie gelten seit Mai", "Helvetica", 10.5), y - 4, "1", 6)
+        sheet.lines(72, 700, ["1 Nach Angaben der Träger, soweit sie vorliegen."], size=8)
+        assert bool(paper.reading().notes) is called
+
+
+def test_the_first_rows_of_a_table_at_the_foot_are_no_footnotes() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(72, 100, FILLER * 12)
+    for row, y in enumerate((700, 716, 732), 1):
+        sheet.text(72, y, str(row), 8)
+        sheet.text(100, y, "Gemeinde Kranichfeld", 8)
+        sheet.text(300, y, f"{row}.518", 8)
+    assert not paper.reading().notes
