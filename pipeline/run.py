@@ -11,7 +11,7 @@ from pipeline.outline.letter import read_letter
 from pipeline.parse.draft import parse_letter
 from pipeline.read.files import read_pages
 from pipeline.resolve.record import resolve
-from pipeline.triage import find_profile, require_answer
+from pipeline.triage import find_paper, find_profile
 
 
 def extract_document(path: Path, root: Path, parliament: str | None = None) -> Extraction:
@@ -21,8 +21,7 @@ def extract_document(path: Path, root: Path, parliament: str | None = None) -> E
     from the document. Raises ``UnreadableError`` where no record can be had, with a reason and a sentence.
     """
     pages = read_pages(path, root)
-    profile = find_profile(pages, parliament)
-    require_answer(pages, profile)
+    profile = find_paper(pages, find_profile(pages, parliament))
     reading = read_layout(pages, profile)
     letter = read_letter(reading, profile)
     draft = parse_letter(letter, profile)

@@ -18,6 +18,7 @@ _OTHER_PAPERS = {
     "recommendation": "a committee's recommendation (Beschlussempfehlung)",
     "report": "a report or notice (Unterrichtung)",
     "question": "a question (Anfrage) without the government's answer",
+    "list": "a list of Schriftliche Fragen, which have askers and answers of their own",
 }
 
 
@@ -36,10 +37,16 @@ def find_profile(pages: Pages, parliament: str | None) -> Profile:
         ) from error
 
 
-def require_answer(pages: Pages, profile: Profile) -> None:
-    """Raises ``UnreadableError`` (``not_an_answer``) for a paper that nowhere says that the government answers."""
-    if profile.answers_by.search(" ".join(_text(pages, pages.count).split())):
-        return
+def find_paper(pages: Pages, profile: Profile) -> Profile:
+    """The profile of this kind of paper: an answer's or, where the parliament prints them apart, a question's.
+
+    Raises ``UnreadableError`` (``not_an_answer``) for a paper that is neither.
+    """
+    said = " ".join(_text(pages, pages.count).split())
+    kinds = (profile, profile.question_paper)
+    paper = next((kind for kind in kinds if kind is not None and kind.answers_by.search(said)), None)
+    if paper is not None:
+        return paper
     opening = _text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS]
     what = next((name for name, pattern in profile.other_papers.items() if pattern.search(opening)), None)
     told = f"this is {_OTHER_PAPERS[what]}" if what else "nothing in it says that the government answers a question"

@@ -22,8 +22,10 @@ def check_fields(record: Record, profile: Profile) -> Iterator[Issue]:
         yield issue("incomplete_date", f"the day is missing or illegible: {record.answered_on}", "/answered_on")
 
 
-def check_pairing(record: Record) -> Iterator[Issue]:
+def check_pairing(record: Record, profile: Profile) -> Iterator[Issue]:
     """Labels without gaps; each question, stems apart, answered exactly once."""
+    if not profile.has_answers:
+        yield issue("no_answers", "the paper asks; the answer is another Drucksache")
     if not record.questions:
         yield issue("no_questions", "no question could be found", "/questions")
         return
@@ -31,6 +33,8 @@ def check_pairing(record: Record) -> Iterator[Issue]:
     for n, q in enumerate(record.questions):
         if not q.text.strip():
             yield issue("empty_question", f"question {q.label} has no text", f"/questions/{n}")
+    if not profile.has_answers:
+        return
     answered = Counter(label for a in record.answers for label in a.questions)
     for n, q in enumerate(record.questions):
         if not answered[q.label] and not q.stem:

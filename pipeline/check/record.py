@@ -21,7 +21,7 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
     found = [
         *record.issues,
         *check_fields(record, profile),
-        *check_pairing(record),
+        *check_pairing(record, profile),
         *check_annexes(record),
         *check_term(record, profile),
         *check_file_name(record),

@@ -45,6 +45,7 @@ CODES: dict[str, Code] = {
     "unknown_ministry": Code("info", "a ministry's name is in no list; it is kept as printed"),
     # questions and answers
     "no_questions": Code("error", "no question could be found"),
+    "no_answers": Code("warning", "the paper only asks; its answer is another Drucksache"),
     "label_gap": Code("warning", "a label is missing between those of two questions"),
     "label_order": Code("info", "the questions are printed in another order than that of their labels"),
     "empty_question": Code("warning", "a question has a label but no text"),

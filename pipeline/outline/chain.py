@@ -63,7 +63,18 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
         chain, score = _best_chain(candidates, _listed_together(candidates, groups))
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
-    return best
+    return best or _unnumbered(blocks, profile)
+
+
+def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
+    """In a paper that only asks, the single question without a number: what stands behind the words that put it."""
+    if profile.has_answers:
+        return []
+    opening = next((n for n, block in enumerate(blocks, 1) if profile.formula.search(block.text)), len(blocks))
+    if opening == len(blocks) or not blocks[opening].spans:
+        return []
+    start = blocks[opening].spans[0].start
+    return [Mark(opening, _ONLY, key(_ONLY), Span(start, start), 0.0, False, True)]
 
 
 def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[tuple[int, set[str]]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model.reading import Reading, Region
+from pipeline.model.reading import Line, Reading, Region
 from pipeline.outline.preambles import announces
 from pipeline.profiles import Profile
+from pipeline.values.parties import end_of_askers
 
 _LINES_OF_ASKER = 4
 _LINES_OF_ADDRESS = 8
@@ -15,6 +17,8 @@ _LONGEST_HEAD = 80
 _ADDRESS_OPENS = re.compile(r"^\s*(?:An\b|An\s+(?:den|die)|Herrn?|Frau)\s*$", re.IGNORECASE)
 _ADDRESS_ENDS = re.compile(r"^\s*(?:D-)?\d{5}\s+\S")
 _TOP_GAP = 1.0
+_SHORT = 0.7
+_SENTENCE_ENDS = re.compile(r"[.?!:]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,51 @@ def _find_address(body: list[int], texts: dict[int, str], profile: Profile) -> l
 
 
 def _subject_end(reading: Reading, body: list[int], asker: int, profile: Profile) -> int:
-    """Without a salutation the subject ends before a preamble or question, else at white space behind its labels."""
+    """Without a salutation the subject ends before a preamble or question, with the title's paragraph, or at white
+    space behind its labels.
+    """
+    lines = [reading.lines[i] for i in body]
+    title = _title_line(reading, lines, asker, profile)
     for n in range(asker + 1, len(body)):
-        here = reading.text[slice(*reading.lines[body[n]].span)]
-        if announces(here, profile) or any(p.match(here) for p in profile.marks.question):
+        here = reading.text[slice(*lines[n].span)]
+        if announces(here, profile):
+            return n
+        if lines[n - 1].runs_on is not True and any(p.match(here) for p in profile.marks.question):
+            return n
+        if title is not None and n > title and _title_ends(reading, lines, n):
             return n
     labelled = 0
     for n in range(asker + 1, len(body)):
-        line = reading.lines[body[n]]
+        line = lines[n]
         if reading.text[slice(*line.span)].rstrip().endswith(":"):
             labelled = n
         if line.opens and line.gap >= _TOP_GAP and n > asker + 1 and n > labelled + 1:
             return n
     return min(asker + 4, len(body))
+
+
+def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Profile) -> int | None:
+    """The line that the title begins on: behind its label or, in papers that have none, behind the askers."""
+    told = ""
+    for n in range(asker, len(lines)):
+        told += reading.text[slice(*lines[n].span)] + " "
+        # A party's name may go on over the line's end.
+        further = reading.text[slice(*lines[n + 1].span)] if n + 1 < len(lines) else ""
+        label = next((m for p in profile.title if (m := p.search(told))), None)
+        end = label.end() if label else None if profile.title else end_of_askers(told + further)
+        if end is not None and end <= len(told):
+            return n + (end >= len(told) - 1)
+    return None
+
+
+def _title_ends(reading: Reading, lines: Sequence[Line], n: int) -> bool:
+    """Whether the title ends before line ``n``: there a paragraph opens.
+
+    A word that was hyphenated hides that a title goes on; its last line is short, and ends its paragraph but no
+    sentence.
+    """
+    if lines[n].opens or lines[n - 1].runs_on is not False:
+        return lines[n].opens
+    here, above = (reading.text[slice(*line.span)] for line in (lines[n], lines[n - 1]))
+    is_last = lines[n].runs_on is False and len(here) < _SHORT * len(above) and not _SENTENCE_ENDS.search(here)
+    return not is_last

@@ -50,11 +50,11 @@ def read_opening(reading: Reading, blocks: Sequence[Block], questions_follow: bo
     """Preambles and formula among the blocks before the first question.
 
     A preamble runs from the words that announce it to the next announcement, the formula or the first question. Text
-    that nobody announces is the asker's where it stands in quotation marks, the government's where it stands between
-    the formula and a question, and unplaced otherwise.
+    that nobody announces is whose the profile says; else the asker's where it stands in quotation marks, the
+    government's where it stands between the formula and a question, and unplaced otherwise.
     """
     out = Opening()
-    side: Side | None = None
+    side = profile.unannounced
     own: list[Block] = []
     formula_seen = False
 
@@ -87,7 +87,7 @@ def read_opening(reading: Reading, blocks: Sequence[Block], questions_follow: bo
         elif _OPENING_QUOTE.match(block.text):
             side, own = "originator", [block]
         elif formula_seen and questions_follow:
-            side, own = "government", [block]
+            side, own = profile.unannounced or "government", [block]
         else:
             zone = Zone.UNPLACED
         out.zones.update(dict.fromkeys(block.lines, zone))

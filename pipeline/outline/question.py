@@ -37,8 +37,11 @@ def split_question(reading: Reading, own: Sequence[Block], profile: Profile) -> 
     """The blocks of a question, from its mark on, and what follows it before the next question.
 
     Type tells where it ends if questions are set apart (bold, or in another size); else white space between paragraphs
-    and the question mark do; where paragraphs follow tightly, the lines. A table or an answer's heading ends it.
+    and the question mark do; where paragraphs follow tightly, the lines. A table or an answer's heading ends it. In a
+    paper without answers nothing does.
     """
+    if not profile.has_answers:
+        return list(own), []
     limit = 1
     while (
         limit < min(len(own), _LONGEST_QUESTION)

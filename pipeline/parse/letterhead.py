@@ -40,7 +40,8 @@ def parse_letterhead(letter: Letter, profile: Profile) -> Letterhead:
         addressee_role=role,
         addressee=addressee,
         file_reference=_first(by_line, profile.file_reference, "value"),
-        date=_first([told], profile.answered_by, "on") or _date(by_line, profile.letter_date),
+        # A printed paper says it in a sentence; no other date in it is the letter's.
+        date=_first([told], profile.answered_by, "on") if profile.answered_by else _date(by_line, profile.letter_date),
         reference=_first([head], profile.paper_head, "reference"),
         published_on=_first([head], profile.paper_head, "published"),
     )

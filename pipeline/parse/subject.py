@@ -9,6 +9,7 @@ from pipeline.model.draft import Found, Subject
 from pipeline.model.letter import Letter, Zone
 from pipeline.parse.zone_text import ZoneText, lines_of
 from pipeline.profiles import Profile
+from pipeline.values.parties import end_of_askers
 from pipeline.values.references import read_reference
 
 _NUMBER = re.compile(r"\d{1,2}\s?/\s?(?:\d{1,3}(?:\s\d{3})+|\d+)")
@@ -29,27 +30,32 @@ def parse_subject(letter: Letter, profile: Profile) -> Subject:
     starts = sorted(m.start() for m in labels.values())
 
     paper = askers = title = None
+    title_starts = labels["title"].end() if "title" in labels else None
     references: tuple[Found, ...] = ()
     if "asker" in labels:
         match = labels["asker"]
         paper = zone.group(match, "paper")
-        askers = zone.found(
-            match.start("askers"), min([match.end("askers"), *(s for s in starts if s > match.start())])
-        )
-    if "title" in labels:
-        start = labels["title"].end()
-        end = profile.title_ends.search(zone.text, start)
-        title = zone.found(start, end.start() if end else len(zone.text))
+        start, end = match.span("askers")
+        if not profile.title and (length := end_of_askers(match["askers"])):
+            # No label stands before the title: it follows the askers.
+            title_starts = end = start + length
+        askers = zone.found(start, min([end, *(s for s in starts if s > match.start())]))
+    if title_starts is not None:
+        ends = profile.title_ends.search(zone.text, title_starts)
+        title = zone.found(title_starts, ends.start() if ends else len(zone.text))
     if "reference" in labels:
         references = _references(zone, labels["reference"].end(), starts)
         if not references and title:
             # A text layer may push the number behind the next label: "Drs.-Nr.: / Thema: / 6/13820".
             title, references = _number_out_of(zone, labels["title"].end())
-    value = {
-        name: zone.group(match, "value") if (match := _first(patterns, zone.text)) else None
-        for name, patterns in (("question", profile.question_reference), ("asked", profile.asked_on))
-    }
-    return Subject(paper, askers, references, value["question"], value["asked"], title)
+    closing = ZoneText(letter.reading, lines_of(letter, Zone.CLOSING), joined=True)
+    question = _value([zone], profile.question_reference)
+    return Subject(paper, askers, references, question, _value([zone, closing], profile.asked_on), title)
+
+
+def _value(zones: Sequence[ZoneText], patterns: Sequence[re.Pattern[str]]) -> Found | None:
+    matches = ((zone, match) for zone in zones if (match := _first(patterns, zone.text)))
+    return next((zone.group(match, "value") for zone, match in matches), None)
 
 
 def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:

@@ -88,7 +88,10 @@ class FurnitureBlock(BaseModel):
 
 
 class Profile(BaseModel):
-    """What the stages need to know of one parliament's papers. See ``docs/profiles.md`` for each field."""
+    """What the stages need to know of one parliament's papers. See ``docs/profiles.md`` for each field.
+
+    ``question_paper``: the same for its papers that only ask, where they are known.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -98,8 +101,10 @@ class Profile(BaseModel):
     source: str
     recognised_by: Patterns
     answers_by: Pattern
+    has_answers: bool
+    question_paper: Profile | None = None
     other_papers: dict[str, Pattern]
-    fields: tuple[Literal["title", "originators", "answerers", "answered_on", "signatory"], ...]
+    fields: tuple[Literal["title", "originators", "answerers", "answered_on", "asked_on", "signatory"], ...]
     doctypes: dict[str, Pattern]
     terms: tuple[Term, ...]
     ministries: tuple[Ministry, ...]
@@ -131,6 +136,7 @@ class Profile(BaseModel):
     formula: Pattern
     originator_preamble: Pattern
     government_preamble: Pattern
+    unannounced: Literal["originator", "government"] | None
     closing: Pattern
     imprint: Pattern
     declared_annexes: Patterns
@@ -177,8 +183,10 @@ def load_profile(key: str) -> Profile:
     if key not in profile_keys():
         raise UnknownParliamentError(f"there is no profile {key!r}; known parliaments: {', '.join(profile_keys())}")
     german = yaml.safe_load(_text(_HOME / "german.yml"))
-    own = yaml.safe_load(_text(_HOME / key / "profile.yml"))
-    return Profile(key=key, **_merged(german, own))
+    own = _merged(german, yaml.safe_load(_text(_HOME / key / "profile.yml")))
+    variant = own.pop("question_paper", None)
+    question_paper = Profile(key=key, **_merged(own, variant)) if variant else None
+    return Profile(key=key, question_paper=question_paper, **own)
 
 
 def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:

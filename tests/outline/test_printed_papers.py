@@ -19,6 +19,11 @@ def federal() -> Record:
 
 
 @pytest.fixture(scope="module")
+def asking() -> Record:
+    return extract_document(PAPERS / "21_90400.txt", PAPERS).record
+
+
+@pytest.fixture(scope="module")
 def state() -> Record:
     return extract_document(PAPERS / "19_90600.txt", PAPERS).record
 
@@ -60,3 +65,29 @@ def test_head_and_pairs_of_a_state_answer(state: Record) -> None:
     assert [(f.mark, f.text) for f in state.footnotes] == [("1", "Küstenbote vom 1. Februar 2026")]
     assert state.preambles[0].text.endswith("Darüber wurde berichtet.")
     assert state.issues == []
+
+
+def test_a_question_that_is_a_paper_of_its_own(asking: Record) -> None:
+    assert (asking.reference, asking.question_reference, asking.doctype) == ("21/90400", None, "kleine_anfrage")
+    assert asking.title == (
+        "Bienenstöcke auf den Dächern der Bundesbehörden und deren Bewirtschaftung seit dem Beschluss des Rates der "
+        "SPD vom 9. Februar 2025"
+    ), "no label stands before the title: it begins behind the askers and ends with its paragraph"
+    assert [p.name for p in asking.originators] == [
+        "Emil Kauz",
+        "Ulla Erle",
+        "Walburga Kranich (Neustadt)",
+        "Traugott Hasel",
+        "Vera Ohnesorg",
+        "Ansgar von der Heide",
+        "Leberecht Immergrün",
+    ]
+    assert asking.originator_groups == ["AfD"]
+    assert (asking.published_on, asking.asked_on, asking.answered_on) == ("2025-06-02", "2025-05-28", None)
+    assert asking.signatory is None, "the leaders of the Fraktion are several"
+    assert [p.by for p in asking.preambles] == ["originator"]
+    assert asking.preambles[0].text.endswith("auf Bundestagsdrucksache 20/90001.")
+    assert [q.label for q in asking.questions] == ["1", "2", "3", "4"]
+    assert asking.questions[1].text == "Was kosten sie,\na) bei der Anschaffung, und\nb) im laufenden Jahr?"
+    assert (asking.answers, asking.status) == ([], "partial")
+    assert [i.code for i in asking.issues] == ["no_answers"]
