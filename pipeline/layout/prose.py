@@ -51,7 +51,7 @@ def _goes_on(row: Strip, after: Strip) -> bool:
 
 def _sentences(sheet: Sheet, rows: list[Strip], left: float) -> list[int]:
     """Single lines of running text, in another type than the nearest lines in columns above and below."""
-    in_columns = [i for i, row in enumerate(rows) if _widest_blank(sheet, row) > row.size]
+    in_columns = [i for i, row in enumerate(rows) if widest_blank(sheet, row) > row.size]
     found = []
     for i, row in enumerate(rows):
         at = bisect_left(in_columns, i)
@@ -66,10 +66,11 @@ def _sentences(sheet: Sheet, rows: list[Strip], left: float) -> list[int]:
 def _is_sentence(sheet: Sheet, row: Strip) -> bool:
     """Whether a line is words in one piece."""
     words = sum(sheet.text[i][0].isalpha() for i in row.words)
-    return words >= max(_SENTENCE, 0.6 * len(row.words)) and _widest_blank(sheet, row) <= 1.2 * sheet.blank * row.size
+    return words >= max(_SENTENCE, 0.6 * len(row.words)) and widest_blank(sheet, row) <= 1.2 * sheet.blank * row.size
 
 
-def _widest_blank(sheet: Sheet, row: Strip) -> float:
+def widest_blank(sheet: Sheet, row: Strip) -> float:
+    """The widest blank between two words of a line, in points."""
     return max((sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(row.words)), default=0.0)
 
 

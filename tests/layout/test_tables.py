@@ -281,3 +281,25 @@ def test_the_wide_blanks_of_a_typewriter_part_no_columns() -> None:
         sheet.text(360, 220 + 15 * n, f"{7 * n}.100", 9, "Courier", right=True)
     (grid,) = paper.reading().grids
     assert [len(row) for row in grid.rows] == [2] * 8
+
+
+def test_a_header_of_three_levels_is_given_to_each_column() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    bold = "Helvetica-Bold"
+    sheet.text(60, 100, "Ort", 9, bold)
+    sheet.canvas.setFont(bold, 9)
+    for x, y, name in ((348, 100, "Zeitraum"), (252, 116, "2023"), (444, 116, "2024")):
+        sheet.canvas.drawCentredString(x, sheet.height - y, name)
+    names = ("Anteil", "Fläche (ha)", "Anteil", "Fläche (ha)")
+    for right, name in zip((250, 340, 430, 520), names, strict=True):
+        sheet.text(right, 132, name, 9, bold, right=True)
+        for n in range(4):
+            sheet.text(right, 150 + 16 * n, f"{right + n},5", 9, right=True)
+    for n in range(4):
+        sheet.text(60, 150 + 16 * n, f"Gemeinde {n}", 9)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == [
+        "Ort", "Zeitraum 2023 Anteil", "Zeitraum 2023 Fläche (ha)", "Zeitraum 2024 Anteil", "Zeitraum 2024 Fläche (ha)",
+    ]  # fmt: skip

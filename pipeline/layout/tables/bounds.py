@@ -102,7 +102,7 @@ def boundaries(
     A gutter counts only by lines whose blank there is its own, not the end of a short cell before the next gutter.
     """
     kept: list[tuple[float, float]] = []
-    for gutter in sorted(gutters, key=lambda g: -len(g.rows) * min(g.width, 3 * rows[g.first].size)):
+    for gutter in sorted(gutters, key=lambda g: -len(g.rows) * min(g.width, 8 * rows[g.first].size)):
         for i, (left, right) in enumerate(kept):
             if min(right, gutter.right) - max(left, gutter.left) >= 2:
                 kept[i] = (max(left, gutter.left), min(right, gutter.right))

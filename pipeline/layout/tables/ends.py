@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
+from pipeline.layout.prose import widest_blank
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
 from pipeline.layout.tables.cut import cut_line
@@ -31,7 +33,7 @@ def trimmed(
             [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
         ):
             start = block[-1] + 1
-        elif _foreign(lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds)):
+        elif _foreign(sheet, lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds)):
             start += 1
         else:
             break
@@ -42,7 +44,7 @@ def trimmed(
             [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
         ):
             end = block[-1] - 1
-        elif _foreign(lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds)):
+        elif _foreign(sheet, lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds)):
             end -= 1
         else:
             break
@@ -79,7 +81,7 @@ def _is_text(block: list[Line], columns: list[Column]) -> bool:
     return astray > 0
 
 
-def _foreign(line: Line, columns: list[Column], size: float, runs_on: bool) -> bool:
+def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_on: bool) -> bool:
     """Running text above or below the table: over a gutter in one piece, or with blanks that are there by chance."""
     if len(line.cells) == 1:
         return line.spans
@@ -88,7 +90,14 @@ def _foreign(line: Line, columns: list[Column], size: float, runs_on: bool) -> b
     if in_place >= 0.5 * (len(line.cells) - 1):
         return False
     other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns[0].holds(first.strip))
-    return runs_on or (other and not line.spans)
+    return (runs_on or (other and not line.spans)) and _parted_by_chance(sheet, line)
+
+
+def _parted_by_chance(sheet: Sheet, line: Line) -> bool:
+    """Whether the blanks between the cells of a line are as narrow as those of text, or as those inside its cells."""
+    between = min(b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells))
+    inside = max((widest_blank(sheet, cell.strip) for cell in line.cells), default=0.0)
+    return between < line.cells[0].strip.size or between < 1.5 * inside
 
 
 def _runs_on(sheet: Sheet, rows: list[Strip], at: int, step: int, bounds: list[tuple[float, float]]) -> bool:
