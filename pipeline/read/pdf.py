@@ -15,7 +15,7 @@ from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
 from pipeline.read.pdf_hidden import without_hidden
 from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
-from pipeline.read.pdf_words import Fonts, read_words
+from pipeline.read.pdf_words import read_words
 
 _HEAD = 1024
 """A PDF says what it is within its first bytes, as readers have always allowed."""
@@ -106,7 +106,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
         width, height = height, width
     textpage = page.get_textpage()
     try:
-        words, inks = read_words(textpage.raw, bounds, rotation, Fonts())
+        words, inks = read_words(textpage.raw, bounds, rotation)
         unmapped = _unmapped(textpage.raw)
     finally:
         textpage.close()

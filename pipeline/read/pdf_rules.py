@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model.pages import Floats
+from pipeline.read import pdfium
 from pipeline.read.pdf_words import WHITE, turn_boxes
 
 _THIN = 3.2
@@ -51,34 +52,31 @@ class Drawn:
 def read_drawn(page: Any) -> Drawn:
     """All thin lines and filled areas of a page (``FPDF_PAGE``), forms included."""
     drawn = Drawn()
-    count = pdfium_c.FPDFPage_CountObjects(page)
-    get, kind_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
-    for i in range(count):
-        thing = get(page, i)
-        kind = kind_of(thing)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH or kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            _read_object(thing, kind, None, drawn, 0)
-            if drawn.too_many:
-                break
+    address = pdfium.address_of(page)
+    _read_objects(pdfium.get_object, address, pdfium.count_objects(address), None, drawn, 0)
     return drawn
 
 
-def _read_object(thing: Any, kind: int, matrix: Matrix | None, drawn: Drawn, depth: int) -> None:
-    if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-        if depth >= _DEEPEST_FORM:
+def _read_objects(
+    get: Callable[[int, int], int], holder: int, count: int, matrix: Matrix | None, drawn: Drawn, depth: int
+) -> None:
+    """``count`` objects of a page, or of a form in it; ``get`` asks for one of them."""
+    kind_of = pdfium.get_type
+    for i in range(count):
+        thing = get(holder, i)
+        kind = kind_of(thing)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            drawn.objects += 1
+            _read_path(thing, matrix, drawn)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            inner = _times(_matrix(thing), matrix)
+            parts = pdfium.count_form_objects(thing)
+            _read_objects(pdfium.get_form_object, thing, parts, inner, drawn, depth + 1)
+        if drawn.objects >= MOST_OBJECTS:
             return
-        inner = _times(_matrix(thing), matrix)
-        for i in range(pdfium_c.FPDFFormObj_CountObjects(thing)):
-            part = pdfium_c.FPDFFormObj_GetObject(thing, i)
-            _read_object(part, pdfium_c.FPDFPageObj_GetType(part), inner, drawn, depth + 1)
-            if drawn.too_many:
-                return
-    elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-        drawn.objects += 1
-        _read_path(thing, matrix, drawn)
 
 
-def _read_path(path: Any, matrix: Matrix | None, drawn: Drawn) -> None:
+def _read_path(path: int, matrix: Matrix | None, drawn: Drawn) -> None:
     box = _bounds(path, matrix)
     if box is None:
         return
@@ -91,7 +89,7 @@ def _read_path(path: Any, matrix: Matrix | None, drawn: Drawn) -> None:
     if min(width, height) <= _THIN:
         drawn.lines.append(box)
         return
-    segments = pdfium_c.FPDFPath_CountSegments(path)
+    segments = pdfium.count_segments(path)
     if stroked and segments <= _MOST_SEGMENTS:
         drawn.lines.extend(_sides(path, segments, matrix))
     if filled:
@@ -103,46 +101,47 @@ def _read_path(path: Any, matrix: Matrix | None, drawn: Drawn) -> None:
                 (drawn.lines if thin else drawn.areas).append(part)
 
 
-# ctypes makes objects slowly: those that take PDFium's answers are made once. PDFium runs on one thread anyway.
-_NUMBERS = [ctypes.c_float() for _ in range(4)]
-_REFS = [ctypes.byref(n) for n in _NUMBERS]
-_MODE = [ctypes.c_int(), ctypes.c_int()]
-_MODE_REFS = [ctypes.byref(n) for n in _MODE]
+# PDFium's answers; it runs on one thread anyway.
+_BOX = (ctypes.c_float * 4)()
+_BOX_SIDES = pdfium.places_in(_BOX)
+_MODE = (ctypes.c_int * 2)()
+_MODE_PARTS = pdfium.places_in(_MODE)
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_PARTS = pdfium.places_in(_COLOUR)
+_POINT = (ctypes.c_float * 2)()
+_POINT_SIDES = pdfium.places_in(_POINT)
+_MATRIX = (ctypes.c_float * 6)()
+_MATRIX_PLACE = ctypes.addressof(_MATRIX)
 
 
-def _bounds(thing: Any, matrix: Matrix | None) -> Box | None:
-    a, b, c, d = _NUMBERS
-    if not pdfium_c.FPDFPageObj_GetBounds(thing, *_REFS):
+def _bounds(thing: int, matrix: Matrix | None) -> Box | None:
+    if not pdfium.get_bounds(thing, *_BOX_SIDES):
         return None
-    box = (a.value, b.value, c.value, d.value)
+    left, low, right, high = _BOX
     if matrix is None:
-        return box
-    corners = [_apply(matrix, box[i], box[j]) for i, j in ((0, 1), (2, 3))]
-    (x0, y0), (x1, y1) = corners
+        return left, low, right, high
+    (x0, y0), (x1, y1) = _apply(matrix, left, low), _apply(matrix, right, high)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _paint(path: Any) -> tuple[bool, bool]:
+def _paint(path: int) -> tuple[bool, bool]:
     """Whether a path is filled and whether it is stroked, in a colour that shows on white paper."""
+    pdfium.get_draw_mode(path, *_MODE_PARTS)
     mode, stroke = _MODE
-    pdfium_c.FPDFPath_GetDrawMode(path, *_MODE_REFS)
-    filled = bool(mode.value) and _shows(pdfium_c.FPDFPageObj_GetFillColor, path)
-    stroked = bool(stroke.value) and _shows(pdfium_c.FPDFPageObj_GetStrokeColor, path)
-    return filled, stroked
+    return (
+        bool(mode) and _shows(pdfium.get_fill_colour, path),
+        bool(stroke) and _shows(pdfium.get_stroke_colour, path),
+    )
 
 
-_COLOUR = [ctypes.c_uint() for _ in range(4)]
-_COLOUR_REFS = [ctypes.byref(n) for n in _COLOUR]
-
-
-def _shows(ask: Any, path: Any) -> bool:
-    red, green, blue, alpha = _COLOUR
-    if not ask(path, *_COLOUR_REFS):
+def _shows(ask: Callable[..., int], path: int) -> bool:
+    if not ask(path, *_COLOUR_PARTS):
         return True
-    return alpha.value > 5 and min(red.value, green.value, blue.value) < WHITE
+    red, green, blue, alpha = _COLOUR
+    return alpha > 5 and min(red, green, blue) < WHITE
 
 
-def _sides(path: Any, segments: int, matrix: Matrix | None) -> Iterator[Box]:
+def _sides(path: int, segments: int, matrix: Matrix | None) -> Iterator[Box]:
     """The level and plumb strokes of a path."""
     for points in _outlines(path, segments, matrix):
         for (ax, ay), (bx, by) in itertools.pairwise(points):
@@ -150,36 +149,35 @@ def _sides(path: Any, segments: int, matrix: Matrix | None) -> Iterator[Box]:
                 yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _subpaths(path: Any, segments: int, matrix: Matrix | None) -> Iterator[Box]:
+def _subpaths(path: int, segments: int, matrix: Matrix | None) -> Iterator[Box]:
     """The boxes of the parts of a path that holds several rectangles."""
     for points in _outlines(path, segments, matrix):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         yield min(xs), min(ys), max(xs), max(ys)
 
 
-def _outlines(path: Any, segments: int, matrix: Matrix | None) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: int, segments: int, matrix: Matrix | None) -> Iterator[list[tuple[float, float]]]:
     own = _times(_matrix(path), matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     for i in range(segments):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, i)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO:
+        segment = pdfium.get_segment(path, i)
+        pdfium.get_segment_point(segment, *_POINT_SIDES)
+        if pdfium.get_segment_type(segment) == pdfium_c.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points
             points = []
-        points.append(_apply(own, x.value, y.value))
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and points:
+        points.append(_apply(own, *_POINT))
+        if pdfium.get_segment_close(segment) and points:
             points.append(points[0])
     if len(points) > 1:
         yield points
 
 
-def _matrix(thing: Any) -> Matrix:
-    m = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(thing, m):
+def _matrix(thing: int) -> Matrix:
+    if not pdfium.get_matrix(thing, _MATRIX_PLACE):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    return m.a, m.b, m.c, m.d, m.e, m.f
+    a, b, c, d, e, f = _MATRIX
+    return a, b, c, d, e, f
 
 
 def _times(first: Matrix, then: Matrix | None) -> Matrix:
