@@ -11,7 +11,7 @@ from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
 from pipeline.values.labels import with_label_list
-from pipeline.values.prose import Prose, join
+from pipeline.values.prose import Prose, Source
 
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
 
@@ -39,12 +39,12 @@ class Block:
 
 def prose(reading: Reading, paragraphs: Sequence[Paragraph]) -> Prose:
     """The running text of paragraphs, footnote marks left out."""
-    return join(reading.text, paragraphs, _marks(reading))
+    return _source(reading).join(paragraphs)
 
 
-@lru_cache(maxsize=2)
-def _marks(reading: Reading) -> list[Span]:
-    return sorted(call.span for call in reading.calls)
+@lru_cache(maxsize=1)
+def _source(reading: Reading) -> Source:
+    return Source(reading.text, (call.span for call in reading.calls))
 
 
 def make_block(reading: Reading, indexes: Sequence[int], first_on_page: bool = False) -> Block:
@@ -163,6 +163,6 @@ def behind(reading: Reading, block: Block, at: int) -> Block:
     at += len(rest) - len(rest.lstrip())
     if at >= len(joined.text):
         return replace(block, spans=(), text="")
-    start = joined.origin[at]
+    start = joined.origin(at)
     spans = tuple(Span(max(s.start, start), s.end) for s in block.spans if s.end > start)
     return replace(block, spans=spans, text=joined.text[at:])

@@ -48,7 +48,7 @@ def find_heading(reading: Reading, block: Block, profile: Profile, at_start: boo
         match = with_label_list(pattern).match(block.text)
         if match and match.end():
             named = match.groupdict()
-            end = prose(reading, [block.spans]).origin[match.end() - 1] + 1
+            end = prose(reading, [block.spans]).origin(match.end() - 1) + 1
             spans = tuple(Span(s.start, min(s.end, end)) for s in block.spans if s.start < end)
             return Heading(spans, match.group().strip(), "*" if named.get("all") else named.get("labels"))
     return None

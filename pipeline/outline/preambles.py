@@ -108,7 +108,7 @@ def _without_quotes(reading: Reading, passage: Passage) -> Passage:
     start, end = strip_quotes(joined.text)
     if start >= end:
         return passage
-    first, last = joined.origin[start], joined.origin[end - 1] + 1
+    first, last = joined.origin(start), joined.origin(end - 1) + 1
     kept = []
     for paragraph in passage:
         spans = tuple(Span(max(s.start, first), min(s.end, last)) for s in paragraph)

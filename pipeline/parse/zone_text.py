@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.model.draft import Found
 from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Reading, Span
-from pipeline.values.prose import Prose, join
+from pipeline.values.prose import Prose, Source
 
 
 class ZoneText:
@@ -16,8 +17,7 @@ class ZoneText:
 
     def __init__(self, reading: Reading, lines: Iterable[Span], joined: bool) -> None:
         spans = list(lines)
-        drop = [call.span for call in reading.calls]
-        self.prose: Prose = join(reading.text, [spans] if joined else [[span] for span in spans], drop)
+        self.prose: Prose = _source(reading).join([spans] if joined else [[span] for span in spans])
         self.text = self.prose.text
 
     def found(self, start: int, end: int) -> Found | None:
@@ -28,7 +28,7 @@ class ZoneText:
         if start >= end:
             return None
         spans = tuple(Span(*s) for s in self.prose.spans(start, end))
-        return Found(self.text[start:end], spans, self.prose.origin[start:end])
+        return Found(self.text[start:end], spans, [self.prose.origin(at) for at in range(start, end)])
 
     def group(self, match: re.Match[str], name: str | int) -> Found | None:
         """A group of a match in ``text``."""
@@ -37,6 +37,11 @@ class ZoneText:
     def whole(self) -> Found | None:
         """All of it."""
         return self.found(0, len(self.text))
+
+
+@lru_cache(maxsize=1)
+def _source(reading: Reading) -> Source:
+    return Source(reading.text, (call.span for call in reading.calls))
 
 
 def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.model.draft import Found
 from pipeline.model.letter import Passage
 from pipeline.model.reading import Reading, Span
-from pipeline.values.prose import Prose, join
+from pipeline.values.prose import Prose, Source
 
 
 class Places:
@@ -18,7 +18,7 @@ class Places:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.evidence: dict[str, tuple[Span, ...]] = {}
-        self._calls = [call.span for call in reading.calls]
+        self._source = Source(reading.text, (call.span for call in reading.calls))
         self._texts: list[tuple[int, int, str]] = []
 
     def put(self, pointer: str, spans: Iterable[tuple[int, int]]) -> None:
@@ -29,7 +29,7 @@ class Places:
 
     def read(self, pointer: str, passage: Passage) -> Prose:
         """The running text of a passage, noted under ``pointer``; footnote marks are no part of it."""
-        prose = join(self.reading.text, passage, self._calls)
+        prose = self._source.join(passage)
         self.put(pointer, prose.spans(0, len(prose.text)))
         self._texts += [(s.start, s.end, pointer) for paragraph in passage for s in paragraph]
         return prose
@@ -39,7 +39,7 @@ class Places:
         self.put(pointer, found.spans)
         self._texts += [(s.start, s.end, pointer) for s in found.spans]
         breaks = array("i", (bisect_left(found.origin, span.start) for span in found.spans[1:]))
-        return Prose(found.raw, array("i", found.origin), breaks)
+        return Prose(found.raw, array("i", range(len(found.raw))), array("i", found.origin), breaks)
 
     def text_at(self, offset: int) -> str | None:
         """The pointer of the text that was read from around ``offset`` (a mark behind the last word counts)."""

@@ -293,7 +293,7 @@ class _Resolver:
 
     def _other_references(self, own: set[str]) -> list[Reference]:
         out: dict[str, Reference] = {}
-        for _, prose in sorted(self.texts, key=lambda t: t[1].origin[0] if t[1].text else 0):
+        for _, prose in sorted(self.texts, key=lambda t: t[1].origin(0) if t[1].text else 0):
             for match in find_references(prose.text):
                 if match.reference not in own and match.reference not in out:
                     self.places.put(f"/references/{len(out)}/raw", prose.spans(match.start, match.end))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.values.knowledge import either, load
 
@@ -23,6 +24,8 @@ _PDFIUM_HYPHEN = re.compile("[\ufffe\x02](?![a-zäöüß])")
 # Words with single blanks between them; anything else white or invisible ends the run.
 _RUN = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+(?: [^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+)*")
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02\u2010-]*")
+# What keeps a line from being read as it stands: all white space but blank and line feed, and signs without ink.
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe]")
 _PUNCTUATION = re.compile(r"\s*[.,;:!?)\]](?!\w)")
 
 _KNOWN = load("prose.yml")
@@ -34,6 +37,9 @@ _HYPHENATED = re.compile(r"\w[-\u2010]\Z")
 _KEEPS_HYPHEN = re.compile(r"(?:(?<!\w)\w|[^\Wa-zäöüß]).\Z")
 _TIGHT = re.compile(r"\S[–/]\Z")  # "2019–|2024", "90/|DIE GRÜNEN": no blank before the sign, so none after it
 
+_TELLING, _CLOSING = "-\u2010–/", ".,;:!?)]"
+"""Signs at the end of a line, and at the beginning of the next, without which a blank joins the two."""
+
 _ADDRESS = re.compile(r"[(\[<„“\"'»]{0,3}(?:https?://|www\.|[\w.+-]{1,64}@)[^\s]*[^)\]>,;“”\"»]\Z", re.I)
 _NEW_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _ENDING = re.compile(rf"[\w)]\.(?:{either(_KNOWN['url_endings'])})(?![\w-])", re.I)
@@ -41,16 +47,22 @@ _ENDING = re.compile(rf"[\w)]\.(?:{either(_KNOWN['url_endings'])})(?![\w-])", re
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Running text; ``origin[i]`` is the offset in the source from which character ``i`` was read.
+    """Running text, made of runs of the source: what begins at ``starts[n]`` was read from ``sources[n]`` on.
 
-    What joins two lines (a blank, the line feed between paragraphs) has the offset just behind the line
-    before it. ``breaks`` are offsets in ``text`` before which the source holds other matter than white space,
+    What joins two lines (a blank, the line feed between paragraphs) belongs to the run before it: it has the offset
+    just behind that. ``breaks`` are offsets in ``text`` before which the source holds other matter than white space,
     hyphens and dropped marks, or goes back: a source span ends there.
     """
 
     text: str
-    origin: array[int]
+    starts: array[int]
+    sources: array[int]
     breaks: array[int] = field(default_factory=lambda: array("i"))
+
+    def origin(self, at: int) -> int:
+        """The offset in the source from which the character ``text[at]`` was read."""
+        run = bisect_right(self.starts, at) - 1
+        return self.sources[run] + at - self.starts[run]
 
     def spans(self, start: int, end: int) -> list[Span]:
         """Source spans that cover ``text[start:end]``, in the order of the text, none of them empty."""
@@ -61,84 +73,49 @@ class Prose:
             left += len(piece) - len(piece.lstrip())
             right -= len(piece) - len(piece.rstrip())
             if left < right:
-                spans.append((self.origin[left], self.origin[right - 1] + 1))
+                spans.append((self.origin(left), self.origin(right - 1) + 1))
         return spans
 
 
-def join(source: str, paragraphs: Sequence[Sequence[Span]], drop: Sequence[Span] = ()) -> Prose:
-    """Joins lines into paragraphs, one line of text each.
+def join(source: str, paragraphs: Iterable[Iterable[Span]], drop: Iterable[Span] = ()) -> Prose:
+    """Joins lines into paragraphs, one line of text each; who joins more of the same text makes a ``Source`` of it.
 
     ``paragraphs`` are lists of line spans in ``source``, in reading order; ``drop`` are spans to leave out
     (footnote marks), together with the blank that they leave before punctuation. Lines and paragraphs without
     text vanish.
     """
-    builder = _Builder(source, sorted(drop))
-    for lines in paragraphs:
-        builder.add(lines)
-    return Prose("".join(builder.parts), builder.origin, builder.breaks)
+    return Source(source, drop).join(paragraphs)
 
 
-class _Builder:
-    """Text and origin, grown run by run: a paragraph of 100 kB is some thousand runs, not 100,000 steps."""
+class Source:
+    """A printed text, and where its lines hold more than words with single blanks between them."""
 
-    def __init__(self, source: str, drop: list[Span]) -> None:
-        self.source = source
-        self.drop = drop
-        self.drop_starts = [start for start, _ in drop]
-        self.parts: list[str] = []
-        self.origin = array("i")
-        self.breaks = array("i")
-        self.end = 0  # where in the source the last run ended
+    def __init__(self, text: str, drop: Iterable[Span] = ()) -> None:
+        self.text = text
+        self._drop = sorted(drop)
+        self._drop_starts = [start for start, _ in self._drop]
+        dropped = [at for span in self._drop for at in range(*span)]
+        self._odd = sorted([*_odd_places(text), *dropped]) if dropped else _odd_places(text)
 
-    def add(self, lines: Sequence[Span]) -> None:
-        """One paragraph."""
-        tail = None  # the last word so far: it may be a web address, which joins by rules of its own
-        soft = False
-        for start, end in lines:
-            raw, origin = self._read(start, end)
-            runs = list(_RUN.finditer(raw))
-            if not runs:
-                continue
-            if tail is None:
-                if self.parts:
-                    self._join("\n")
-            elif not soft:
-                cut, glue = _seam(tail, raw[runs[0].start() : runs[-1].end()])
-                if cut:
-                    self.parts[-1] = self.parts[-1][:-1]
-                    self.origin.pop()
-                    tail = tail[:-1]
-                tail += glue
-                self._join(glue)
-            at = runs[0].start()
-            for run in runs:
-                if any(map(str.isspace, raw[at : run.start()])):
-                    self._join(" ")
-                    tail = ""
-                self._run(run[0], origin[run.start() : run.end()])
-                tail = ((tail or "") + run[0]).rpartition(" ")[2]
-                at = run.end()
-            soft = raw.rstrip().endswith(_SOFT)
+    def join(self, paragraphs: Iterable[Iterable[Span]]) -> Prose:
+        """The running text of some lines; see the function of this name."""
+        builder = _Builder(self)
+        for lines in paragraphs:
+            builder.add(lines)
+        return Prose("".join(builder.parts), builder.starts, builder.sources, builder.breaks)
 
-    def _read(self, start: int, end: int) -> tuple[str, array[int]]:
-        """What is to be read of a line, with the offset of each character."""
-        kept = self._kept(start, end)
-        origin = array("i")
-        parts: list[str] = []
-        for low, high in kept:
-            mark = _PUNCTUATION.match(self.source, low)
-            if parts and mark:  # a mark was dropped before it, and its blank goes too
-                low = mark.end() - 1
-                parts[-1] = parts[-1].rstrip()
-                del origin[sum(map(len, parts)) :]
-            parts.append(self.source[low:high])
-            origin.extend(range(low, high))
-        return _PDFIUM_HYPHEN.sub("-", "".join(parts)), origin
+    def plain(self, start: int, end: int) -> str | None:
+        """The text of a span that can be read as it stands: no white space but single blanks, nothing to leave out."""
+        odd = bisect_left(self._odd, start)
+        if odd < len(self._odd) and self._odd[odd] < end:
+            return None
+        text = self.text[start:end]
+        return text if text and text[0] != " " and text[-1] != " " and "\n" not in text else None
 
-    def _kept(self, start: int, end: int) -> list[Span]:
-        """What ``drop`` leaves of a span."""
+    def kept(self, start: int, end: int) -> list[Span]:
+        """What is left of a span without what is to be dropped."""
         kept = []
-        for low, high in self.drop[max(0, bisect_right(self.drop_starts, start) - 1) :]:
+        for low, high in self._drop[max(0, bisect_right(self._drop_starts, start) - 1) :]:
             if low >= end:
                 break
             if high > start:
@@ -146,24 +123,125 @@ class _Builder:
                 start = high
         return [span for span in (*kept, (start, end)) if span[0] < span[1]]
 
-    def _run(self, text: str, origin: array[int]) -> None:
-        at = origin[0]
-        if self.parts and (
-            at < self.end or not all(_NOTHING.fullmatch(self.source, *span) for span in self._kept(self.end, at))
-        ):
-            self.breaks.append(len(self.origin))
-        self.parts.append(text)
-        self.origin.extend(origin)
-        self.end = origin[-1] + 1
+    def is_empty(self, start: int, end: int) -> bool:
+        """Whether a span holds only white space, hyphens and what is to be dropped."""
+        return self.text[start:end].isspace() or all(
+            _NOTHING.fullmatch(self.text, *span) for span in self.kept(start, end)
+        )
 
-    def _join(self, glue: str) -> None:
+
+@lru_cache(maxsize=1)
+def _odd_places(text: str) -> list[int]:
+    """Where a text is not plain, in order: other white space than single blanks and line feeds, invisible signs."""
+    odd = [match.start() for match in _ODD.finditer(text)]
+    at = text.find("  ")
+    while at >= 0:
+        odd.append(at)
+        at = text.find("  ", at + 1)
+    return sorted(odd)
+
+
+class _Builder:
+    """Text and runs, grown line by line; most lines are plain, and a run each."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.parts: list[str] = []
+        self.starts = array("i")
+        self.sources = array("i")
+        self.breaks = array("i")
+        self.length = 0  # of all parts
+        self.end = 0  # where in the source the last run ended
+        self.tail: str | None = None  # the paragraph's last word so far; None before its first line
+        self.soft = False  # whether its last line ends with a soft hyphen
+
+    def add(self, lines: Iterable[Span]) -> None:
+        """One paragraph."""
+        self.tail, self.soft = None, False
+        for start, end in lines:
+            text = self.source.plain(start, end)
+            if text is None:
+                self._read(start, end)
+            else:
+                self._begin_line(text)
+                self._run(text, start)
+
+    def _read(self, start: int, end: int) -> None:
+        """A line that may hold anything."""
+        raw, origin = self._without_dropped(start, end)
+        runs = list(_RUN.finditer(raw))
+        if not runs:
+            return
+        at = runs[0].start()
+        self._begin_line(raw[at : runs[-1].end()])
+        for run in runs:
+            if any(map(str.isspace, raw[at : run.start()])):
+                self._glue(" ")
+            at = run.start()
+            while at < run.end():  # what was dropped from the middle of a word parts its run
+                whole = origin[run.end() - 1] - origin[at] == run.end() - 1 - at
+                end = (
+                    run.end() if whole else next(n for n in range(at + 1, run.end()) if origin[n] != origin[n - 1] + 1)
+                )
+                self._run(raw[at:end], origin[at])
+                at = end
+        self.soft = raw.rstrip().endswith(_SOFT)
+
+    def _without_dropped(self, start: int, end: int) -> tuple[str, array[int]]:
+        """What is to be read of a line, with the offset of each character."""
+        origin = array("i")
+        parts: list[str] = []
+        for low, high in self.source.kept(start, end):
+            mark = _PUNCTUATION.match(self.source.text, low)
+            if parts and mark:  # a mark was dropped before it, and its blank goes too
+                low = mark.end() - 1
+                parts[-1] = parts[-1].rstrip()
+                del origin[sum(map(len, parts)) :]
+            parts.append(self.source.text[low:high])
+            origin.extend(range(low, high))
+        return _PDFIUM_HYPHEN.sub("-", "".join(parts)), origin
+
+    def _begin_line(self, text: str) -> None:
+        """Join a line that begins with ``text`` to what stands before it."""
+        if self.tail is None:
+            if self.parts:
+                self._glue("\n")
+            self.tail = ""
+        elif not self.soft:
+            cut, glue = _seam(self.tail, text)
+            if cut:
+                self.parts[-1] = self.parts[-1][:-1]
+                self.length -= 1
+                self.tail = self.tail[:-1]
+            self._glue(glue)
+        self.soft = False
+
+    def _run(self, text: str, at: int) -> None:
+        if self.parts and (at < self.end or not self.source.is_empty(self.end, at)):
+            self.breaks.append(self.length)
+        self.starts.append(self.length)
+        self.sources.append(at)
+        self.parts.append(text)
+        self.length += len(text)
+        self.end = at + len(text)
+        blank = text.rfind(" ")
+        self.tail = text[blank + 1 :] if blank >= 0 else (self.tail or "") + text
+
+    def _glue(self, glue: str) -> None:
         if glue:
             self.parts.append(glue)
-            self.origin.append(self.end)
+            self.length += 1
+            self.tail = ""
 
 
 def _seam(tail: str, following: str) -> tuple[bool, str]:
     """Whether the hyphen at the end of ``tail`` goes, and what comes between it and the following line."""
+    if (
+        tail[-1] not in _TELLING
+        and following[0] not in _CLOSING
+        and not ("." in tail[:-1] or "/" in tail or "@" in tail)
+    ):
+        return False, " "
     if _ADDRESS.match(tail):
         return False, "" if _address_goes_on(tail, following) else " "
     if not _HYPHENATED.search(tail):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.values.prose import Prose, Span, join, strip_quotes
+from pipeline.values.prose import Prose, Source, Span, join, strip_quotes
 
 
 def paragraphs(source: str) -> list[list[Span]]:
@@ -144,14 +145,20 @@ SOURCE = st.text(alphabet=st.sampled_from("abÄZ019-–/. ,\n\u00ad\ufffe\u00a0�
 def test_every_letter_comes_from_its_place_and_none_is_lost(source: str, marks: list[tuple[int, int]]) -> None:
     drop = [(at, min(at + length, len(source))) for at, length in marks if at < len(source)]
     prose = read(source, drop)
-    assert len(prose.text) == len(prose.origin)
-    for character, at in zip(prose.text, prose.origin, strict=True):
-        assert not character.isalnum() or source[at] == character
+    for at, character in enumerate(prose.text):
+        assert not character.isalnum() or source[prose.origin(at)] == character
     dropped = {at for start, end in drop for at in range(start, end)}
     kept = [character for at, character in enumerate(source) if at not in dropped and character.isalnum()]
     assert [character for character in prose.text if character.isalnum()] == kept
     assert "  " not in prose.text
     assert not any(line != line.strip() or not line for line in prose.text.split("\n") if prose.text)
+
+
+@given(st.text(alphabet=st.sampled_from("abÄ9-–/.,w@ \n\u00ad\u00a0"), max_size=80))
+def test_a_plain_line_is_read_like_any_other(source: str) -> None:
+    with mock.patch.object(Source, "plain", return_value=None):
+        closely = read(source)
+    assert read(source) == closely
 
 
 @given(SOURCE, st.data())
