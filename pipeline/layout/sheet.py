@@ -175,7 +175,9 @@ def _turned(box: Floats, width: float, height: float, angle: int) -> Floats:
 
 
 def text_size(sheet: Sheet, rows: list[Strip]) -> float:
-    """The size of the text among some lines, in points."""
+    """The size of the text among some lines, in points; the page's where there are none."""
+    if not rows:
+        return sheet.type_size
     return _text_size([sum(len(sheet.text[i]) for i in row.words) for row in rows], [row.size for row in rows])
 
 
