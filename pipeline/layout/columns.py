@@ -10,6 +10,8 @@ from pipeline.layout.sheet import Sheet, Strip, pieces, strips
 
 _WIDEST_SIDE = 0.36
 """A side column takes at most this share of the page's width."""
+_WIDEST_GUTTER = 0.15
+"""Running text ends at most this share of the page's width before its side column."""
 _FEWEST = 5
 """Lines in the shorter of two columns of text."""
 _EDGE = 2.5
@@ -70,9 +72,14 @@ def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge
     held = set(chosen)
     for run in runs:
         small = typical < 0.93 * sheet.type_size and all(p.size <= 1.05 * typical for p in run)
-        if small and not held.issuperset(run[0].words):
+        if small and _aligned(run, edge) and not held.issuperset(run[0].words):
             chosen += [i for p in run for i in p.words]
     return chosen
+
+
+def _aligned(run: list[Strip], edge: float) -> bool:
+    """Whether most lines of a run begin at an edge; numbers in a table's column do not."""
+    return sum(abs(p.x0 - edge) <= _EDGE for p in run) >= 0.6 * len(run)
 
 
 def _runs(members: list[Strip], crossing: list[Strip]) -> list[list[Strip]]:
@@ -94,7 +101,7 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
     level = [p for p in beside if p.bottom > top and p.top < bottom]
     if len(run) < 4 or len(level) < 3:
         return False
-    if sum(abs(p.x0 - edge) <= _EDGE for p in run) < 0.6 * len(run):
+    if not _aligned(run, edge):
         return False
     width = max(p.x1 for p in run) - min(p.x0 for p in run)
     body = max(p.x1 for p in level) - min(p.x0 for p in level)
@@ -111,7 +118,8 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
         for p in level
         if (abs(p.x1 - reach) if at_right else abs(p.x0 - reach)) <= 2.5 * p.size and p.x1 - p.x0 > 0.7 * body
     ]
-    running = len(full) >= 3
+    gutter = edge - reach if at_right else reach - max(p.x1 for p in run)
+    running = len(full) >= 3 and gutter <= _WIDEST_GUTTER * sheet.width
     smaller = size <= 0.93 * size_beside
     if in_step > 0.85 and not smaller:
         # In step with what stands beside it: cells of a table, unless running text stands there.
