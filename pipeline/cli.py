@@ -15,6 +15,7 @@ from rich.console import Console
 from pipeline.batch import prepare_output, run_batch
 from pipeline.citation import citation
 from pipeline.inputs import UsageError, find_inputs
+from pipeline.links import find_links, report_links
 from pipeline.model.errors import UnreadableError
 from pipeline.model.record import Record
 from pipeline.page_tables import write_page_tables
@@ -24,6 +25,7 @@ from pipeline.show import show_record, visible
 from pipeline.version import VERSION
 from pipeline.write.document import RECORD
 from pipeline.write.schema_files import drifted_schemas, write_schemas
+from pipeline.write.tables import write_tables
 
 _ALL_GOOD, _SOME_FAILED, _WRONG_USAGE, _STOPPED = 0, 1, 2, 130
 
@@ -79,6 +81,7 @@ def drucksachen(
     Examples:
       drucksachen extract raw --out extracted      every PDF and text file below raw/
       drucksachen show 7/16456                     one of them, to read
+      drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
       drucksachen schemas --check                  whether schemas/ is what the program writes
 
@@ -185,6 +188,28 @@ def _find_document(reference: str, out: Path) -> Path:
         keys = " or ".join("/".join(path.parent.relative_to(out).parts) for path in found)
         raise _fail(f"several parliaments have a Drucksache {reference}; say which: {keys}")
     return found[0].parent
+
+
+@app.command(short_help="Tie answers to the papers that they answer.")
+def link(out: Out = Path("extracted")) -> None:
+    r"""Tie each answer to the Kleine Anfrage that it answers, where both were read and have numbers of their own.
+
+    DIR/tables/ then holds, for each pair, all who asked (the answer shortens the list) and the questions that the
+    answer words differently; the latter are printed, too. The records stay as they are: each says what its paper says.
+
+    \b
+    Example:
+      drucksachen extract questions answers --out /tmp/x
+      drucksachen link --out /tmp/x
+    """
+    if not out.is_dir():
+        raise _fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
+    found = find_links(out)
+    try:
+        write_tables(out)
+    except OSError as error:
+        raise _fail(f"{out} cannot be written ({error.strerror or error})") from None
+    report_links(_console(), found, out)
 
 
 @app.command(short_help="Write the tables of any PDF, page by page.")

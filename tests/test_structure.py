@@ -16,7 +16,10 @@ ALLOWED = {
     "model": set(),
     "values": {"model"},
     "profiles": {"model", "values"},
+    "link": {"model", "values"},
     **{stage: {"model", "values", "profiles", "version"} for stage in STAGES},
+    # What ties two records together is rows of their own.
+    "write": {"model", "values", "profiles", "version", "link"},
 }
 # The one look upstream: a convenience for people who hold a record and want data frames.
 EXCEPTIONS = {("model/record.py", "write")}

@@ -40,6 +40,7 @@ CODES: dict[str, Code] = {
     "footnote_without_call": Code("info", "no text bears the mark of a footnote"),
     # fields
     "missing_field": Code("warning", "a field that every answer has could not be read"),
+    "self_reference": Code("warning", "the paper names its own number as that of the question; one is a misprint"),
     "incomplete_date": Code("info", "the day of a date is missing or illegible"),
     "unreadable_date": Code("warning", "a date is printed but is none"),
     "unknown_ministry": Code("info", "a ministry's name is in no list; it is kept as printed"),

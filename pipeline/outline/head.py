@@ -18,6 +18,8 @@ _ADDRESS_OPENS = re.compile(r"^\s*(?:An\b|An\s+(?:den|die)|Herrn?|Frau)\s*$", re
 _ADDRESS_ENDS = re.compile(r"^\s*(?:D-)?\d{5}\s+\S")
 _TOP_GAP = 1.0
 _SHORT = 0.7
+_SURE_TO_FIT = 0.85
+_LINES_AROUND = 6
 _SENTENCE_ENDS = re.compile(r"[.?!:]\s*$")
 
 
@@ -106,7 +108,12 @@ def _subject_end(reading: Reading, body: list[int], asker: int, profile: Profile
 
 
 def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Profile) -> int | None:
-    """The line that the title begins on: behind its label or, in papers that have none, behind the askers."""
+    """The line that the title begins on: behind its label or, in papers that have none, behind the askers.
+
+    None where the title is not the last of the subject.
+    """
+    if profile.title_ends.search(" ".join(reading.text[slice(*line.span)] for line in lines)):
+        return None
     told = ""
     for n in range(asker, len(lines)):
         told += reading.text[slice(*lines[n].span)] + " "
@@ -125,8 +132,11 @@ def _title_ends(reading: Reading, lines: Sequence[Line], n: int) -> bool:
     A word that was hyphenated hides that a title goes on; its last line is short, and ends its paragraph but no
     sentence.
     """
-    if lines[n].opens or lines[n - 1].runs_on is not False:
-        return lines[n].opens
     here, above = (reading.text[slice(*line.span)] for line in (lines[n], lines[n - 1]))
+    if here.startswith("(") or lines[n].opens or lines[n - 1].runs_on:
+        return lines[n].opens and not here.startswith("(")
+    if lines[n - 1].runs_on is None:
+        width = max(len(reading.text[slice(*line.span)]) for line in lines[n - 1 : n + _LINES_AROUND])
+        return len(above) + len(here.split(" ", 1)[0]) < _SURE_TO_FIT * width
     is_last = lines[n].runs_on is False and len(here) < _SHORT * len(above) and not _SENTENCE_ENDS.search(here)
     return not is_last

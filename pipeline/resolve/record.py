@@ -96,7 +96,7 @@ class _Resolver:
             number=number,
             reference=f"{term}/{number}",
             further_references=[f"{t}/{n}" for t, n in others],
-            question_reference=self._question_reference(),
+            question_reference=self._question_reference((term, number)),
             doctype=self._doctype(),
             title=title,
             originators=askers.people,
@@ -144,12 +144,15 @@ class _Resolver:
             self.places.put(f"/further_references/{n}", further.spans)
         return list(dict.fromkeys(r for _, r in found))
 
-    def _question_reference(self) -> str | None:
+    def _question_reference(self, own: tuple[int, int]) -> str | None:
         found = self.draft.subject.question_reference
         read = read_reference(found.raw) if found else None
         if found is None or read is None:
             return None
         self.places.put("/question_reference", found.spans)
+        if read == own:
+            message = f"the paper names its own number {found.raw} as that of the question"
+            self.issues.append(issue("self_reference", message, "/question_reference"))
         return f"{read[0]}/{read[1]}"
 
     def _field(self, pointer: str, found: Found | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from pipeline.link.wording import Kind as WordingKind
 from pipeline.model.issues import Severity
 from pipeline.model.record import AnswerKind, ColumnType, TextSource
 from pipeline.write.columns import Column, ForeignKey, OutputTable
@@ -70,7 +71,7 @@ _PERSON = (
 DOCUMENTS = OutputTable(
     "documents",
     "Documents",
-    "One row for each answered Drucksache; lists are joined by semicolons.",
+    "One row for each Drucksache; lists are joined by semicolons.",
     (
         *_DOCUMENT,
         Column("legislative_term", "integer", "Wahlperiode", required=True),
@@ -287,7 +288,50 @@ ISSUES = _table(
     ("position",),
 )
 
-OUTPUT_TABLES = (
+LINKS = _table(
+    "links",
+    "Answers and the papers that asked",
+    "One row for each answer whose question is a paper of its own that was read, too.",
+    (
+        Column("question_reference", "text", "Number of the paper that asked", required=True),
+        *_day("asked_on", "Date of that paper"),
+        Column("originators", "text", "Names of all who asked, as that paper has them; joined by semicolons"),
+        Column("completed", "integer", "How many of them the answer leaves out", required=True),
+        Column("unknown_originators", "text", "Names that the answer gives and the question does not"),
+        Column("title_differs", "truth", "Whether the two titles have other words", required=True),
+        Column("questions", "integer", "How many questions there are in either", required=True),
+        Column("differing", "integer", "How many of them differ; they are in link_questions", required=True),
+    ),
+    (),
+    (ForeignKey(("parliament", "question_reference"), "documents", _IDS),),
+)
+
+LINK_ORIGINATORS = _table(
+    "link_originators",
+    "All who asked",
+    "One row for each person who asked, named in full by the paper that the answer answers.",
+    (_POSITION, *_PERSON),
+    ("position",),
+    (ForeignKey(_IDS, "links", _IDS),),
+)
+
+LINK_QUESTIONS = _table(
+    "link_questions",
+    "Questions worded differently",
+    "One row for each question that has other words in the answer than in the paper that asked it. Blanks, hyphens and "
+    "signs do not count.",
+    (
+        Column("label", "text", "Number of the question, or of the whole where its parts differ", required=True),
+        Column("kind", "text", "What is different", True, get_args(WordingKind)),
+        Column("asked", "text", "As it was asked"),
+        Column("reprinted", "text", "As the answer prints it"),
+        Column("change", "text", "The words that changed: old → new"),
+    ),
+    ("label",),
+    (ForeignKey(_IDS, "links", _IDS),),
+)
+
+RECORD_TABLES = (
     DOCUMENTS,
     QUESTIONS,
     ANSWERS,
@@ -300,3 +344,7 @@ OUTPUT_TABLES = (
     REFERENCES,
     ISSUES,
 )
+"""Tables whose rows come from one record each."""
+
+OUTPUT_TABLES = (*RECORD_TABLES, LINKS, LINK_ORIGINATORS, LINK_QUESTIONS)
+"""All; rows of a link come from two records."""

@@ -14,7 +14,7 @@ from pipeline.model.record import Answer, Organisation, Person, Record, Table
 from pipeline.values.cells import fits_decimal, typed_cell
 from pipeline.write.arrow import arrow_array
 from pipeline.write.columns import arrow_schema
-from pipeline.write.output_tables import OUTPUT_TABLES, PLACE
+from pipeline.write.output_tables import PLACE, RECORD_TABLES
 from pipeline.write.places import Place, Places
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _IN_QUESTION = re.compile(r"/questions/(\d+)/")
 
 
 def record_rows(record: Record, places: Places) -> dict[str, list[Row]]:
-    """The record's rows of every output table, by the table's name, in the order of the record.
+    """The record's rows of every table in ``RECORD_TABLES``, by the table's name, in the order of the record.
 
     ``places``: from evidence.json; without any, the columns of the place are null.
     """
@@ -57,7 +57,7 @@ def record_frames(record: Record) -> dict[str, pd.DataFrame]:
 
     rows = record_rows(record, {})
     frames = {}
-    for table in OUTPUT_TABLES:
+    for table in RECORD_TABLES:
         schema = arrow_schema(tuple(c for c in table.columns if c not in PLACE))
         frames[table.name] = arrow_table(rows[table.name], schema).to_pandas(types_mapper=dtype)
     return frames
@@ -69,11 +69,12 @@ def arrow_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _joined(values: Iterable[str]) -> str | None:
+def joined(values: Iterable[str]) -> str | None:
+    """A list in one cell; null for an empty one."""
     return "; ".join(values) or None
 
 
-def _day(name: str, printed: str | None) -> Row:
+def day(name: str, printed: str | None) -> Row:
     """A date column and its text: "2016-04" and a day that the calendar does not have give null."""
     try:
         day = date.fromisoformat(printed) if printed else None
@@ -88,14 +89,14 @@ def _document(record: Record, _: Places) -> list[Row]:
     return [
         {name: getattr(record, name) for name in _SAME}
         | source
-        | _day("answered_on", record.answered_on)
-        | _day("published_on", record.published_on)
-        | _day("asked_on", record.asked_on)
+        | day("answered_on", record.answered_on)
+        | day("published_on", record.published_on)
+        | day("asked_on", record.asked_on)
         | {
-            "further_references": _joined(record.further_references),
-            "originators": _joined(p.name for p in record.originators),
-            "originator_groups": _joined(record.originator_groups),
-            "answerers": _joined(o.name for o in record.answerers),
+            "further_references": joined(record.further_references),
+            "originators": joined(p.name for p in record.originators),
+            "originator_groups": joined(record.originator_groups),
+            "answerers": joined(o.name for o in record.answerers),
             "signatory": signatory and signatory.name,
             "signatory_role": signatory and signatory.role,
             "addressee": addressee and addressee.name,
@@ -111,7 +112,7 @@ def _questions(record: Record, _: Places) -> list[Row]:
 def _answers(record: Record, _: Places) -> list[Row]:
     lists = ("questions", "refers_to", "table_ids", "annex_labels")
     return [
-        {"position": i} | answer.model_dump() | {name: _joined(getattr(answer, name)) for name in lists}
+        {"position": i} | answer.model_dump() | {name: joined(getattr(answer, name)) for name in lists}
         for i, answer in enumerate(record.answers)
     ]
 
@@ -209,7 +210,7 @@ def _standing(record: Record, where: str) -> Row:
     elif found := _IN_QUESTION.match(where):
         row["questions"] = record.questions[int(found[1])].label
     if answer is not None:
-        row |= {"answer": answer, "questions": _joined(record.answers[answer].questions)}
+        row |= {"answer": answer, "questions": joined(record.answers[answer].questions)}
     return row
 
 

@@ -10,13 +10,15 @@ from types import TracebackType
 
 from pydantic import ValidationError
 
+from pipeline.link.answer import Link, link_answer
 from pipeline.model.record import Record
 from pipeline.write.arrow import parquet_writer
 from pipeline.write.characters import json_text
 from pipeline.write.columns import OutputTable, arrow_schema
 from pipeline.write.csv_text import csv_line
 from pipeline.write.datapackage import PACKAGE, data_package
-from pipeline.write.document import EVIDENCE, RECORD
+from pipeline.write.document import EVIDENCE, RECORD, document_folder
+from pipeline.write.link_rows import link_rows
 from pipeline.write.output_tables import OUTPUT_TABLES
 from pipeline.write.places import Places
 from pipeline.write.rows import Row, arrow_table, record_rows
@@ -29,7 +31,7 @@ _GROUP = 50_000
 
 
 def write_tables(out: Path) -> dict[Path, str]:
-    """Write ``<out>/tables/`` anew from every document below ``out``, one document in memory at a time.
+    """Write ``<out>/tables/`` anew from every document below ``out``, one in memory at a time, and the one it answers.
 
     The whole set is swapped in at once; the same documents give the same bytes. Returns the folders that could
     not be taken up, with a sentence each: a record that another version wrote, or that was damaged.
@@ -40,14 +42,33 @@ def write_tables(out: Path) -> dict[Path, str]:
             writers = {t.name: stack.enter_context(_TableWriter(t, work)) for t in OUTPUT_TABLES}
             for folder in document_folders(out):
                 try:
-                    rows = record_rows(*_load(folder))
+                    record, places = _load(folder)
+                    rows = record_rows(record, places)
                 except (OSError, ValueError, LookupError) as error:
                     left_out[folder] = _sentence(error)
                     continue
-                for name, writer in writers.items():
-                    writer.add(rows[name])
+                rows |= _link_rows(record, out)
+                for name, found in rows.items():
+                    writers[name].add(found)
         (work / PACKAGE).write_bytes(json_text(data_package()).encode())
     return left_out
+
+
+def find_link(record: Record, out: Path) -> Link | None:
+    """What ties a record to the paper that it answers, where that is below ``out``, too."""
+    asked = record.question_reference
+    if asked is None or asked == record.reference:
+        return None
+    try:
+        question = Record.model_validate_json((document_folder(out, record.parliament, asked) / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return None  # not read, or told where its own rows are made
+    return None if question.answers else link_answer(record, question)
+
+
+def _link_rows(record: Record, out: Path) -> dict[str, list[Row]]:
+    link = find_link(record, out)
+    return link_rows(link) if link else {}
 
 
 def document_folders(out: Path) -> Iterator[Path]:

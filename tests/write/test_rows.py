@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.model.record import Annex, Answer, Person, Record
-from pipeline.write.output_tables import OUTPUT_TABLES, PLACE
+from pipeline.write.output_tables import PLACE, RECORD_TABLES
 from pipeline.write.places import find_places
 from pipeline.write.rows import record_rows
 from tests.write.extractions import ASKER, MINISTRY, extraction
@@ -20,7 +20,7 @@ def rows_of(table: str, **changes: Any) -> list[dict[str, Any]]:
     return record_rows(made.record, find_places(made.evidence, made.reading))[table]
 
 
-@pytest.mark.parametrize("table", OUTPUT_TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", RECORD_TABLES, ids=lambda table: table.name)
 def test_rows_have_the_columns_of_their_table(table: Any) -> None:
     rows = rows_of(table.name)
     columns = {column.name: column for column in table.columns}
@@ -112,8 +112,8 @@ def test_people_have_the_field_in_which_they_are_named() -> None:
 
 def test_frames_for_people() -> None:
     frames = extraction().record.frames()
-    assert list(frames) == [table.name for table in OUTPUT_TABLES]
-    for table in OUTPUT_TABLES:
+    assert list(frames) == [table.name for table in RECORD_TABLES]
+    for table in RECORD_TABLES:
         assert list(frames[table.name]) == [c.name for c in table.columns if c not in PLACE]
     amounts = frames["amounts"]
     assert amounts["value"].sum() == Decimal(2512500)

@@ -1,0 +1,85 @@
+"""All answers of an output folder and the papers that they answer, for the command ``link``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.link.answer import Link
+from pipeline.model.record import Record
+from pipeline.show import visible
+from pipeline.write.document import RECORD
+from pipeline.write.tables import TABLES, document_folders, find_link
+
+_SHOWN = 200
+
+
+@dataclass(slots=True)
+class Links:
+    """``unlinked``: answers whose question was not read, each with that one's reference."""
+
+    links: list[Link] = field(default_factory=list)
+    unlinked: list[tuple[Record, str]] = field(default_factory=list)
+
+
+def find_links(out: Path) -> Links:
+    """Every answer below ``out`` that names its question, tied to that where it was read, too."""
+    found = Links()
+    for record in _records(out):
+        link = find_link(record, out)
+        if link:
+            found.links.append(link)
+        elif record.question_reference:
+            found.unlinked.append((record, record.question_reference))
+    return found
+
+
+def _records(out: Path) -> Iterator[Record]:
+    """The records that this version can read; the tables' report tells of the others."""
+    for folder in document_folders(out):
+        try:
+            yield Record.model_validate_json((folder / RECORD).read_bytes())
+        except (OSError, ValidationError):
+            continue
+
+
+def report_links(console: Console, found: Links, out: Path) -> None:
+    """The questions that are worded differently, the answers without a question, and the counts."""
+    for link in found.links:
+        for one in link.wordings:
+            what = one.change if one.kind == "changed" else one.kind.replace("_", " ")
+            _say(console, f"{link.parliament} {link.reference} question {one.label}: {what}")
+        if link.unknown:
+            names = ", ".join(link.unknown)
+            _say(console, f"{link.parliament} {link.reference}: {link.question_reference} does not name {names}")
+    for record, asked in found.unlinked:
+        _say(console, f"{record.parliament} {record.reference}: {asked}, which it answers, was not read")
+    console.print(_counts(found.links, len(found.unlinked)))
+    console.print(f"All of it is in {out / TABLES}: links, link_originators, link_questions", soft_wrap=True)
+
+
+def _say(console: Console, line: str) -> None:
+    shown = visible(line)
+    console.print(shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…", soft_wrap=True)
+
+
+def _counts(links: Sequence[Link], unlinked: int) -> Table:
+    counts = {
+        "answers": len(links) + unlinked,
+        "linked": len(links),
+        "lists completed": sum(1 for link in links if link.completed),
+        "names added": sum(link.completed for link in links),
+        "questions": sum(link.compared for link in links),
+        "worded differently": sum(len(link.wordings) for link in links),
+    }
+    table = Table(box=box.SIMPLE)
+    for name in counts:
+        table.add_column(name, justify="right")
+    table.add_row(*map(str, counts.values()))
+    return table

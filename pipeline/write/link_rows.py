@@ -1,0 +1,31 @@
+"""What ties an answer to its question → the rows of the link tables."""
+
+from __future__ import annotations
+
+from pipeline.link.answer import Link
+from pipeline.write.rows import Row, day, joined
+
+
+def link_rows(link: Link) -> dict[str, list[Row]]:
+    """The rows by the table's name; all bear the answer's ids."""
+    ids: Row = {"parliament": link.parliament, "reference": link.reference}
+    row: Row = {
+        "question_reference": link.question_reference,
+        **day("asked_on", link.asked_on),
+        "originators": joined(person.name for person in link.originators),
+        "completed": link.completed,
+        "unknown_originators": joined(link.unknown),
+        "title_differs": link.title_differs,
+        "questions": link.compared,
+        "differing": len(link.wordings),
+    }
+    return {
+        "links": [ids | row],
+        "link_originators": [ids | {"position": i} | person.model_dump() for i, person in enumerate(link.originators)],
+        "link_questions": [
+            ids
+            | {"label": one.label, "kind": one.kind, "asked": one.asked}
+            | {"reprinted": one.reprinted, "change": one.change}
+            for one in link.wordings
+        ],
+    }
