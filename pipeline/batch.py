@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.collector import without_collector
 from pipeline.inputs import Input, UsageError
 from pipeline.ledger import Ledger, Line
 from pipeline.model.errors import UnreadableError
@@ -126,6 +127,7 @@ class _Run:
         lines = self.ledger.lines.values()
         self.owners = {(x.parliament, x.reference): x for x in lines if x.status != "failed"}
 
+    @without_collector()
     def process(self, one: Input) -> Outcome:
         before = self.ledger.lines.get(one.name)
         asked = Line(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.check.record import check
+from pipeline.collector import without_collector
 from pipeline.layout.reading import read_layout
 from pipeline.model.extraction import Extraction
 from pipeline.outline.letter import read_letter
@@ -14,6 +15,7 @@ from pipeline.resolve.record import resolve
 from pipeline.triage import find_paper, find_profile
 
 
+@without_collector()
 def extract_document(path: Path, root: Path, parliament: str | None = None) -> Extraction:
     """Read one Drucksache: file → pages → reading → letter → draft → record.
 

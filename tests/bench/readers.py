@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from pipeline.collector import without_collector
 from pipeline.model.errors import UnreadableError
 from pipeline.run import extract_document
 from pipeline.write.document import write_document
@@ -54,8 +55,12 @@ def bare_word_ends(path: Path) -> list[Box]:
 
 
 def whole_pipeline(out: Path) -> Callable[[Path], object]:
-    """Reading to writing of all files below ``out``; where no record can be had, as far as tables and zones."""
+    """Reading to writing of all files below ``out``, as a run over many files does it for each.
 
+    Where no record can be had, as far as tables and zones.
+    """
+
+    @without_collector()
     def run(path: Path) -> object:
         try:
             return write_document(extract_document(path, path.parent), out)

@@ -1,0 +1,44 @@
+"""While a document is worked on nothing is searched for cycles; afterwards all is as it was."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.collector import without_collector
+
+
+@pytest.fixture(autouse=True)
+def _collector_as_before() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+def test_holds_the_collector_off_inside_alone() -> None:
+    with without_collector():
+        assert not gc.isenabled()
+        with without_collector():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_lets_it_go_on_after_an_error() -> None:
+    @without_collector()
+    def fail() -> None:
+        assert not gc.isenabled()
+        raise ValueError
+
+    for _ in range(2):
+        with pytest.raises(ValueError):
+            fail()
+        assert gc.isenabled()
+
+
+def test_leaves_a_collector_off_that_was_off_before() -> None:
+    gc.disable()
+    with without_collector():
+        pass
+    assert not gc.isenabled()
