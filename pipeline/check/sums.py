@@ -14,10 +14,10 @@ from pipeline.model.record import Record, Table
 from pipeline.profiles import Profile
 from pipeline.values.amounts import decimal_string, find_amounts
 from pipeline.values.cells import typed_cell
+from pipeline.values.sentences import sentences
 
 _NUMERIC = {"amount", "integer", "decimal"}
-_DAVON = re.compile(r"\bdavon\b|\bund\s+zwar\b|\baufgeteilt\s+in\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\d)\.|(?<=Mio)\.|(?<=Mrd)\.|(?<=Tsd)\.)+")
+_DAVON = re.compile(r"(?<!\bgeht )(?<!\bgehen )\bdavon\b|\bund\s+zwar\b|\baufgeteilt\s+in\b", re.IGNORECASE)
 
 
 def check_sum_rows(record: Record, profile: Profile) -> Iterator[Issue]:
@@ -90,8 +90,8 @@ def _running_sums(values: Iterable[Decimal]) -> set[Decimal]:
 def check_wholes(record: Record) -> Iterator[Issue]:
     """Where a sentence gives a whole and, behind "davon", its parts, whether they add up; told for information only."""
     for pointer, text in running_texts(record):
-        for sentence in _SENTENCE.finditer(text):
-            words = sentence.group()
+        for start, end in sentences(text) if _DAVON.search(text) else ():
+            words = text[start:end]
             split = _DAVON.search(words)
             if not split:
                 continue

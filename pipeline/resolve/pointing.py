@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.profiles import Profile
 from pipeline.values.labels import read_labels, with_label_list
 from pipeline.values.references import find_references
+from pipeline.values.sentences import sentences
 
 _POINTS = re.compile(
     r"(?i)\b(?:verwiesen|hingewiesen|verweis\w*|siehe|vgl\.|vergleiche|Bezug genommen|Antwort(?:en)?)\b"
@@ -16,7 +17,6 @@ _POINTS = re.compile(
 _OF_ANOTHER = re.compile(
     r"\s*\(?(?:(?:der|in\s+der|aus\s+der|zu|zur)\s+)?(?:\w+-)?(?:Drs|Drucksache|(?:Kleinen|Großen)\s+Anfrage)"
 )
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?](?=\s+[A-ZÄÖÜ]|\s*$|\n)|$)", re.MULTILINE)
 _NUMBER = re.compile(r"(?P<range>bis|[-–])?\s*(?P<number>\d{1,3}[a-z]?|[A-Z](?!\w))")
 
 
@@ -46,14 +46,15 @@ def _numbers(labels: str) -> list[str]:
     return out
 
 
-def pointed_questions(text: str, known: Sequence[str], own: Sequence[str], profile: Profile) -> list[str]:
+def pointed_questions(text: str, known: Sequence[str], own: Collection[str], profile: Profile) -> list[str]:
     """Labels of other questions whose answers it points to, then the papers that it points to."""
     found: list[str] = []
     for pattern in profile.pointing:
         for match in with_label_list(pattern).finditer(text):
             if not _OF_ANOTHER.match(text, match.end("labels")):
                 found += [label for label in read_labels(match.group("labels"), known) if label in known]
-    for sentence in _SENTENCE.finditer(text):
-        if _POINTS.search(sentence.group()):
-            found += [m.reference for m in find_references(sentence.group())]
+    papers = find_references(text)
+    for start, end in sentences(text) if papers else ():
+        if _POINTS.search(text, start, end):
+            found += [paper.reference for paper in papers if start <= paper.start < end]
     return list(dict.fromkeys(label for label in found if label not in own))
