@@ -87,6 +87,31 @@ class FurnitureBlock(BaseModel):
     ends: Pattern
 
 
+class Kinds(BaseModel):
+    """Words that tell kinds of answers apart, each looked for in one sentence at a time.
+
+    Only a sentence with one of the plain ``stems`` is looked at; all but these are expressions.
+    ``unable`` refuses only where one of ``grounds`` stands beside it; ``no_information`` decides nothing in a sentence
+    with ``besides``; ``own_parts`` and ``preamble`` say what a reference points to. What is ``secret`` and
+    ``handed_over`` in one sentence is classified, unless it is ``not_even`` given so.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    stems: tuple[str, ...]
+    refused: Pattern
+    unable: Pattern
+    grounds: Pattern
+    no_information: Pattern
+    besides: Pattern
+    reference: Pattern
+    own_parts: Pattern
+    preamble: Pattern
+    secret: Pattern
+    handed_over: Pattern
+    not_even: Pattern
+
+
 class Profile(BaseModel):
     """What the stages need to know of one parliament's papers. See ``docs/profiles.md`` for each field.
 
@@ -143,8 +168,7 @@ class Profile(BaseModel):
     annex_heading: Pattern
     annex_reference: Patterns
     marks: Marks
-    kinds: dict[str, Patterns]
-    classified: Pattern
+    kinds: Kinds
     person_columns: Pattern
     body_columns: Pattern
 

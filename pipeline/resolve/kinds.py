@@ -3,79 +3,120 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model.record import AnswerKind
 from pipeline.profiles import Profile
+from pipeline.profiles.profile import Kinds
+from pipeline.values.sentences import Span, sentences
 
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s+[A-ZÄÖÜ„(]|\s*$)[^.!?\n]*)*[.!?]?")
-_SHORT = 160
-"""An answer whose other sentences hold no more characters says nothing besides."""
-_HARDLY = 25
-"""A mere reference leaves no other sentence; so many characters may be left of it."""
-_BY_ALL_THEY_SAY: tuple[tuple[AnswerKind, int], ...] = (("no_information", _SHORT), ("reference", _HARDLY))
-"""The kinds of answers that say nothing else, with how many characters may be left."""
+_REASONS = 500
+"""So much may stand behind "nothing is known" to say why, as long as it gives no figure."""
+_GAP = 2
+"""So many sentences among the reasons of a refusal may have none of the words that the profile knows."""
 _FIGURE = re.compile(
-    r"(?<!§\s)(?<!Artikel\s)(?<!Abs\.\s)(?<!Nr\.\s)\b\d[\d.,]*\s*(?:€|Euro\b|Prozent\b|%|[A-ZÄÖÜ][a-zäöüß]+)"
+    r"(?<!§\s)(?<!Artikel\s)(?<!Absatz\s)(?<!Abs\.\s)(?<!Nummer\s)(?<!Nr\.\s)(?<!\d[./])\b\d[\d.,]*\s*"
+    r"(?:€|Euro\b|Prozent\b|%|[A-ZÄÖÜ][a-zäöüß]+)"
 )
 """A figure of something, which is no law's."""
-_TOLD = 60
-"""A paragraph beside a refusal that is longer, and no reasoning, tells something."""
 
 
 class Kind(NamedTuple):
-    """The kind of an answer, and the words that decided; None where none did."""
+    """The kind of an answer, where the words stand that decided (None where none did), and whether it is classified."""
 
     kind: AnswerKind
-    words: str | None
+    words: Span | None
+    classified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a sentence says, by where the words stand that say so; where nothing is found, it tells something."""
+
+    text: str
+    refuses: Span | None = None
+    unable: Span | None = None
+    deposits: Span | None = None
+    nothing: Span | None = None
+    points: Span | None = None
 
 
 def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     """The kind of an answer by its sentences.
 
-    A refusal in an answer that gives tables or paragraphs of its own besides is ``partial``; "nothing known" and a mere
-    reference decide only where hardly anything else is said.
+    Who says that he cannot tell refuses where secrecy, effort or competence is the reason beside it, and has no
+    information where none is. A refusal in an answer that tells something besides is ``partial``; "nothing known"
+    decides where the answer opens with it, a mere reference where nothing else is said.
     """
-    paragraphs = [p for p in text.split("\n") if p.strip()]
-    refusals = [(n, m) for n, p in enumerate(paragraphs) if (m := _first(profile, "refused", p))]
-    if refusals:
-        # Where a secret is deposited is part of refusing it here.
-        refusing = {n for n, _ in refusals} | {n for n, p in enumerate(paragraphs) if profile.classified.search(p)}
-        told = any(
-            n not in refusing and len(p) > _TOLD and not _first(profile, "reasoning", p)
-            for n, p in enumerate(paragraphs)
-        )
-        partial = has_tables or told or _says_more(paragraphs, refusing, profile)
-        return Kind("partial" if partial else "refused", refusals[0][1].group())
-    for kind, most in _BY_ALL_THEY_SAY:
-        hits = [m for p in paragraphs if (m := _first(profile, kind, p))]
-        hits = [m for m in hits if kind != "reference" or not _points_to_annex(m.group(), profile)]
-        rest = _rest(paragraphs, profile, kind)
-        if hits and not has_tables and len(rest) <= most and not _FIGURE.search(rest):
-            return Kind(kind, hits[0].group())
-    return Kind("substantive", None)
+    kinds = profile.kinds
+    said = [_read(text, span, kinds) for span in sentences(text)]
+    classified = any(s.deposits for s in said)
+    declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
+    if declining:
+        first = said[declining[0]]
+        partial = has_tables or _tells(said, declining, kinds)
+        words = first.refuses or first.deposits or first.unable
+        return Kind("partial" if partial else "refused", words, classified)
+    if not has_tables:
+        own = [s for s in said if not s.points and any(map(str.isalpha, s.text))]
+        nothing = own[0].nothing or own[0].unable if own else None
+        rest = " ".join(s.text for s in own if not s.nothing and not s.unable)
+        if nothing and len(rest) <= _REASONS and not _FIGURE.search(rest):
+            return Kind("no_information", nothing, classified)
+        points = next((s.points for s in said if s.points), None)
+        if points and not own:
+            return Kind("reference", points, classified)
+    return Kind("substantive", None, classified)
 
 
-def _first(profile: Profile, kind: str, text: str) -> re.Match[str] | None:
-    return next((m for p in profile.kinds[kind] if (m := p.search(text))), None)
+def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
+    sentence = text[slice(*span)]
+    if not any(stem in sentence for stem in kinds.stems):
+        return _Sentence(sentence)
+
+    def find(pattern: re.Pattern[str]) -> Span | None:
+        match = pattern.search(sentence)
+        return (span[0] + match.start(), span[0] + match.end()) if match else None
+
+    refuses = find(kinds.refused)
+    secret, not_even = find(kinds.secret), find(kinds.not_even)
+    deposits = None
+    if secret and not_even:
+        refuses = refuses or _both(secret, not_even)
+    elif secret and (handed_over := find(kinds.handed_over)):
+        deposits = _both(secret, handed_over)
+    points = find(kinds.reference)
+    if points and (deposits or kinds.own_parts.search(sentence)):
+        points = None  # what the letter itself holds is part of the answer
+    nothing = find(kinds.no_information)
+    if nothing and kinds.besides.search(sentence):
+        nothing = None
+    return _Sentence(sentence, refuses, find(kinds.unable), deposits, nothing, points)
 
 
-def _sentences(paragraph: str) -> list[str]:
-    return [s.strip() for s in _SENTENCE.findall(paragraph) if s.strip()]
+def _both(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _says_more(paragraphs: list[str], refusing: set[int], profile: Profile) -> bool:
-    """Whether a paragraph that refuses also tells something: a sentence with a figure that is no law's."""
-    return any(
-        _FIGURE.search(s) for n in refusing for s in _sentences(paragraphs[n]) if not _first(profile, "refused", s)
-    )
+def _declines(said: Sequence[_Sentence], n: int, kinds: Kinds) -> bool:
+    """Whether a sentence refuses: in so many words, by giving it to the secret file, or for a reason told beside it."""
+    sentence = said[n]
+    if sentence.refuses or sentence.deposits:
+        return True
+    return sentence.unable is not None and any(kinds.grounds.search(s.text) for s in said[max(0, n - 1) : n + 2])
 
 
-def _points_to_annex(text: str, profile: Profile) -> bool:
-    """Whether it is an annex of the letter's own that is pointed to, which is part of the answer."""
-    return any(p.search(text) for p in profile.annex_reference)
+def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) -> bool:
+    """Whether an answer that refuses also tells something, or points to where something is told.
 
-
-def _rest(paragraphs: list[str], profile: Profile, kind: str) -> str:
-    """The sentences that do not say what ``kind`` says."""
-    return " ".join(s for p in paragraphs for s in _sentences(p) if not _first(profile, kind, s))
+    The reasons stand around the refusal; what stands between two of them is one of them.
+    """
+    reasons = sorted({*declining, *(n for n, s in enumerate(said) if kinds.grounds.search(s.text))})
+    told = set(range(len(said))).difference(reasons)
+    for left, right in pairwise(reasons):
+        if right - left - 1 <= _GAP:
+            told.difference_update(range(left, right))
+    return any(not s.nothing and not (s.points and kinds.preamble.search(s.text)) for s in map(said.__getitem__, told))

@@ -65,11 +65,13 @@ class _Resolver:
         (term, number), *others = self._references()
         title = self._told_field("/title", self.draft.subject.title)
         askers = resolve_askers(self.draft.subject.askers, self.places)
+        question_reference = self._question_reference((term, number))
         preambles = self._preambles()
         questions = self._questions()
         homes = self._homes()
         tables = self._tables(homes)
-        answers = self._answers()
+        own = {f"{t}/{n}" for t, n in ((term, number), *others)}
+        answers = self._answers({*own, question_reference or ""})
         annexes = self._annexes()
         footnotes = self._footnotes()
         head, closing = self.draft.letterhead, self.draft.closing
@@ -84,7 +86,6 @@ class _Resolver:
             self.places,
         )
         addressee = resolve_person(head.addressee, head.addressee_role, "/addressee", self.places)
-        own = {f"{t}/{n}" for t, n in ((term, number), *others)}
         references = self._other_references(own)
         amounts = resolve_amounts(self.texts, tables, self.places, self.profile)
         people = list(people_in(tables, self.profile))
@@ -96,7 +97,7 @@ class _Resolver:
             number=number,
             reference=f"{term}/{number}",
             further_references=[f"{t}/{n}" for t, n in others],
-            question_reference=self._question_reference((term, number)),
+            question_reference=question_reference,
             doctype=self._doctype(),
             title=title,
             originators=askers.people,
@@ -237,17 +238,17 @@ class _Resolver:
         self.texts += [told for table in tables for told in table.told]
         return tables
 
-    def _answers(self) -> list[Answer]:
-        return [self._answer(n, part) for n, part in enumerate(self.letter.answers)]
+    def _answers(self, own: set[str]) -> list[Answer]:
+        return [self._answer(n, part, own) for n, part in enumerate(self.letter.answers)]
 
-    def _answer(self, n: int, part: AnswerPart) -> Answer:
+    def _answer(self, n: int, part: AnswerPart, own: set[str]) -> Answer:
+        """``own``: the numbers of this paper and of the one that it answers, to which no answer points."""
         at = f"/answers/{n}"
         prose = self._text(f"{at}/text", part.passage)
         heading = self.places.read(f"{at}/heading", (part.heading,)).text if part.heading else None
         kind = read_kind(prose.text, bool(part.grids), self.profile)
         if kind.words:
-            start = prose.text.index(kind.words)
-            self.places.put(f"{at}/kind_words", prose.spans(start, start + len(kind.words)))
+            self.places.put(f"{at}/kind_words", prose.spans(*kind.words))
         known = [q.label for q in self.letter.questions]
         has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes)
         return Answer(
@@ -255,9 +256,9 @@ class _Resolver:
             heading=heading,
             text=prose.text,
             kind=kind.kind,
-            kind_words=kind.words,
-            classified=bool(self.profile.classified.search(prose.text)),
-            refers_to=pointed_questions(prose.text, known, part.questions, self.profile),
+            kind_words=prose.text[slice(*kind.words)] if kind.words else None,
+            classified=kind.classified,
+            refers_to=pointed_questions(prose.text, known, {*part.questions, *own}, self.profile),
             table_ids=[f"t{grid + 1}" for grid in part.grids],
             annex_labels=named_annexes(prose.text, has_annex, self.profile),
         )

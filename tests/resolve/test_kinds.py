@@ -1,0 +1,116 @@
+"""Kinds of answers: the words that decide, and what stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.profiles import load_profile
+from pipeline.resolve.kinds import Kind, read_kind
+
+PROFILE = load_profile("bt")
+REASONS = (
+    "Das Fragerecht findet seine Grenze am Staatswohl. Ein Bekanntwerden ließe Rückschlüsse auf die Arbeitsweise der "
+    "Gartenaufsicht zu. Sie könnte dann nicht mehr wirken. Nach Abwägung überwiegt daher das Geheimhaltungsinteresse. "
+)
+DEPOSITED = (
+    "Die Antwort ist daher als „VS – Nur für den Dienstgebrauch“ eingestuft und wird dem Bundestag gesondert "
+    "übermittelt."
+)
+
+
+def read(text: str, has_tables: bool = False) -> Kind:
+    return read_kind(text, has_tables, PROFILE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Bundesregierung äußert sich nicht zu hypothetischen Beeten.",
+        "Zu laufenden Verfahren nimmt die Bundesregierung keine Stellung.",
+        "Zu Einzelfällen kann keine Auskunft erteilt werden.",
+        "Eine Beantwortung kann in offener Form nicht erfolgen. " + REASONS,
+        "Eine Auszählung der Beete wäre mit einem unzumutbaren Aufwand verbunden.",
+        "Angaben zu einzelnen Pächtern unterliegen dem Steuergeheimnis.",
+    ],
+)
+def test_refused_in_so_many_words(text: str) -> None:
+    assert read(text).kind == "refused"
+
+
+def test_who_cannot_tell_refuses_for_a_reason_and_knows_nothing_without_one() -> None:
+    unable = "Angaben zur Zahl der Beete können nicht gemacht werden."
+    assert read(unable).kind == "no_information"
+    assert read(unable + " Sie berühren Geschäftsgeheimnisse der Pächter.").kind == "refused"
+    assert read("Die Beete können nicht pauschal benannt werden.").kind == "substantive"
+
+
+def test_a_refusal_beside_something_told_is_partial() -> None:
+    refusal = "Die weitere Beantwortung kann nicht offen erfolgen. "
+    assert read(refusal + REASONS).kind == "refused"
+    assert read("Es gibt 412 Beete. " + refusal + REASONS).kind == "partial"
+    assert read(refusal + REASONS + "\nIm Norden liegen davon 20 Beete.").kind == "partial"
+    assert read(refusal + REASONS, has_tables=True).kind == "partial"
+
+
+def test_a_reference_beside_a_refusal_is_an_answer_unless_it_is_to_a_preamble() -> None:
+    refusal = "Die Bundesregierung kommentiert Gartenzeitungen nicht. "
+    assert read(refusal + "Im Übrigen wird auf die Antwort zu Frage 3 verwiesen.").kind == "partial"
+    assert read(refusal + "Im Übrigen wird auf die Vorbemerkung der Bundesregierung verwiesen.").kind == "refused"
+
+
+def test_what_is_handed_over_as_secret_is_refused_here_and_classified() -> None:
+    assert read(REASONS + DEPOSITED)[::2] == ("refused", True)
+    assert read("Es gibt 412 Beete. " + REASONS + DEPOSITED)[::2] == ("partial", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selbst eine Hinterlegung in der Geheimschutzstelle des Bundestages scheidet aus.",
+        "Eine Einstufung als Verschlusssache und Hinterlegung in der Geheimschutzstelle würde dem nicht gerecht.",
+        "Dazu zählt auch der „VS-Nur für den Dienstgebrauch“ eingestufte Gartenbericht.",
+    ],
+)
+def test_not_classified_where_it_is_out_of_the_question_or_only_named(text: str) -> None:
+    assert not read(text).classified
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Der Bundesregierung liegen keine Erkenntnisse vor. Zuständig für Beete sind die Länder.", "no_information"),
+        ("Es gibt Beete. Weitere Erkenntnisse liegen der Bundesregierung nicht vor.", "substantive"),
+        ("Nein, Planungen für Beete liegen nicht vor.", "substantive"),
+        ("Der Bundesregierung liegen keine Zahlen vor. Der Gartenbund nennt 412 Beete.", "substantive"),
+        ("Keine.", "substantive"),
+    ],
+)
+def test_nothing_known_decides_where_the_answer_opens_with_it(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Auf den Gartenbericht der Bundesregierung wird verwiesen (www.beispiel.de/bericht).", "reference"),
+        ("Die Zahlen können der Internetseite des Gartenamts entnommen werden.", "reference"),
+        ("Auf die nachfolgende Tabelle wird verwiesen.", "substantive"),
+        ("Es wird auf Anlage 2 verwiesen.", "substantive"),
+        ("Es wird auf die Antwort zu Frage 3 verwiesen. Hecken sind keine Beete.", "substantive"),
+    ],
+)
+def test_a_mere_reference_leaves_nothing_else_and_points_elsewhere(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_the_words_that_decided_are_told() -> None:
+    text = "Im Garten. Zu Einzelfällen kann keine Auskunft erteilt werden."
+    words = read(text).words
+    assert words is not None
+    assert text[slice(*words)] == "keine Auskunft"
+    assert read("Es gibt 412 Beete.").words is None
+
+
+@pytest.mark.parametrize("text", ["Es gibt 412 Beete.", "Zuständig sind die Länder; sie bewahren die Akten."])
+def test_sentences_without_a_stem_tell_something(text: str) -> None:
+    assert read(text).kind == "substantive"
