@@ -7,12 +7,13 @@ from pathlib import Path
 from pipeline.check.record import check
 from pipeline.collector import without_collector
 from pipeline.layout.reading import read_layout
+from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.outline.letter import read_letter
 from pipeline.parse.draft import parse_letter
 from pipeline.read.files import read_pages
 from pipeline.resolve.record import resolve
-from pipeline.triage import find_paper, find_profile
+from pipeline.triage import find_paper, find_profile, require_order
 
 
 @without_collector()
@@ -23,7 +24,12 @@ def extract_document(path: Path, root: Path, parliament: str | None = None) -> E
     from the document. Raises ``UnreadableError`` where no record can be had, with a reason and a sentence.
     """
     pages = read_pages(path, root)
-    profile = find_paper(pages, find_profile(pages, parliament))
+    try:
+        profile = find_paper(pages, find_profile(pages, parliament))
+        require_order(pages, profile)
+    except UnreadableError as error:
+        # What was wrong with the file may be why nobody knows the paper.
+        raise UnreadableError(error.reason, "; ".join([error.message, *(i.message for i in pages.issues)])) from error
     reading = read_layout(pages, profile)
     letter = read_letter(reading, profile)
     draft = parse_letter(letter, profile)

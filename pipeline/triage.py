@@ -32,9 +32,11 @@ def find_profile(pages: Pages, parliament: str | None) -> Profile:
     try:
         return recognise(_text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS])
     except UnknownParliamentError as error:
-        raise UnreadableError(
-            "unknown_parliament", f"{error}; if it is one of them all the same, name it with --parliament"
-        ) from error
+        told = f"{error}; if it is one of them all the same, name it with --parliament"
+    try:
+        return recognise(_page(pages, pages.count - 1))  # in reversed order the head stands there
+    except UnknownParliamentError:
+        raise UnreadableError("unknown_parliament", told) from None
 
 
 def find_paper(pages: Pages, profile: Profile) -> Profile:
@@ -43,14 +45,34 @@ def find_paper(pages: Pages, profile: Profile) -> Profile:
     Raises ``UnreadableError`` (``not_an_answer``) for a paper that is neither.
     """
     said = " ".join(_text(pages, pages.count).split())
-    kinds = (profile, profile.question_paper)
+    kinds = (profile.question_paper, profile)
     paper = next((kind for kind in kinds if kind is not None and kind.answers_by.search(said)), None)
     if paper is not None:
         return paper
+    if all(profile.furniture.search(line) or not any(map(str.isalpha, line)) for line in _lines(pages)):
+        message = "nothing stands in it but running heads and page numbers; get the whole document"
+        raise UnreadableError("no_text", message)
     opening = _text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS]
     what = next((name for name, pattern in profile.other_papers.items() if pattern.search(opening)), None)
     told = f"this is {_OTHER_PAPERS[what]}" if what else "nothing in it says that the government answers a question"
     raise UnreadableError("not_an_answer", f"{told}; only answers give records")
+
+
+def require_order(pages: Pages, profile: Profile) -> None:
+    """Raises ``UnreadableError`` (``pages_reversed``) where the paper's head stands on the last of its pages alone."""
+    last = pages.count - 1
+    opens = profile.paper_opens.search
+    if last and opens(_page(pages, last)) and not any(opens(_page(pages, n)) for n in range(last)):
+        message = f"its {pages.count} pages stand in reversed order, the head on the last; put them in order"
+        raise UnreadableError("pages_reversed", message)
+
+
+def _lines(pages: Pages) -> list[str]:
+    return [line for line in _text(pages, pages.count).split("\n") if line.strip()]
+
+
+def _page(pages: Pages, n: int) -> str:
+    return pages.texts[n] if pages.texts else _page_text(pages.pages[n])
 
 
 def _text(pages: Pages, count: int) -> str:

@@ -29,11 +29,16 @@ CODES: dict[str, Code] = {
     "page_without_words": Code("warning", "a page of a PDF has no words in its text layer"),
     # reading the file
     "control_characters": Code("info", "control characters in the text were read as blanks"),
+    "doubled_lines": Code("warning", "every line of the text stood twice; each was read once"),
+    "wrong_encoding": Code("warning", "letters had been read in a wrong encoding; that was undone"),
     "undecodable": Code("warning", "characters could not be decoded"),
     # layout
     "table_in_doubt": Code("warning", "little speaks for a table as it was read; compare it with the page"),
     "ragged_table": Code("warning", "rows of a table have different numbers of cells"),
     # the letter
+    "several_papers": Code("error", "the file holds a second paper, which was not read"),
+    "cut_off": Code("warning", "the text breaks off in the middle of a sentence"),
+    "no_ending": Code("info", "neither a closing formula nor an imprint ends the paper; its end may be missing"),
     "unplaced_text": Code("warning", "text fits no part of the letter; it is kept and zoned as unplaced"),
     "group_not_named": Code("warning", "an answer follows several questions, and no words say that it is for all"),
     "unknown_label": Code("warning", "a heading names a question that there is not"),

@@ -133,8 +133,10 @@ def _title_ends(reading: Reading, lines: Sequence[Line], n: int) -> bool:
     sentence.
     """
     here, above = (reading.text[slice(*line.span)] for line in (lines[n], lines[n - 1]))
-    if here.startswith("(") or lines[n].opens or lines[n - 1].runs_on:
-        return lines[n].opens and not here.startswith("(")
+    if lines[n - 1].runs_on or here.startswith("(") or above.endswith(("-", ",")):
+        return False
+    if lines[n].opens:
+        return True
     if lines[n - 1].runs_on is None:
         width = max(len(reading.text[slice(*line.span)]) for line in lines[n - 1 : n + _LINES_AROUND])
         return len(above) + len(here.split(" ", 1)[0]) < _SURE_TO_FIT * width

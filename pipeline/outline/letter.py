@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.model.issues import Issue, issue
@@ -9,9 +10,10 @@ from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Reading, Region
 from pipeline.outline.blocks import blocks, mend
 from pipeline.outline.chain import find_marks
-from pipeline.outline.ending import find_ending, first_annex, read_annexes
+from pipeline.outline.ending import Ending, find_ending, first_annex, read_annexes
 from pipeline.outline.head import find_head
 from pipeline.outline.pairing import pair
+from pipeline.outline.papers import first_paper
 from pipeline.outline.preambles import read_opening
 from pipeline.profiles import Profile
 
@@ -22,10 +24,27 @@ _OF_REGION = {
     Region.TABLE: Zone.TABLE,
 }
 _SHOWN = 60
+_FINISHED = re.compile(r"[.!?:)\]“”\"»*]\s*$")
 
 
 def read_letter(reading: Reading, profile: Profile) -> Letter:
-    """The letter in a reading. Lines of the body that fit no zone are ``unplaced``; an issue names each run of them."""
+    """The letter in a reading. Lines of the body that fit no zone are ``unplaced``; an issue names each run of them.
+
+    Of several papers in one file the first is read; the lines of the others are unplaced.
+    """
+    first, told = first_paper(reading, profile)
+    letter = _read_paper(first, profile)
+    if not told:
+        return letter
+    rest = (
+        Zone.FURNITURE if line.region is Region.FURNITURE else Zone.UNPLACED
+        for line in reading.lines[len(first.lines) :]
+    )
+    whole = replace(first, lines=reading.lines)
+    return replace(letter, reading=whole, zones=(*letter.zones, *rest), issues=(*letter.issues, *told))
+
+
+def _read_paper(reading: Reading, profile: Profile) -> Letter:
     lines = reading.lines
     head = find_head(reading, profile)
     ending = find_ending(reading, head.ends, profile)
@@ -65,8 +84,22 @@ def read_letter(reading: Reading, profile: Profile) -> Letter:
         tuple(pairing.answers),
         tuple(annexes.parts),
         captions,
-        (*reading.issues, *pairing.issues, *_unplaced(reading, in_order)),
+        (*reading.issues, *pairing.issues, *_unplaced(reading, in_order), *_cut_off(reading, ending, in_order)),
     )
+
+
+def _cut_off(reading: Reading, ending: Ending, zones: tuple[Zone, ...]) -> list[Issue]:
+    """An issue where the paper does not close: it may, or where its last sentence is not whole must, go on."""
+    if ending.closing or ending.body_ends < len(reading.lines) or not reading.lines:
+        return []
+    body = [n for n, line in enumerate(reading.lines) if line.region is Region.BODY]
+    last = reading.lines[body[-1] if body else -1]
+    here = reading.text[last.span.start : last.span.end][-_SHOWN:]
+    page = f"page {last.page}"
+    in_sentence = body and zones[body[-1]] in (Zone.PREAMBLE, Zone.QUESTION, Zone.ANSWER)
+    if in_sentence and not _FINISHED.search(here):
+        return [issue("cut_off", f"the text breaks off: {here}; get the whole document", page)]
+    return [issue("no_ending", f"neither a closing formula nor an imprint ends it; its last words are: {here}", page)]
 
 
 def _unplaced(reading: Reading, zones: tuple[Zone, ...]) -> list[Issue]:

@@ -134,6 +134,7 @@ class Profile(BaseModel):
     terms: tuple[Term, ...]
     ministries: tuple[Ministry, ...]
     addressee: Pattern
+    paper_opens: Pattern
     paper_head: Patterns
     question_reference: Patterns
     answered_by: Patterns

@@ -7,6 +7,7 @@ import re
 
 from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue, issue
+from pipeline.read.mend import WINDOWS_1252, mend_text
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,14 +19,19 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKUP = re.compile(r"\A\s*(?:<\?xml|<!doctype\s+html|<html)", re.IGNORECASE)
 
-# Windows-1252 is Latin-1 but for these; the five bytes that it leaves undefined stay control characters, as in Windows.
-_UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-_WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
+_LONG = 4000
+"""Characters; no paragraph of a paper is longer."""
+_NEARLY_ALL = 0.8
+
+# How German looks in each: letters with dots and ß stand beside other letters, and no sign stands within a word.
+_ENCODINGS = ("windows-1252", "cp850", "mac_roman")
+_GERMAN = re.compile(r"(?<=[A-Za-z])[äöüß]|[äöüÄÖÜ](?=[a-z])")
+_IN_A_WORD = re.compile(r"(?<=[A-Za-z])[^\x00-\x7fäöüßÄÖÜ](?=[a-z])")
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text and the name of the encoding: by byte order mark, else UTF-8, else UTF-16 by its zero bytes,
-    else Windows-1252, which every sequence of bytes is.
+    else the one of Windows, DOS and Macintosh in which its words are German.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -37,7 +43,15 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return data.decode("latin-1").translate(_WINDOWS_1252), "windows-1252"
+        texts = {name: _decode_bytes(data, name) for name in _ENCODINGS}
+        best = max(texts, key=lambda name: len(_GERMAN.findall(texts[name])) - len(_IN_A_WORD.findall(texts[name])))
+        return texts[best], best
+
+
+def _decode_bytes(data: bytes, encoding: str) -> str:
+    if encoding == "windows-1252":
+        return data.decode("latin-1").translate(WINDOWS_1252)
+    return data.decode(encoding)
 
 
 def read_text(data: bytes) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
@@ -61,4 +75,8 @@ def read_text(data: bytes) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
         issues.append(issue("undecodable", f"{lost} characters could not be decoded as {encoding}"))
     text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub("[\u2028\u2029\x85]", "\n", text).replace("\ufeff", " ")
-    return tuple(text.rstrip("\f\n ").split("\f")), tuple(issues)
+    if len(text) > _LONG and max(map(len, re.split("[\n\f]", text))) > _NEARLY_ALL * len(text):
+        message = "the text has lost its line breaks, and questions cannot be told from answers without; save it anew"
+        raise UnreadableError("no_line_breaks", message)
+    text, mended = mend_text(text)
+    return tuple(text.rstrip("\f\n ").split("\f")), (*issues, *mended)

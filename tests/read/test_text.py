@@ -55,3 +55,40 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str) -> N
         read_text(data)
     assert error.value.reason == reason
     assert len(error.value.message) > 20
+
+
+WORDS = "Für die Straße wären größere Mittel nötig.\n„Über Öl“ – sagte Ännchen.\n" * 5
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_bytes_are_read_in_the_encoding_that_makes_german_words(encoding: str) -> None:
+    assert decode(WORDS.encode(encoding))[0] == WORDS
+
+
+def test_dos_had_no_dashes_and_is_recognised_all_the_same() -> None:
+    words = "Für die Straße wären größere Mittel nötig.\n"
+    assert decode(words.encode("cp850")) == (words, "cp850")
+
+
+def test_utf_8_that_was_taken_for_windows_is_undone_and_told() -> None:
+    (text,), issues = read_text(WORDS.encode().decode("latin-1").encode())
+    assert text == WORDS.rstrip()
+    assert [i.code for i in issues] == ["wrong_encoding"]
+
+
+def test_letters_that_are_lost_are_told() -> None:
+    lost = "f?r die Stra?e k?nnen wir nichts. https://example.org/a?b=c\n"
+    (text,), issues = read_text(lost.encode())
+    assert (text, [i.code for i in issues]) == (lost.rstrip(), ["undecodable"])
+
+
+def test_lines_that_all_stand_twice_are_read_once() -> None:
+    lines = [f"Zeile {n} des Papiers" for n in range(12)]
+    (text,), issues = read_text("".join(f"{line}\n{line}\n" for line in lines).encode())
+    assert text == "\n".join(lines)
+    assert [i.code for i in issues] == ["doubled_lines"]
+
+
+def test_a_few_lines_that_stand_twice_stay() -> None:
+    text = "\n".join([*(f"Zeile {n}" for n in range(12)), "Keine.", "Keine."])
+    assert read_text(text.encode()) == ((text,), ())
