@@ -168,11 +168,7 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
     lowest number not yet taken. Going back otherwise costs, and so does each number that is never taken.
     """
     beam = [_Reading(0.0, 0, _NOTHING, ())]
-    to_come: list[dict[int, float]] = [{}]  # what candidates further on may still bring, at best, by number
-    for mark in reversed(candidates):
-        number, later = mark.key.number, to_come[-1]
-        to_come.append({**later, number: max(mark.score, later.get(number, 0.0))})
-    for mark, further in zip(candidates, to_come[-2::-1], strict=True):
+    for mark, further in zip(candidates, _to_come(candidates), strict=True):
         bonus = _LISTED if mark.block in listed_together else 0.0
         taken = []
         for reading in beam:
@@ -197,12 +193,31 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
     return list(final.marks), _promise(final, {})
 
 
-def _promise(reading: _Reading, to_come: Mapping[int, float]) -> float:
+_ToCome = Mapping[float, int]
+"""What may still come: by score, a bit for each number that a candidate further on brings, at its best."""
+
+
+def _to_come(candidates: Sequence[Mark]) -> list[_ToCome]:
+    """For each candidate what those behind it may bring."""
+    best: dict[int, float] = {}
+    bits: dict[float, int] = {}
+    out: list[_ToCome] = []
+    for mark in reversed(candidates):
+        out.append(bits)
+        number, before = mark.key.number, best.get(mark.key.number)
+        score = max(mark.score, before or 0.0)
+        if score != before:
+            best[number] = score
+            bits = {s: b & ~(1 << number) for s, b in bits.items()}
+            bits[score] = bits.get(score, 0) | 1 << number
+    return out[::-1]
+
+
+def _promise(reading: _Reading, to_come: _ToCome) -> float:
     """The score with the best that may still come, less what the numbers cost that are missing for good."""
-    highest = reading.used.bit_length() - 1
     promise = reading.score
-    for number, score in to_come.items():
-        if not reading.used >> number & 1:
-            promise += max(score, 0.0)
-    missing = sum(1 for n in range(1, highest) if not reading.used >> n & 1 and n not in to_come)
-    return promise + _MISSING * missing
+    missing = (1 << max(reading.used.bit_length() - 1, 1)) - 2 & ~reading.used  # the free numbers below the highest
+    for score, bits in to_come.items():
+        promise += score * (bits & ~reading.used).bit_count()
+        missing &= ~bits
+    return promise + _MISSING * missing.bit_count()
