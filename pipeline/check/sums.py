@@ -15,6 +15,7 @@ from pipeline.profiles import Profile
 from pipeline.values.amounts import decimal_string, find_amounts
 from pipeline.values.cells import typed_cell
 from pipeline.values.sentences import sentences
+from pipeline.values.sought import possible
 
 _NUMERIC = {"amount", "integer", "decimal"}
 _DAVON = re.compile(r"(?<!\bgeht )(?<!\bgehen )\bdavon\b|\bund\s+zwar\b|\baufgeteilt\s+in\b", re.IGNORECASE)
@@ -90,7 +91,7 @@ def _running_sums(values: Iterable[Decimal]) -> set[Decimal]:
 def check_wholes(record: Record) -> Iterator[Issue]:
     """Where a sentence gives a whole and, behind "davon", its parts, whether they add up; told for information only."""
     for pointer, text in running_texts(record):
-        for start, end in sentences(text) if _DAVON.search(text) else ():
+        for start, end in sentences(text) if possible([_DAVON], text.casefold()) else ():
             words = text[start:end]
             split = _DAVON.search(words)
             if not split:

@@ -9,6 +9,7 @@ from pipeline.profiles import Profile
 from pipeline.values.labels import read_labels, with_label_list
 from pipeline.values.references import find_references
 from pipeline.values.sentences import sentences
+from pipeline.values.sought import possible
 
 _POINTS = re.compile(
     r"(?i)\b(?:verwiesen|hingewiesen|verweis\w*|siehe|vgl\.|vergleiche|Bezug genommen|Antwort(?:en)?)\b"
@@ -26,7 +27,7 @@ def named_annexes(text: str, has_annex: bool, profile: Profile) -> list[str]:
     "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``).
     """
     found: list[tuple[int, str]] = []
-    for pattern in profile.annex_reference:
+    for pattern in possible(profile.annex_reference, text.casefold()):
         for match in pattern.finditer(text):
             named = match.groupdict()
             if named.get("labels"):
@@ -49,8 +50,8 @@ def _numbers(labels: str) -> list[str]:
 def pointed_questions(text: str, known: Sequence[str], own: Collection[str], profile: Profile) -> list[str]:
     """Labels of other questions whose answers it points to, then the papers that it points to."""
     found: list[str] = []
-    for pattern in profile.pointing:
-        for match in with_label_list(pattern).finditer(text):
+    for pattern in possible(map(with_label_list, profile.pointing), text.casefold()):
+        for match in pattern.finditer(text):
             if not _OF_ANOTHER.match(text, match.end("labels")):
                 found += [label for label in read_labels(match.group("labels"), known) if label in known]
     papers = find_references(text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from pipeline.values.knowledge import either_broken, load
+from pipeline.values.knowledge import BREAKS, either_broken, load
 from pipeline.values.numbers import THIN
+from pipeline.values.sought import near
 
 LETTER = r"[^\W\d_]"
 GAP = rf"[{THIN}\r\n]{{0,3}}"  # between a number, its scale and its currency: never a tab, that is another cell
@@ -74,6 +76,19 @@ def in_thousands(text: str, end: int) -> Decimal | None:
 def scale_pattern() -> str:
     """An alternation of the scale words, each of which may be broken at a line end."""
     return either_broken(scale_factors())
+
+
+def find_money(text: str) -> Iterator[re.Match[str]]:
+    """All matches of ``money`` in a text."""
+    places = near(text, _pieces(), before=120, after=60)
+    return (match for piece in places for match in money().finditer(text, *piece))
+
+
+@cache
+def _pieces() -> tuple[str, ...]:
+    """What every currency as printed holds one of: the last part of its words, or a break at a line end in them."""
+    parts = {re.split("[ -]", word)[-1] for word in currency_units()} | set(BREAKS)
+    return tuple(sorted(part for part in parts if not any(other != part and other in part for other in parts)))
 
 
 @cache

@@ -30,6 +30,10 @@ def either(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split(" ")) for word in ordered)
 
 
+BREAKS = ("\u00ad", *(hyphen + end for hyphen in "-\ufffe\x02" for end in ("\n", "\r\n")))
+"""What may stand in a word where a line end broke it."""
+
+
 def either_broken(words: Iterable[str]) -> str:
     """Like ``either``, for words that may be broken at a line end ("Mil-|lionen", "US-|Dollar")."""
     return "|".join(map(_breakable, sorted(words, key=lambda word: (-len(word), word))))

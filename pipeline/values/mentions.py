@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.values.currencies import LETTER, in_thousands, is_compound, money
+from pipeline.values.sought import near
 from pipeline.values.sums import find_addresses, find_amounts
 from pipeline.values.units import unit_at
 
@@ -44,7 +45,8 @@ def find_currency_mentions(text: str) -> list[CurrencyMention]:
     addresses = find_addresses(text)
     span = next(spans, None)
     mentions = []
-    for match in _MENTION.finditer(text):
+    around = near(text, ("€", "EUR", "Euro", "euro"), before=4, after=100)
+    for match in (match for piece in around for match in _MENTION.finditer(text, *piece)):
         start, end = match.span()
         while span and span[1] <= start:
             span = next(spans, None)

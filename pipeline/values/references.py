@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.values.sought import near
+
 # Term and number; blanks occur around the slash and within the number ("17 / 16 846").
 _NUMBER = r"(?<![\d/])\d{1,2}\s?/\s?(?:\d{1,2}[ .\u00a0]\d{3}|\d{1,6})(?![\d/])"
 # "BT-Drs.", "Landtags-Drucksache", "LT-DS", "Drs.-Nr.:", "KA"; also broken at a line end.
@@ -13,6 +15,8 @@ _LABEL = re.compile(
     r"(?:[Dd]ruck(?:[-\u00ad]\n)?sachen?|DRUCKSACHEN?|Drucks\.|Drs|DRS|Dr\.-Nr|DS|KA)(?!\w)\.?"
     r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?\s?:?[\s(]{0,2}"
 )
+_IN_LABEL = ("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA")
+"""Each label holds one of these."""
 _ITEM = re.compile(_NUMBER)
 _NEXT = re.compile(r"(?:\s{0,2}(?:[,;]|und|sowie|oder|bzw\.|bis|[–-])\s{1,2}(?:auf\s|der\s|die\s|Nr\.\s)?|,\s?)(?=\d)")
 # Papers of other bodies, whose numbers look alike: "BR-Drs. 123/24", "Bundesratsdrucksache 45/23".
@@ -36,7 +40,8 @@ class ReferenceMatch:
 def find_references(text: str) -> list[ReferenceMatch]:
     """Every Drucksache number behind a word that calls it one; of a list behind one word, each."""
     found: list[ReferenceMatch] = []
-    for label in _LABEL.finditer(text):
+    around = near(text, _IN_LABEL, before=32, after=48)
+    for label in (match for piece in around for match in _LABEL.finditer(text, *piece)):
         if label["body"] and _FOREIGN.match(label["body"]):
             continue
         at = label.end()

@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.values.currencies import Unit, in_thousands, is_compound, money, plain, unit_of
+from pipeline.values.currencies import Unit, find_money, in_thousands, is_compound, money, plain, unit_of
 from pipeline.values.knowledge import either, either_broken, load
 from pipeline.values.numbers import MINUS, THIN
 from pipeline.values.numerals import Numeral, label_before, numeral_after, numeral_before
+from pipeline.values.sought import places
 
 # With a scheme, or a host with a path: "beispiel.de/100-euro".
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+")
+_LONGEST_HOST = 180
+_SPACE = re.compile(r"\s")
 _CELL_EDGE = re.compile(r"(?:\A|[\t|])\s*\Z")
 _RANGE = re.compile(rf"(?:[{THIN}\n]+(?:bis(?:[{THIN}\n]+zu)?|auf|[-–—])[{THIN}\n]+|[-–—])\Z")
 _LIST = re.compile(rf"[{THIN}\n]+(?:und|oder|sowie|bzw\.|beziehungsweise)[{THIN}\n]+\Z")
@@ -56,7 +59,15 @@ def decimal_string(value: Decimal) -> str:
 
 def find_addresses(text: str) -> list[tuple[int, int]]:
     """Spans of web addresses: what looks like a sum inside one is none."""
-    return [match.span() for match in _ADDRESS.finditer(text)] if "/" in text or "www." in text else []
+    found: list[tuple[int, int]] = []
+    end = 0
+    for at in places(text, ("/", "www.")):
+        if at >= end:  # in a word that was not looked at yet
+            start = max(end, at - _LONGEST_HOST, text.rfind(" ", end, at))
+            space = _SPACE.search(text, at)
+            end = space.start() if space else len(text)
+            found += [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    return found
 
 
 def full_units(value: Decimal, factor: Decimal) -> Decimal:
@@ -78,7 +89,7 @@ def find_amounts(text: str) -> list[Amount]:
     amounts: list[Amount] = []
     addresses = find_addresses(text)
     floor = 0
-    for mention in money().finditer(text):
+    for mention in find_money(text):
         start, end = mention.span()
         if start < floor or any(low <= start < high for low, high in addresses):
             continue

@@ -1,0 +1,60 @@
+"""A cheap look must never miss what the dear one would find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.values.currencies import find_money, money
+from pipeline.values.sought import near, places, possible, words_of
+
+TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
+
+
+def test_pieces_around_words_are_in_order_and_touching_ones_are_one() -> None:
+    text = "x" * 10 + "ab" + "x" * 10 + "ab" + "x" * 50 + "ab"
+    assert places(text, ("ab", "b")) == [10, 11, 22, 23, 74, 75]
+    assert list(near(text, ("ab",), before=4, after=6)) == [(6, 16), (18, 28), (70, 76)]
+    assert list(near(text, ("ab",), before=4, after=8)) == [(6, 30), (70, 76)]
+    assert list(near(text, ("cd",), before=4, after=8)) == []
+
+
+@settings(deadline=None)  # the first run compiles the expression
+@given(TEXT)
+def test_money_is_found_in_pieces_as_in_the_whole(text: str) -> None:
+    assert [m.span() for m in find_money(text)] == [m.span() for m in money().finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (r"(?i)\bkeine\s+(?:\w+\s+)?Angaben\b", ("angaben",)),
+        (r"\b(?:wird|sei)\b[^.]{0,40}\b(?:verwiesen|hingewiesen)\b", ("verwiesen", "hingewiesen")),
+        (r"Haus(?:halt)?", ("haus",)),
+        (r"(?:Haus|\d+)tür", ("tür",)),
+        (r"(?:Straße)+", ("strasse",)),
+        (r"(?:Haus)*\d", ("",)),
+        (r"(?!Haus)\w", ("",)),
+        (r"(?:Haus|\d)", ("",)),
+    ],
+)
+def test_an_expression_names_the_words_that_it_needs(expression: str, words: tuple[str, ...]) -> None:
+    assert tuple(words_of(re.compile(expression))) == words
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"(?i)\b(?:un)?verhältnismäßig\w*\s+Aufwand\b",
+        r"(?i)^\s*(?:Zu|Auf)\s+(?:den|die)\s+Fragen?\s+\d{1,3}[a-z]?",
+        r"(?:[Dd]ruck(?:-\n)?sachen?|Drs\.)\s\d{1,2}/\d{1,5}",
+    ],
+)
+@given(data=st.data())
+def test_whatever_matches_is_possible(expression: str, data: st.DataObject) -> None:
+    pattern = re.compile(expression)
+    text = data.draw(st.from_regex(pattern))
+    assert possible([pattern], text.casefold()) == [pattern]
