@@ -2,7 +2,7 @@
 
 Found by recurrence, not by a list of words. A number in a recurring line counts as the same where it does not change
 or changes with the page. A table's repeated header recurs too; what keeps it out is that it stands tight on what
-follows, while a running head stands apart.
+follows, while a running head stands apart, and that it has rules around it or names over columns.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.layout.gutters import NARROWEST
+from pipeline.layout.header_rows import heads_columns, is_boxed
 from pipeline.layout.sheet import Sheet, Strip, pieces, strips
 
 _DIGITS = re.compile(r"\d+")
@@ -25,6 +27,10 @@ _EDGE = 0.22
 _SAME_PLACE = 3.0
 _WIDEST_PITCH = 1.2
 """White space between lines of text, in heights of their type: no text is set wider."""
+_MANY = 0.25
+"""What this share of the pages repeats is furniture, however far from each other they are."""
+_SAMPLE = 8
+"""On so many of its pages it is looked what stands below a line that recurs."""
 _DEEPEST = 9
 """So many lines from the top or the foot are looked at."""
 
@@ -52,7 +58,7 @@ def find_furniture(sheets: list[Sheet]) -> list[list[Strip]]:
     found: list[list[Strip]] = [[] for _ in sheets]
     for at_top in (True, False):
         lines = _edge_lines(sheets, all_rows, at_top)
-        recurring = _recurring(lines, sheets)
+        recurring = _recurring(lines, sheets, all_rows)
         for number, sheet in enumerate(sheets):
             for piece in _outer(sheet, all_rows[number], recurring.get(number, {}), at_top):
                 found[number].append(piece)
@@ -100,6 +106,8 @@ def _letterhead_again(
         parts = [p for p in parts if not PAGE_NUMBER.match(sheet.words_text(p.words))]
         if not all(_said(_letters(sheet.words_text(p.words)), pieces_head, head) for p in parts):
             return []
+        if is_boxed(sheet, row) or heads_columns(sheet, rows, number):
+            return []
         taken += parts
         if number + 1 < len(rows) and taken and _stands_apart(sheet, rows, number, number + 1):
             return taken
@@ -136,28 +144,61 @@ def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) 
     return lines
 
 
-def _recurring(lines: list[_Line], sheets: list[Sheet]) -> dict[int, dict[int, list[Strip]]]:
+def _recurring(
+    lines: list[_Line], sheets: list[Sheet], all_rows: list[list[Strip]]
+) -> dict[int, dict[int, list[Strip]]]:
     """Sheet → row → pieces that other pages repeat at the same height."""
     groups: dict[str, list[_Line]] = defaultdict(list)
     for line in lines:
         groups[line.key].append(line)
     recurring: dict[int, dict[int, list[Strip]]] = defaultdict(lambda: defaultdict(list))
+
+    @cache
+    def heads(sheet: int, row: int) -> bool:
+        return heads_columns(sheets[sheet], all_rows[sheet], row)
+
     for key, group in groups.items():
         near = _by_place(group, sheets)
         kept = [line for line in group if _has_partner(line, near, sheets)]
-        if key.count("#") and not PAGE_NUMBER.match(key.replace("#", "1")):
-            # "Anlage 1", "Anlage 2" on two pages in a row count up with the page and are no page numbers.
-            counting = {line.numbers for line in kept}
-            if len(counting) > 1 and len(kept) < 3:
-                kept = []
+        counting = len({line.numbers for line in kept}) > 1
+        if counting and not PAGE_NUMBER.match(key.replace("#", "1")):
+            # "Anlage 1", "Anlage 2" on pages in a row count up with the page and are no page numbers.
+            kept = [line for line in kept if sheets[line.sheet].number in line.numbers]
+        kept = _without_headers(_without_chance(kept, len(sheets)), heads)
         pages = {line.sheet for line in kept}
         # What starts to recur in the midst of a document is a heading where it stands first: "Anlage 1 zu Drs. …".
         first = min(pages, default=0)
-        opening = first > 2 and len({line.numbers for line in kept}) == 1 and len(pages) < 0.5 * len(sheets)
+        opening = first > 2 and not counting and len(pages) < 0.5 * len(sheets)
         for line in kept:
             if not (opening and line.sheet == first):
                 recurring[line.sheet][line.row].append(line.piece)
     return recurring
+
+
+def _without_chance(lines: list[_Line], count: int) -> list[_Line]:
+    """Lines that recur on pages near each other, or on many of the ``count`` pages; far apart they may by chance."""
+    pages = {line.sheet for line in lines}
+    if len(pages) >= _MANY * count:
+        return lines
+    reach = 1 if len(pages) == 2 else 2  # left and right pages may have heads of their own
+    steps = [step for step in range(-reach, reach + 1) if step]
+    return [line for line in lines if any(line.sheet + step in pages for step in steps)]
+
+
+def _without_headers(lines: list[_Line], heads: Callable[[int, int], bool]) -> list[_Line]:
+    """Lines that recur without those that are a table's header: on most of the pages they stand over its columns.
+
+    A running head may happen to do so on some. ``heads`` tells for a sheet and a row whether it does.
+    """
+    by_place: dict[int, list[_Line]] = defaultdict(list)
+    for line in lines:
+        by_place[round(line.piece.baseline / _SAME_PLACE)].append(line)
+    kept = []
+    for group in by_place.values():
+        sample = group[:: 1 + len(group) // _SAMPLE]
+        if 2 * sum(heads(line.sheet, line.row) for line in sample) < len(sample):
+            kept += group
+    return kept
 
 
 Places = dict[tuple[bool, int], list[_Line]]
@@ -203,11 +244,7 @@ def _outer(sheet: Sheet, rows: list[Strip], recurring: dict[int, list[Strip]], a
         words = {i for piece in here for i in piece.words}
         numbers = [p for p in whole if _is_page_number(sheet, p, rows[row], at_top)]
         extra = [p for p in numbers if not words.issuperset(p.words)]
-        if (
-            (not here and not extra)
-            or _boxed(sheet, rows[row])
-            or (at_top and _heads_columns(sheet, whole, rows[row + 1 : row + 40]))
-        ):
+        if (not here and not extra) or is_boxed(sheet, rows[row]):
             break
         following = order[step + 1] if step + 1 < len(order) else None
         apart = following is None or _stands_apart(sheet, rows, row, following)
@@ -245,51 +282,11 @@ def _stands_apart(sheet: Sheet, rows: list[Strip], row: int, following: int) -> 
         near.bottom - 2 <= y <= far.top + 2 or far.bottom - 2 <= y <= near.top + 2
         for x0, x1, y in sheet.horizontal
         if x1 - x0 > 0.5 * sheet.width
-    ) and not _boxed(sheet, near):
+    ) and not is_boxed(sheet, near):
         return white > 0.3 * near.size
     # On a page of few lines set far apart, what is usual there tells nothing.
     usual = min(_usual_white(rows), _WIDEST_PITCH * far.size)
-    return white > max(0.75 * max(near.size, far.size), 1.6 * usual) and not _boxed(sheet, near)
-
-
-def _heads_columns(sheet: Sheet, parts: list[Strip], below: list[Strip]) -> bool:
-    """Whether a line's pieces stand over columns: it is a table's header, given again on each page."""
-    if len(parts) < 2:
-        return False
-    tight = below[:1] and below[0].top - max(p.bottom for p in parts) < 1.2 * below[0].size
-    lines = [pieces(sheet, row, 0.5) for row in below[:7]]
-    if _aligned(parts, lines) >= max(2, 0.6 * len(parts)):
-        return True
-    if len(parts) < 3:
-        return False
-    if tight and _aligned(parts, [pieces(sheet, row, 0.5) for row in below]) == len(parts):
-        return True
-    # Set in the middle over its columns: as many as there are names, parted by gutters.
-    lines = [line for line in (pieces(sheet, row, 0.5) for row in below[:12]) if len(line) > 1]
-    columns: list[tuple[float, float]] = []
-    for piece in sorted((p for line in lines for p in line), key=lambda p: p.x0):
-        if columns and piece.x0 < columns[-1][1] + NARROWEST:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.x1))
-        else:
-            columns.append((piece.x0, piece.x1))
-    return len(columns) == len(parts) and all(
-        x0 < p.x1 and p.x0 < x1 for p, (x0, x1) in zip(parts, columns, strict=True)
-    )
-
-
-def _aligned(parts: list[Strip], lines: list[list[Strip]]) -> int:
-    """How many pieces of a line begin or end where cells of the lines below do."""
-    under = [p for line in lines if len(line) > 1 for p in line]
-    return sum(any(abs(p.x0 - q.x0) <= 2 or abs(p.x1 - q.x1) <= 2 for q in under) for p in parts)
-
-
-def _boxed(sheet: Sheet, strip: Strip) -> bool:
-    """Whether rules stand between a line's words: it is a row of a table."""
-    middle = (strip.top + strip.bottom) / 2
-    return (
-        sum(top - 1 <= middle <= bottom + 1 and strip.x0 - 8 < x < strip.x1 + 8 for top, bottom, x in sheet.vertical)
-        >= 2
-    )
+    return white > max(0.75 * max(near.size, far.size), 1.6 * usual) and not is_boxed(sheet, near)
 
 
 def _usual_white(rows: list[Strip]) -> float:

@@ -47,14 +47,86 @@ def test_the_side_column_stands_apart_from_the_body() -> None:
     assert all("Durchwahl" not in line for line in lines_in(reading, Region.BODY))
 
 
-def test_an_annex_number_that_counts_up_is_no_page_number() -> None:
+def test_annex_numbers_that_count_up_are_no_page_numbers() -> None:
     paper = Paper()
-    for number in (1, 2):
+    paper.page().lines(72, 120, FILLER * 3)
+    for number in (1, 2, 3):
         sheet = paper.page()
         sheet.text(72, 60, f"Anlage {number}", 11, "Helvetica-Bold")
         sheet.lines(72, 120, FILLER * 3)
     reading = paper.reading()
     assert not lines_in(reading, Region.FURNITURE)
+
+
+def test_a_running_head_may_count_its_pages_among_other_words() -> None:
+    paper = Paper()
+    for number in (1, 2):
+        sheet = paper.page()
+        sheet.text(72, 60, f"Bericht 7/{number}", 11)
+        sheet.lines(72, 120, FILLER[number:] * 3)
+    assert lines_in(paper.reading(), Region.FURNITURE) == ["Bericht 7/1", "Bericht 7/2"]
+
+
+def test_two_pages_far_apart_may_begin_alike() -> None:
+    paper = Paper()
+    for number in range(1, 11):
+        sheet = paper.page()
+        sheet.text(
+            72, 60, "Siehe hierzu die Tabelle." if number in (4, 8) else f"{FILLER[0][:50]} {'abcdefghij'[-number:]}"
+        )
+        sheet.lines(72, 120, FILLER * 3)
+    assert not lines_in(paper.reading(), Region.FURNITURE)
+
+
+def test_the_top_row_of_a_drawn_table_is_no_running_head() -> None:
+    paper = Paper()
+    for number in (1, 2):
+        sheet = paper.page()
+        sheet.text(82, 91, "Jahr 2023", 9)
+        for y in (80, 96, 126, 156):
+            sheet.rule(72, 400, y)
+        for x in (72, 400):
+            sheet.plumb(x, 80, 156)
+        sheet.plumb(250, 96, 156)
+        for row, y in enumerate((115, 145)):
+            sheet.text(76, y, f"Gemeinde {'ABCD'[2 * number + row - 2]}-Dorf", 9)
+            sheet.text(396, y, f"{number}{row}.518", 9, right=True)
+        sheet.lines(72, 300, [f"Blatt {'ABC'[number]}: {line[:60]}" for line in FILLER] * 3)
+    reading = paper.reading()
+    assert not lines_in(reading, Region.FURNITURE)
+    assert [line for line in lines_in(reading, Region.TABLE) if line == "Jahr 2023"]
+
+
+def test_names_over_columns_are_a_tables_header_and_no_running_head() -> None:
+    paper = Paper()
+    for number in (1, 2):
+        sheet = paper.page()
+        sheet.text(72, 60, "Landtag, 7. Wahlperiode", 9)
+        for x, name in ((110, "Gemeinde"), (276, "Länge (km)"), (390, "Mittel")):
+            sheet.text(x, 110, name, 8, "Helvetica-Bold")
+        for y in (98, 116):
+            sheet.rule(72, 460, y)
+        for row in range(9):
+            sheet.text(72, 127 + 17 * row, f"Gemeinde Kranichfeld-{'OWNS'[row % 4]}", 8)
+            sheet.text(340, 127 + 17 * row, f"{number}{row},51", 8, right=True)
+            sheet.text(460, 127 + 17 * row, f"{row}.{number}18.300,00", 8, right=True)
+    assert lines_in(paper.reading(), Region.FURNITURE) == ["Landtag, 7. Wahlperiode"] * 2
+
+
+def test_a_running_head_that_stands_over_columns_on_one_page_is_furniture_on_all() -> None:
+    paper = Paper()
+    for number in range(1, 5):
+        sheet = paper.page()
+        for x, words in ((72, "Landtag"), (250, "7. Wahlperiode"), (400, "Große Anfrage")):
+            sheet.text(x, 60, words, 9)
+        if number == 3:
+            for row in range(9):
+                sheet.text(72, 92 + 20 * row, f"Gemeinde {'ABCDEFGHI'[row]}", 9)
+                sheet.text(310, 92 + 20 * row, f"{row},51", 9, right=True)
+                sheet.text(450, 92 + 20 * row, f"{row}18.300,00", 9, right=True)
+        else:
+            sheet.lines(72, 120, FILLER[number % 3 :] * 4)
+    assert len(lines_in(paper.reading(), Region.FURNITURE)) == 4 * 3
 
 
 def test_a_footnote_has_its_mark_its_lines_and_its_call() -> None:

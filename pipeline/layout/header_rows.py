@@ -1,0 +1,93 @@
+"""Whether a line at the head of a page is a table's and no running head, though both are given again on each page."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.layout.gutters import NARROWEST
+from pipeline.layout.sheet import Sheet, Strip, pieces
+
+_LEVELS = 4
+"""Lines of a header."""
+_CELLS = 12
+"""So many lines below are looked at."""
+_LOOSEST = 2.0
+"""Lines of a table follow each other within this many heights of their type."""
+_NAMED = 0.6
+"""At least this share of the columns has a name."""
+_FRAME = 0.85
+"""Two rules of this share of the page's height are a frame around the page."""
+
+
+def is_boxed(sheet: Sheet, line: Strip) -> bool:
+    """Whether rules stand between a line's words or on both sides of it: it is a row of a drawn table."""
+    middle = (line.top + line.bottom) / 2
+    beside = [(bottom - top, x) for top, bottom, x in sheet.vertical if top - 1 <= middle <= bottom + 1]
+    if len(beside) < 2 or (len(beside) == 2 and all(height > _FRAME * sheet.height for height, _ in beside)):
+        return False
+    between = sum(line.x0 - 8 < x < line.x1 + 8 for _, x in beside)
+    return between >= 2 or (any(x < line.x0 + 2 for _, x in beside) and any(x > line.x1 - 2 for _, x in beside))
+
+
+def heads_columns(sheet: Sheet, rows: list[Strip], row: int) -> bool:
+    """Whether a line, or one that stands tight below it, has a name over each of the columns that follow."""
+    for level in range(row, min(row + _LEVELS, len(rows) - 2)):
+        if level > row and _white(rows[level - 1], rows[level]) > rows[level].size:
+            return False
+        if _stands_over(sheet, rows[level], rows[level + 1 : level + 1 + _CELLS]):
+            return True
+    return False
+
+
+def _stands_over(sheet: Sheet, head: Strip, below: list[Strip]) -> bool:
+    names = pieces(sheet, head)
+    if len(names) < 2:
+        return False
+    cells: list[list[Strip]] = []
+    step = 0.0
+    for over, line in itertools.pairwise([head, *below]):
+        parts = pieces(sheet, line, 1.2 * sheet.blank)
+        text = len(parts) == 1 and sum(line.x0 < name.x1 and name.x0 < line.x1 for name in names) > 1
+        if text or _white(over, line) > _LOOSEST * line.size:
+            break
+        if len(parts) > 1:
+            step = step if cells else _white(over, line)
+            cells.append(parts)
+    if len(cells) < 2:
+        return False
+    usual = sorted(_white(a[0], b[0]) for a, b in itertools.pairwise(cells))[(len(cells) - 1) // 2]
+    columns = _columns(cells)
+    return (
+        step <= max(0.0, 1.5 * usual) + 0.5 * head.size
+        and len(names) >= _NAMED * len(columns)
+        and _named_in_order(names, columns)
+    )
+
+
+def _named_in_order(names: list[Strip], columns: list[tuple[float, float]]) -> bool:
+    """Whether each name has a column: it touches neither the one before nor the one behind, however it is set."""
+    ends = [-1e9, *(right for _, right in columns)]
+    starts = [*(left for left, _ in columns), 1e9]
+    column = 0
+    for name in names:
+        while column < len(columns) and not (ends[column] < name.x0 and name.x1 < starts[column + 1]):
+            column += 1
+        if column == len(columns):
+            return False
+        column += 1
+    return True
+
+
+def _columns(lines: list[list[Strip]]) -> list[tuple[float, float]]:
+    """From where to where the columns of some lines' cells reach."""
+    columns: list[tuple[float, float]] = []
+    for cell in sorted((cell for line in lines for cell in line), key=lambda cell: cell.x0):
+        if columns and cell.x0 < columns[-1][1] + NARROWEST:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], cell.x1))
+        else:
+            columns.append((cell.x0, cell.x1))
+    return columns
+
+
+def _white(line: Strip, below: Strip) -> float:
+    return below.top - line.bottom
