@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import sys
 from pathlib import Path
@@ -19,7 +20,9 @@ from pipeline.links import find_links, report_links
 from pipeline.model.errors import UnreadableError
 from pipeline.model.record import Record
 from pipeline.page_tables import write_page_tables
+from pipeline.probe import FIELDS, probe
 from pipeline.profiles import UnknownParliamentError, load_profile, profile_keys
+from pipeline.read.text import decode
 from pipeline.report import Progress, report
 from pipeline.show import show_record, visible
 from pipeline.version import VERSION
@@ -83,6 +86,7 @@ def drucksachen(
       drucksachen show 7/16456                     one of them, to read
       drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
+      drucksachen probe --field originators < x    one fact of a head, from text
       drucksachen schemas --check                  whether schemas/ is what the program writes
 
     Each command has its own --help.
@@ -239,6 +243,29 @@ def tables(
     if timing and pages:
         _console().print(f"{pages} pages, {1000 * seconds / pages:.1f} ms a page")
     raise typer.Exit(_SOME_FAILED if failed else _ALL_GOOD)
+
+
+@app.command("probe", short_help="Read one fact of a paper's head from text.")
+def probe_text(
+    field: Annotated[str, typer.Option("--field", metavar="FIELD", help=f"One of {', '.join(FIELDS)}.")],
+    parliament: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Whose text it is (sn …); recognised from the text by default."),
+    ] = None,
+) -> None:
+    r"""Read one fact from text on the standard input, and print it as JSON.
+
+    \b
+    Examples:
+      drucksachen probe --parliament by --field originators < page1.txt
+      drucksachen probe --field references < letter.txt
+    """
+    if field not in FIELDS:
+        raise _fail(f"there is no field {field!r}; known are: {', '.join(FIELDS)}")
+    if parliament is not None and parliament not in profile_keys():
+        raise _fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+    text, _ = decode(sys.stdin.buffer.read())
+    typer.echo(json.dumps(probe(text, field, parliament), ensure_ascii=False))
 
 
 @app.command(short_help="Write or check the schemas of all output files.")

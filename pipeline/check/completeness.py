@@ -12,6 +12,12 @@ from pipeline.profiles import Profile
 from pipeline.values.labels import follows, key
 
 
+def check_coverage(profile: Profile) -> Iterator[Issue]:
+    """How far the parliament's papers are known; the rest is read by what holds for all parliaments."""
+    if profile.coverage == "header":
+        yield issue("header_coverage", f"of the papers of {profile.name} only the head is known for certain")
+
+
 def check_fields(record: Record, profile: Profile) -> Iterator[Issue]:
     """Fields that every answer has, and that could not be read."""
     for field in profile.fields:

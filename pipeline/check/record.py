@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.check.completeness import check_annexes, check_fields, check_pairing
+from pipeline.check.completeness import check_annexes, check_coverage, check_fields, check_pairing
 from pipeline.check.currency import check_currency
 from pipeline.check.plausibility import check_file_name, check_term
 from pipeline.check.sums import check_sum_rows, check_wholes
@@ -20,6 +20,7 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
     record = extraction.record
     found = [
         *record.issues,
+        *check_coverage(profile),
         *check_fields(record, profile),
         *check_pairing(record, profile),
         *check_annexes(record),

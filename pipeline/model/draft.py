@@ -41,12 +41,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """``answerers``: the places where a ministry's name may stand, best first. ``office``: the writer's office.
+    """``answerers``: places that begin with the ministries that answered, one list each. ``writers``: where none is,
+    the places where the writer's name may stand, best first. ``office``: the writer's office.
 
     ``reference`` and ``published_on``: of a printed paper, from its head.
     """
 
     answerers: tuple[Found, ...] = ()
+    writers: tuple[Found, ...] = ()
     office: Found | None = None
     addressee_role: Found | None = None
     addressee: Found | None = None

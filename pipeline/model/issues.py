@@ -43,12 +43,15 @@ CODES: dict[str, Code] = {
     "group_not_named": Code("warning", "an answer follows several questions, and no words say that it is for all"),
     "unknown_label": Code("warning", "a heading names a question that there is not"),
     "footnote_without_call": Code("info", "no text bears the mark of a footnote"),
+    # the profile
+    "header_coverage": Code("info", "only the head of this parliament's papers is known for certain"),
     # fields
     "missing_field": Code("warning", "a field that every answer has could not be read"),
     "self_reference": Code("warning", "the paper names its own number as that of the question; one is a misprint"),
     "incomplete_date": Code("info", "the day of a date is missing or illegible"),
     "unreadable_date": Code("warning", "a date is printed but is none"),
     "unknown_ministry": Code("info", "a ministry's name is in no list; it is kept as printed"),
+    "mended_ministry": Code("warning", "a spoiled name was read as the one ministry that it can be"),
     # questions and answers
     "no_questions": Code("error", "no question could be found"),
     "no_answers": Code("warning", "the paper only asks; its answer is another Drucksache"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model.reading import Line, Reading, Region
 from pipeline.outline.preambles import announces
 from pipeline.profiles import Profile
-from pipeline.values.parties import end_of_askers
+from pipeline.values.askers import read_askers
 
 _LINES_OF_ASKER = 4
 _LINES_OF_ADDRESS = 8
@@ -120,8 +120,8 @@ def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Pr
         # A party's name may go on over the line's end.
         further = reading.text[slice(*lines[n + 1].span)] if n + 1 < len(lines) else ""
         label = next((m for p in profile.title if (m := p.search(told))), None)
-        end = label.end() if label else None if profile.title else end_of_askers(told + further)
-        if end is not None and end <= len(told):
+        end = label.end() if label else None if profile.title else read_askers(told + further).end
+        if end and end <= len(told):
             return n + (end >= len(told) - 1)
     return None
 

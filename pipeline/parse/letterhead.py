@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model.draft import Found, Letterhead
 from pipeline.model.letter import Letter, Zone
+from pipeline.parse.forms import answered_on, answerer_places, first_match
 from pipeline.parse.zone_text import ZoneText, lines_of
 from pipeline.profiles import Profile
 from pipeline.values.dates import find_dates
@@ -32,19 +33,29 @@ def parse_letterhead(letter: Letter, profile: Profile) -> Letterhead:
     ]
     role, addressee = _addressee(letter, profile)
     head = ZoneText(reading, lines_of(letter, Zone.LETTERHEAD, Zone.FURNITURE, page=1), joined=True)
-    told = ZoneText(reading, lines_of(letter, Zone.SUBJECT, Zone.FURNITURE), joined=True)
-    said = _first([told], profile.answered_by, "by")
+    told = _telling(letter, profile)
+    dated = answered_on(told.text, profile)
+    answered = told.found(*dated) if dated else None
     return Letterhead(
-        answerers=(said,) if said else tuple(name for name in names if name),
+        answerers=tuple(place for span in answerer_places(told.text, profile) if (place := told.found(*span))),
+        writers=tuple(name for name in names if name),
         office=_first(by_line[:2], [profile.office], "role"),
         addressee_role=role,
         addressee=addressee,
         file_reference=_first(by_line, profile.file_reference, "value"),
         # A printed paper says it in a sentence; no other date in it is the letter's.
-        date=_first([told], profile.answered_by, "on") if profile.answered_by else _date(by_line, profile.letter_date),
+        date=answered if profile.answered_by else _date(by_line, profile.letter_date),
         reference=_first([head], profile.paper_head, "reference"),
         published_on=_first([head], profile.paper_head, "published"),
     )
+
+
+def _telling(letter: Letter, profile: Profile) -> ZoneText:
+    """The lines that say who answered: those of the head and its notes or, where these do not, all."""
+    told = ZoneText(letter.reading, lines_of(letter, Zone.SUBJECT, Zone.FURNITURE), joined=True)
+    if not profile.answered_by or first_match(profile.answered_by, told.text):
+        return told
+    return ZoneText(letter.reading, [line.span for line in letter.reading.lines], joined=True)
 
 
 def _first(zones: Sequence[ZoneText], patterns: Sequence[re.Pattern[str]], group: str) -> Found | None:

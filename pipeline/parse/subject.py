@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from pipeline.model.draft import Found, Subject
 from pipeline.model.letter import Letter, Zone
+from pipeline.parse.forms import first_match
 from pipeline.parse.zone_text import ZoneText, lines_of
 from pipeline.profiles import Profile
-from pipeline.values.parties import end_of_askers
+from pipeline.values.askers import read_askers
 from pipeline.values.references import read_reference
 
 _NUMBER = re.compile(r"\d{1,2}\s?/\s?(?:\d{1,3}(?:\s\d{3})+|\d+)")
@@ -24,7 +25,7 @@ def parse_subject(letter: Letter, profile: Profile) -> Subject:
         ("reference", profile.reference),
         ("title", profile.title),
     ):
-        match = _first(patterns, zone.text)
+        match = first_match(patterns, zone.text)
         if match:
             labels[name] = match
     starts = sorted(m.start() for m in labels.values())
@@ -34,9 +35,9 @@ def parse_subject(letter: Letter, profile: Profile) -> Subject:
     references: tuple[Found, ...] = ()
     if "asker" in labels:
         match = labels["asker"]
-        paper = zone.group(match, "paper")
+        paper = zone.group(match, "paper") if "paper" in match.re.groupindex else None
         start, end = match.span("askers")
-        if not profile.title and (length := end_of_askers(match["askers"])):
+        if not profile.title and (length := read_askers(match["askers"]).end):
             # No label stands before the title: it follows the askers.
             title_starts = end = start + length
         askers = zone.found(start, min([end, *(s for s in starts if s > match.start())]))
@@ -54,12 +55,8 @@ def parse_subject(letter: Letter, profile: Profile) -> Subject:
 
 
 def _value(zones: Sequence[ZoneText], patterns: Sequence[re.Pattern[str]]) -> Found | None:
-    matches = ((zone, match) for zone in zones if (match := _first(patterns, zone.text)))
+    matches = ((zone, match) for zone in zones if (match := first_match(patterns, zone.text)))
     return next((zone.group(match, "value") for zone, match in matches), None)
-
-
-def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
-    return next((m for p in patterns if (m := p.search(text))), None)
 
 
 def _references(zone: ZoneText, start: int, starts: Sequence[int]) -> tuple[Found, ...]:

@@ -3,6 +3,7 @@
 from pipeline.profiles.profile import (
     Profile,
     UnknownParliamentError,
+    german_profile,
     load_profile,
     profile_digest,
     profile_keys,
@@ -12,6 +13,7 @@ from pipeline.profiles.profile import (
 __all__ = [
     "Profile",
     "UnknownParliamentError",
+    "german_profile",
     "load_profile",
     "profile_digest",
     "profile_keys",

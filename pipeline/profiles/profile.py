@@ -124,10 +124,12 @@ class Profile(BaseModel):
     name: str
     government: str
     source: str
+    coverage: Literal["header", "full"]
     recognised_by: Patterns
     answers_by: Pattern
     has_answers: bool
     question_paper: Profile | None = None
+    unanswered_by: Pattern
     other_papers: dict[str, Pattern]
     fields: tuple[Literal["title", "originators", "answerers", "answered_on", "asked_on", "signatory"], ...]
     doctypes: dict[str, Pattern]
@@ -138,6 +140,7 @@ class Profile(BaseModel):
     paper_head: Patterns
     question_reference: Patterns
     answered_by: Patterns
+    agreed_by: Patterns
     asked_on: Patterns
     asker: Patterns
     reference: Patterns
@@ -202,25 +205,36 @@ def profile_keys() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in _HOME.iterdir() if p.is_dir() and (p / "profile.yml").is_file()))
 
 
+def _german() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(_text(_HOME / "german.yml"))
+    return data
+
+
 @cache
 def load_profile(key: str) -> Profile:
     """The profile of one parliament; raises ``UnknownParliamentError`` with the keys that there are."""
     if key not in profile_keys():
         raise UnknownParliamentError(f"there is no profile {key!r}; known parliaments: {', '.join(profile_keys())}")
-    german = yaml.safe_load(_text(_HOME / "german.yml"))
-    own = _merged(german, yaml.safe_load(_text(_HOME / key / "profile.yml")))
+    own = _merged(_german(), yaml.safe_load(_text(_HOME / key / "profile.yml")))
     variant = own.pop("question_paper", None)
     question_paper = Profile(key=key, **_merged(own, variant)) if variant else None
     return Profile(key=key, question_paper=question_paper, **own)
 
 
+@cache
+def german_profile() -> Profile:
+    """What holds for the papers of any German parliament, for a text that does not say whose it is."""
+    return Profile(key="", name="", government="", source="", recognised_by=(), **_german())
+
+
 def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
-    """The one profile whose marks the opening pages bear; more marks win.
+    """The one profile whose marks the opening pages bear; more marks win, and the first, the name, counts for two.
 
     Raises ``UnknownParliamentError`` where none is found or two have equally many.
     """
     marks = {
-        key: sum(1 for p in load_profile(key).recognised_by if p.search(opening)) for key in keys or profile_keys()
+        key: sum(2 - (n > 0) for n, p in enumerate(load_profile(key).recognised_by) if p.search(opening))
+        for key in keys or profile_keys()
     }
     most = max(marks.values(), default=0)
     best = [key for key, n in marks.items() if n == most]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.model.draft import Found
+from pipeline.model.draft import Found, Letterhead
+from pipeline.model.issues import Issue, issue
 from pipeline.model.record import Organisation, Person
 from pipeline.profiles import Profile
 from pipeline.resolve.places import Places
 from pipeline.resolve.tables import ReadTable
 from pipeline.values.askers import read_askers
 from pipeline.values.cells import is_empty
-from pipeline.values.ministries import find_ministries
+from pipeline.values.ministries import find_ministries, leading_ministries
 from pipeline.values.names import PersonName, read_person
+from pipeline.values.noisy_ministries import find_noisy_ministry
 from pipeline.values.organisations import read_organisation
 
 _Named = TypeVar("_Named", Person, Organisation)
@@ -66,21 +68,35 @@ def resolve_person(found: Found | None, role: Found | str | None, pointer: str, 
     return person(name, role=_OBLIQUE.sub(r"\1räsident", " ".join(printed.split())) if printed else None)
 
 
-def resolve_answerers(found: Sequence[Found], profile: Profile, places: Places) -> tuple[list[Organisation], list[str]]:
-    """The ministries that answered, by their official names, and those names that no list knows.
+def resolve_answerers(head: Letterhead, profile: Profile, places: Places) -> tuple[list[Organisation], list[Issue]]:
+    """The ministries that answered, by their official names, and what was noticed of their names.
 
-    The first place that names a ministry decides; the side column repeats what the letterhead says.
+    Where nothing says who answered, the writer did: the first place that names a ministry decides, since the side
+    column repeats what the letterhead says. Where no place names one that is known, a spoiled name is looked for.
     """
-    for place in found:
-        matches = find_ministries(place.raw, profile.ministries)
-        names = list(dict.fromkeys(m.name for m in matches))
-        if names:
-            by_name = {m.name: m for m in reversed(matches)}
-            for n, name in enumerate(names):
-                places.put(f"/answerers/{n}", place.part(by_name[name].start, by_name[name].end))
-            bodies = [Organisation(name=n, legal_form=None, kind="ministry", raw=by_name[n].raw) for n in names]
-            return bodies, [n for n in names if not by_name[n].known]
-    return [], []
+    named = [(one, place) for place in head.answerers for one in leading_ministries(place.raw, profile.ministries)]
+    for place in head.writers if not named else ():
+        named = [(one, place) for one in find_ministries(place.raw, profile.ministries)]
+        if named:
+            break
+    issues: list[Issue] = []
+    if not any(one.known for one, _ in named):
+        printed = named[0][0] if named else None
+        for place in head.answerers or head.writers:
+            if mended := find_noisy_ministry(place.raw, profile.ministries, printed):
+                told = " ".join(mended.raw.split())
+                issues.append(issue("mended_ministry", f"{told!r} was read as {mended.name}", "/answerers/0"))
+                named = [(mended, place)]
+                break
+    bodies: list[Organisation] = []
+    for one, place in named:
+        if any(body.name == one.name for body in bodies):
+            continue
+        places.put(f"/answerers/{len(bodies)}", place.part(one.start, one.end))
+        bodies.append(Organisation(name=one.name, legal_form=None, kind="ministry", raw=one.raw))
+        if not one.known:
+            issues.append(issue("unknown_ministry", f"no list knows this ministry: {one.name}", "/answerers"))
+    return bodies, issues
 
 
 def people_in(tables: Iterable[ReadTable], profile: Profile) -> Iterator[Person]:

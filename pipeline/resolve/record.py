@@ -75,10 +75,8 @@ class _Resolver:
         annexes = self._annexes()
         footnotes = self._footnotes()
         head, closing = self.draft.letterhead, self.draft.closing
-        answerers, unknown = resolve_answerers(head.answerers, self.profile, self.places)
-        self.issues += [
-            issue("unknown_ministry", f"no list knows this ministry: {name}", "/answerers") for name in unknown
-        ]
+        answerers, noticed = resolve_answerers(head, self.profile, self.places)
+        self.issues += noticed
         signatory = resolve_person(
             closing.signatory,
             closing.role or (None if closing.deputy else head.office),

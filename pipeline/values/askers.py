@@ -47,6 +47,9 @@ _BETWEEN = re.compile(
 _UNKNOWN_GROUP = re.compile(
     r"\s*[,(]?\s*(?=(?:[^\W\d_/]*[A-ZÄÖÜ]){2})(?P<group>[^\W\d_]{2,6}(?:/[^\W\d_]{2,6})?)(?![\w.-]|\s+[A-ZÄÖÜ]{2})"
 )
+# What is no name but stands where one should, before the list's next member.
+_UNREAD = re.compile(r"[^,;()\n]{1,40}?(?=,|\s+und\s+(?:der\s+)?Frakt)")
+_SIGNED = re.compile(r"[^\n?:]{5,90}(?:,\s*\n[^\n?:]{5,90}){0,3}\sund\s+Fraktion\s")
 _FAMILY_FIRST = re.compile(
     r"\s*(?P<titles>(?:[^\W\d_]+\.\s*)*)(?P<family>[^\W\d_][^\s,;()]*(?:\s?\([^()]*\))?),\s*(?P<given>[^,;()]+?)"
     r"(?:,\s*(?P<behind>(?:[^\W\d_]+\.[\s-]?)+))?\s*"
@@ -58,29 +61,39 @@ def read_askers(text: str) -> AskerList:
     """The list that the text begins with; it ends before the first words that are neither name nor group.
 
     A town in brackets is part of the name, a group in brackets the person's. A group that no list knows is taken as
-    printed where it stands behind a name. Where there is no list, it is empty and ends at 0.
+    printed where it stands behind a name; a name that cannot be read is passed over. Where there is no list, it is
+    empty and ends at 0.
     """
     listed = _family_first(text)
     if listed:
         return listed
     people: list[PersonName] = []
     groups: list[PartyMatch] = []
-    end = 0
+    at = end = 0
     while True:
-        between = _BETWEEN.match(text, end)
-        start = between.end() if between else end
-        group = leading_party(text, start) or (_unknown_group(text, end) if people else None)
+        between = _BETWEEN.match(text, at)
+        start = between.end() if between else at
+        group = leading_party(text, start) or (_unknown_group(text, at) if people else None)
         if group:
             groups.append(group)
-            end = group.end
+            at = end = group.end
             continue
         name = leading_name(text, start)
-        # Without a word between, only a name with its group goes on: "A FREIE WÄHLER B SPD".
-        if name is None or (end and not between and not leading_party(text, name.end)):
+        unread = _UNREAD.match(text, start) if name is None and not groups else None
+        if unread:
+            at = unread.end()
+            continue
+        if name is None or (end and not between and not _goes_on(text, name)):
             break
         people.append(name)
-        end = name.end
+        at = end = name.end
     return _listed(people, groups, end)
+
+
+def _goes_on(text: str, name: PersonName) -> bool:
+    """Without a word between, only people with their group go on: "A FREIE WÄHLER B SPD", "C und Fraktion der D"."""
+    bare = name.given_name is not None and leading_party(text, name.end) is not None
+    return bare or _SIGNED.match(text, name.start) is not None
 
 
 def _listed(people: list[PersonName], groups: list[PartyMatch], end: int) -> AskerList:

@@ -15,6 +15,11 @@ from functools import cache, lru_cache
 from pipeline.values.knowledge import either, load
 
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]+(?:isch|ig|lich|wärtig))(?:e[srnm]?)", re.IGNORECASE)
+# What stands before and between the ministries of a list, their abbreviations and misprints included.
+_BETWEEN = re.compile(
+    r"(?:\s|[,;]|\([^()]{2,12}\)"
+    r"|(?:und|sowie|mit|[Dd]e[mnrs]|[Dd][ai]s|[Dd]ie|vo[mn]|(?:Chef|Leiter)(?:in|s)?|Staatsministeriums?)\b)*"
+)
 # White space to change, and hyphens at line ends; all else stays as it is.
 _MINISTER = re.compile(r"([Mm])inister(?:in|s)?(?![^\W\d_])")
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02][ \t]*\r?\n\s*(?=[^\W\d_])|\u00ad|\s{2,}|[^\S ]")
@@ -59,6 +64,16 @@ def find_ministries(text: str, known: Sequence[Ministry]) -> list[MinistryMatch]
     return found
 
 
+def leading_ministries(text: str, known: Sequence[Ministry]) -> list[MinistryMatch]:
+    """The ministries of the list that the text begins with: "des A im Einvernehmen …" gives A alone."""
+    listed: list[MinistryMatch] = []
+    for match in find_ministries(text, known):
+        if not _BETWEEN.fullmatch(text, listed[-1].end if listed else 0, match.start):
+            break
+        listed.append(match)
+    return listed
+
+
 def _printed_name(match: re.Match[str]) -> str:
     """The body that a match of ``_shape`` names, in the nominative: a minister stands for the ministry."""
     if match["chancellery"]:
@@ -82,6 +97,12 @@ def _longest(spans: list[tuple[int, int]], known: Container[tuple[int, int]]) ->
         elif (span[1], span in known) > (chosen[-1][1], chosen[-1] in known):
             chosen[-1] = span
     return chosen
+
+
+def land_adjective(name: str) -> bool:
+    """Whether a name begins with its land's adjective, which print often leaves out: "Sächsisches …"."""
+    first = _ADJECTIVE.fullmatch(name.split()[0]) if name else None
+    return first is not None and first["stem"].lower().endswith("isch")
 
 
 def nominative(name: str) -> str:
@@ -230,7 +251,7 @@ def _shape() -> re.Pattern[str]:
     listed = rf"(?: ?, {quality}{word}(?=,? (?:und|UND|sowie) |, )){{0,7}}"
     portfolio = rf"{quality}{word}(?:{more}{last}|{listed}{more}{last})"
     of = rf"(?:für|der|des|FÜR|DER|DES) (?:das |die )?{portfolio}(?:,? (?:und|UND) (?:der|des|DER|DES) {nouns})?"
-    compound = r"(?!(?i:Staats|Bundes|Landes|Saats)minister)[A-ZÄÖÜ][^\W\d_]{2,30}"  # "Kultusministerium"
+    compound = r"(?!(?i:(?:Staats|Bundes|Landes)minister))[A-ZÄÖÜ][^\W\d_]{2,30}"  # "Kultusministerium"
     return re.compile(
         rf"(?<![\w-])(?:{land}?(?:(?:Bundes|Staats|Landes)?[Mm]inisteriums?|"
         rf"(?:BUNDES|STAATS|LANDES)?MINISTERIUMS?|[Ss]enatsverwaltung|SENATSVERWALTUNG) {of}"

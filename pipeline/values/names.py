@@ -112,7 +112,7 @@ def leading_name(text: str, start: int = 0) -> PersonName | None:
         at = word.end()
         high = at if word[0] not in small else high
     town = _TOWN_BEHIND.match(text, high)
-    if town and not leading_party(text, town.start("town")) and not _is_group(town["town"].strip("()"), words):
+    if town and not read_party(town["town"]) and not _is_group(town["town"].strip("()"), words):
         high = town.end()
     person = read_person(text[low:high]) if words else None
     if person is None or len(person.family_name) < 2:

@@ -44,20 +44,6 @@ def leading_party(text: str, start: int = 0) -> PartyMatch | None:
     return PartyMatch(match.start(), match.end(), match[0], _forms()[_key(form)])
 
 
-def end_of_askers(text: str) -> int | None:
-    """Where a list of askers ends: behind "und der Fraktion …", with further Fraktionen joined to it; None without one.
-
-    Words of the title behind the list may name parties, too.
-    """
-    end: int | None = None
-    for party in find_parties(text):
-        if end is None:
-            end = party.end if _GROUP.match(party.raw) else None
-        elif _JOINS.fullmatch(text[end : party.start]):
-            end = party.end
-    return end
-
-
 def read_party(text: str) -> str | None:
     """The short name of a text that is one party and nothing else, brackets and wrapping apart."""
     inner = text.strip()
@@ -72,8 +58,6 @@ def read_party(text: str) -> str | None:
 
 
 _BEFORE = re.compile(r"\s*\(?\s*(?:de[rm]\s+)?")
-_GROUP = re.compile(r"Fraktion|Gruppe")
-_JOINS = re.compile(r"\s*(?:,|und|sowie)\s+(?:der\s+)?")
 _IN_BRACKETS = re.compile(r"[(/,].*[),/]", re.DOTALL)
 
 

@@ -9,6 +9,11 @@ from pipeline.values.sought import near
 
 # Term and number; blanks occur around the slash and within the number ("17 / 16 846").
 _NUMBER = r"(?<![\d/])\d{1,2}\s?/\s?(?:\d{1,2}[ .\u00a0]\d{3}|\d{1,6})(?![\d/])"
+# "Kleine Anfrage (KA) Nr. 17/11", "Anfrage „Titel“ 19/17", "(Antwort zu 4./5. in 17/16)": a paper by what it is.
+_PAPER = re.compile(
+    r"(?<!\w)(?:Anfragen?(?:\s+\(KA\))?(?:\s+Nr\.)?(?:\s+[„“\"][^„“”\"\n]{3,200}[“”\"])?"
+    r"|Antwort(?:en)?\s+zu\s+[\d./]{1,12}\s+in)\s"
+)
 # "BT-Drs.", "Landtags-Drucksache", "LT-DS", "Drs.-Nr.:", "KA"; also broken at a line end.
 _LABEL = re.compile(
     r"(?<!\w)(?P<body>[^\W\d_]{1,20}-?\s?)??"
@@ -38,13 +43,14 @@ class ReferenceMatch:
 
 
 def find_references(text: str) -> list[ReferenceMatch]:
-    """Every Drucksache number behind a word that calls it one; of a list behind one word, each."""
+    """Every Drucksache number behind a word that calls it or its paper by name; of a list behind one word, each."""
     found: list[ReferenceMatch] = []
-    around = near(text, _IN_LABEL, before=32, after=48)
-    for label in (match for piece in around for match in _LABEL.finditer(text, *piece)):
-        if label["body"] and _FOREIGN.match(label["body"]):
-            continue
+    named = (match for piece in near(text, _IN_LABEL, before=32, after=48) for match in _LABEL.finditer(text, *piece))
+    labels = [label for label in named if not (label["body"] and _FOREIGN.match(label["body"]))]
+    for label in sorted((*labels, *_PAPER.finditer(text)), key=lambda label: label.end()):
         at = label.end()
+        if found and at < found[-1].end:
+            continue
         while item := _ITEM.match(text, at):
             term, number = _numbers(item[0])
             if term > _LAST_TERM:

@@ -63,9 +63,24 @@ def test_each_person_has_the_group_printed_behind() -> None:
     ]
 
 
-def test_a_list_ends_before_the_paper_goes_on() -> None:
-    text = "der Abgeordneten Eva Ohm, Fraktion DIE LINKE Schulwege in Ulm"
-    assert text[: read_askers(text).end] == "der Abgeordneten Eva Ohm, Fraktion DIE LINKE"
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("der Abgeordneten Eva Ohm, Fraktion DIE LINKE Wege in Ulm", "der Abgeordneten Eva Ohm, Fraktion DIE LINKE"),
+        (
+            "Eva Ohm (SPD-Ortsteil) und der Fraktion der AfD Pläne der FDP",
+            "Eva Ohm (SPD-Ortsteil) und der Fraktion der AfD",
+        ),
+        (
+            "Eva Ohm und der Fraktionen der CDU/CSU und SPD Die SPD im Amt",
+            "Eva Ohm und der Fraktionen der CDU/CSU und SPD",
+        ),
+        ("E. 4, Karl Ohm und der Fraktion der AfD Wege", "E. 4, Karl Ohm und der Fraktion der AfD"),
+    ],
+)
+def test_a_list_ends_before_the_paper_goes_on(text: str, listed: str) -> None:
+    """Whatever parties the title names, and though a name in it cannot be read."""
+    assert text[: read_askers(text).end] == listed
 
 
 WORDS = st.sampled_from(["Ohm", "Eva", " ", ", ", ";", "(", ")", "\n", "SPD", "von", "Dr.", " und ", "-", "der "])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.values.parties import end_of_askers, find_parties, read_party
+from pipeline.values.parties import find_parties, read_party
 
 GREENS = "BÜNDNIS 90/DIE GRÜNEN"
 
@@ -101,22 +101,6 @@ def test_words_with_another_meaning_are_no_parties(text: str) -> None:
 @pytest.mark.parametrize("text", ["Karl Ohm (Linke)", "Fraktion Grüne", "Linke-Fraktion"])
 def test_such_words_count_in_brackets_and_with_fraktion(text: str) -> None:
     assert len(find_parties(text)) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "askers"),
-    [
-        (
-            "Emil Kauz (SPD-Stadtverband) und der Fraktion der AfD Pläne der FDP",
-            "Emil Kauz (SPD-Stadtverband) und der Fraktion der AfD",
-        ),
-        ("A und der Fraktionen der CDU/CSU und SPD Die SPD als Partei", "A und der Fraktionen der CDU/CSU und SPD"),
-        ("Emil Kauz Pläne der FDP", None),
-    ],
-)
-def test_the_askers_end_behind_their_fraktion_whatever_the_title_names(text: str, askers: str | None) -> None:
-    end = end_of_askers(text)
-    assert (end if end is None else text[:end]) == askers
 
 
 @given(st.text())
