@@ -22,6 +22,7 @@ class Code:
 
 CODES: dict[str, Code] = {
     # reading and layout of PDFs
+    "page_damaged": Code("error", "the content of a page is damaged; words may be missing or wrong"),
     "page_hidden_text": Code("warning", "words that nobody sees (white, invisible, outside the page) were left out"),
     "page_odd_size": Code("warning", "a page has a size that no sheet of paper has"),
     "page_too_many_paths": Code("warning", "a page has so many drawn objects that not all were searched for rules"),

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
+from pipeline.read.pdf_damage import find_damaged_pages
 from pipeline.read.pdf_hidden import without_hidden
 from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
 from pipeline.read.pdf_words import read_words
@@ -37,9 +38,19 @@ def read_pdf(path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
     _check_end(data)
     document = _open(data)
     try:
-        return _read_pages(document)
+        pages, issues = _read_pages(document)
     finally:
         document.close()
+    return pages, (*issues, *_damage(data))
+
+
+def _damage(data: bytes) -> list[Issue]:
+    """PDFium tells nothing of damaged streams; it goes on with what it could make of them."""
+    damaged = find_damaged_pages(data)
+    if damaged is None:
+        return [issue("page_damaged", "Parts of the PDF are damaged; on which pages cannot be told.")]
+    message = "The content of page {0} is damaged; words may be missing or wrong."
+    return [issue("page_damaged", message.format(number), f"page {number}") for number in damaged]
 
 
 def _check_head(data: bytes) -> None:

@@ -18,6 +18,7 @@ CODES = {
     "white text": "page_hidden_text",
     "invisible text": "page_hidden_text",
     "tiny text": "page_hidden_text",
+    "broken content": "page_damaged",
 }
 
 
