@@ -25,7 +25,10 @@ _ASKED = 20
 """So many letters of a page are asked whether their font names them."""
 _LARGEST = 14_400
 """Sides of a page in points that PDF allows; anything larger is no sheet of paper."""
-_NO_LETTERS = re.compile(r"^[\ufffd\ue000-\uf8ff\W_]*$")
+_NAMELESS = re.compile(r"[\ufffd\ue000-\uf8ff]\S*[\ufffd\ue000-\uf8ff]")
+"""A word with letters that have no name, or names that only the file's maker knows; one alone is a bullet."""
+_FEW = 0.1
+"""This share of a page's letters may be nameless: signs and formulas."""
 
 
 def read_pdf(path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
@@ -137,7 +140,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
         issues.append(
             issue("page_without_words", f"Page {number} has no words; if it is a picture, it needs OCR.", where)
         )
-    elif unmapped or all(_NO_LETTERS.match(word) for word in words.text[:200]):
+    elif unmapped or _nameless(words.text):
         issues.append(
             issue(
                 "page_without_letters",
@@ -152,8 +155,14 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
 
 
 def _unmapped(textpage: Any) -> bool:
-    """Whether most letters of a page were guessed, by some that are asked, since its fonts don't name them."""
+    """Whether many letters of a page were guessed, by some that are asked, since its fonts don't name them."""
     count = pdfium_c.FPDFText_CountChars(textpage)
     asked = range(0, count, max(1, count // _ASKED))
     guessed = sum(bool(pdfium_c.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in asked)
-    return count > 0 and guessed > 0.5 * len(asked)
+    return count > 0 and guessed > _FEW * len(asked)
+
+
+def _nameless(words: list[str]) -> bool:
+    """Whether many words of a page are of letters that say nothing, or none of any that say something."""
+    text = "\n".join(words)
+    return sum(map(len, _NAMELESS.findall(text))) > _FEW * len(text) or not any(map(str.isalnum, text))

@@ -45,7 +45,7 @@ class Ink(IntEnum):
     WHITE = 1
     """It shows on a dark ground alone."""
     NONE = 2
-    """Set in a mode that paints nothing, as the text behind a scan is."""
+    """Set so that nothing is painted, as the text behind a scan is."""
 
 
 class _Run(NamedTuple):
@@ -133,6 +133,8 @@ class _Layer:
             return Ink.NONE
         if not pdfium.get_fill_colour(text_object, *self._colours):
             return Ink.SEEN
+        if not self._colour[3]:
+            return Ink.NONE  # wholly transparent
         return Ink.WHITE if min(self._colour[:3]) >= WHITE else Ink.SEEN
 
     def read_rect(self, start: int, length: int) -> int:

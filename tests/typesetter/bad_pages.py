@@ -49,6 +49,12 @@ def without_unicode() -> bytes:
     return _pdf([_page(_text(_LINES)), _page(_text(_LINES, font="F2")), _page(_text(_LINES))])
 
 
+def partly_without_unicode() -> bytes:
+    """Of page 2 of three a quarter is set in the font whose letters nobody can tell."""
+    part = _text(_LINES * 3) + _text(_LINES, y=400, font="F2")
+    return _pdf([_page(_text(_LINES)), _page(part), _page(_text(_LINES))])
+
+
 def with_text_outside() -> bytes:
     """On page 2 of three a line stands above the page and one to its right; nobody sees them."""
     outside = _text(("Unsichtbar oberhalb der Seite.",), y=1200) + _text(("Unsichtbar rechts der Seite.",), x=900)
@@ -86,6 +92,7 @@ BAD_PAGES: dict[str, tuple[Callable[[], bytes], int]] = {
     "a page of kilometres": (with_huge_page, 2),
     "a page without width": (with_empty_page_box, 2),
     "no Unicode map": (without_unicode, 2),
+    "no Unicode map for a part": (partly_without_unicode, 2),
     "text outside the page": (with_text_outside, 2),
     "white text": (with_white_text, 2),
     "invisible text": (with_invisible_text, 2),
