@@ -200,7 +200,9 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
     if _on_one_line(sheet, words):
         x0 = sheet.x0
         return [sheet.strip(sorted(words, key=lambda i: (x0[i], i)))]
-    marks = [i for i in words if size[i] < 0.82 * sheet.type_size and MARK.match(sheet.text[i])]
+    # In the cell of a table set small a mark is smaller still: the cell's own type tells.
+    small = 0.82 * min(sheet.type_size, max(size[i] for i in words)) if words else 0.0
+    marks = [i for i in words if size[i] < small and MARK.match(sheet.text[i])]
     held = set(marks)
     glued = sheet.glued
     rows: list[list[int]] = []

@@ -143,7 +143,8 @@ def extended(
         # The rest of a cell from the page before stands in its column, above the first whole row.
         rest = alone and not line.spans and line.cells[0].col > 0 and columns[line.cells[0].col].aligned(row)
         limit = 1.2 * usual if rest else max(min(usual, 0.6 * row.size), 0.1 * row.size)
-        if white > limit + 0.5 or (alone and not rest and _foreign_above(line, columns)):
+        belongs = not alone or rest or _begins_name(line, lines[first]) or not _foreign_above(line, columns)
+        if white > limit + 0.5 or not belongs:
             break
         first -= 1
         lines[first] = line
@@ -168,6 +169,17 @@ def _tight(lines: dict[int, Line], first: int, last: int) -> float:
                 whites.append(lines[i].top - bottoms[cell.col])
             bottoms[cell.col] = lines[i].bottom
     return min(whites, default=0.0)
+
+
+def _begins_name(line: Line, below: Line) -> bool:
+    """Whether a line of one cell stands tight above a cell of the next, as if that went on with it: "Lfd." over "Nr."."""
+    strip = line.cells[0].strip
+    under = next((c.strip for c in below.cells if c.col == c.last_col == line.cells[0].col), None)
+    if line.spans or under is None or under.bold != strip.bold or len(below.cells) < 2:
+        return False
+    offs = under.x0 - strip.x0, under.x1 - strip.x1
+    aligned = min(abs(offs[0]), abs(offs[1]), abs(sum(offs)) / 2) <= _ALIGNED
+    return aligned and abs(under.size - strip.size) <= 0.05 * strip.size and below.top - line.bottom < 0.4 * strip.size
 
 
 def _foreign_above(line: Line, columns: list[Column]) -> bool:

@@ -43,7 +43,7 @@ def count_header_rows(sheet: Sheet, table: Found) -> int:
     grid = table.grid()
     by_type = _above_numbers(texts, grid, table)
     marked = max(_unlike(grid, lambda c: all(line.bold for line in c.lines)), _unlike(grid, lambda c: c.shaded))
-    while marked > 1 and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
+    while marked and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
         marked -= 1
     if marked and by_type:
         return max(marked, by_type) if _words_only(texts[marked:by_type], grid) else marked
@@ -91,14 +91,8 @@ def _above_numbers(texts: list[list[str]], grid: Grid, table: Found) -> int:
         count += 1
     if count == len(texts):
         return 0
-    while count > 1 and _is_section(texts[count - 1], grid[count - 1], count - 1):
-        count -= 1
-    if (
-        count == 1
-        and not any(texts[0][c] for c in numeric)
-        and not any(cell is not None and cell.last_col > cell.col for cell in grid[0])
-    ):
-        return 0  # a label alone above the numbers names a group of rows
+    while count and _is_section(texts[count - 1], grid[count - 1], count - 1):
+        count -= 1  # a label alone above the numbers names a group of rows
     return count
 
 

@@ -172,7 +172,9 @@ def no_room(sheets: list[Sheet], last: Found, table: Found, floor: float, repeat
     first = min(repeated, table.rows - 1)
     lines = [line for c in table.cells if c.row == c.last_row == first for line in c.lines]
     needed = max((s.bottom for s in lines), default=0.0) - min((s.top for s in lines), default=0.0)
-    pitch = table.tops[first + 1] - table.tops[first]
+    # Rows under one label may be kept together.
+    last_row = max((c.last_row for c in table.cells if c.row == first), default=first)
+    pitch = table.tops[last_row + 1] - table.tops[first]
     if table.method == "ruled" or first + 1 < table.rows:
         needed = max(needed, pitch)
     else:
