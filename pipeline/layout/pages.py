@@ -78,7 +78,7 @@ def _tables_of(flow: PageFlow) -> list[Found]:
 
 def _lay_out_page(sheet: Sheet, number: int, after_notes: bool) -> PageFlow:
     flow = PageFlow()
-    tables = find_ruled(sheet, number)
+    tables, drawings = find_ruled(sheet, number)
     flow.sidebar = find_sidebar(sheet)
     rows = strips(sheet, sheet.free())
     flow.notes, flow.small_print = find_footnotes(sheet, rows, after_notes)
@@ -86,13 +86,13 @@ def _lay_out_page(sheet: Sheet, number: int, after_notes: bool) -> PageFlow:
     head = _letter_head(sheet, rows) if number == 0 else 0.0
     blocks = find_columns(sheet, rows)
     if blocks is None:
-        flow.body = _flow(sheet, number, rows, tables, head)
+        flow.body = _flow(sheet, number, rows, tables, drawings, head)
     else:
         for block, running in blocks:
             lines = strips(sheet, block)
             inside = [t for t in tables if _stands_in(t, lines)]
             tables = [t for t in tables if t not in inside]
-            flow.body += _flow(sheet, number, lines, inside, head, unruled=not running)
+            flow.body += _flow(sheet, number, lines, inside, drawings, head, unruled=not running)
         flow.body += tables
     _notes_of_table(sheet, flow)
     stray = [i for i in sheet.astray if i not in sheet.taken]
@@ -124,15 +124,23 @@ def _stands_in(table: Found, lines: list[Strip]) -> bool:
 
 
 def _flow(
-    sheet: Sheet, number: int, rows: list[Strip], ruled: list[Found], head: float, unruled: bool = True
+    sheet: Sheet,
+    number: int,
+    rows: list[Strip],
+    ruled: list[Found],
+    drawings: list[tuple[float, float]],
+    head: float,
+    unruled: bool = True,
 ) -> list[Strip | Found]:
     """One column of the page: its lines and tables from top to bottom, captions and notes with their tables.
 
     ``unruled``: whether tables without rules may stand in it; narrow columns of running text have wide blanks.
     """
     tables = list(ruled)
-    cuts = sorted(t.tops[0] for t in ruled)
-    for part in _parted(rows, cuts) if unruled else ():
+    cuts = sorted([*(t.tops[0] for t in ruled), *(top for top, _ in drawings)])
+    # What stands beside a chart's lines are the names of its axes.
+    loose = [row for row in rows if not any(top <= row.baseline <= bottom for top, bottom in drawings)]
+    for part in _parted(loose, cuts) if unruled else ():
         tables += find_unruled(sheet, number, part, head)
     for table in tables:
         table.header_rows = count_header_rows(sheet, table)

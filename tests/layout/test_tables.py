@@ -303,3 +303,57 @@ def test_a_header_of_three_levels_is_given_to_each_column() -> None:
     assert header_of(reading, grid) == [
         "Ort", "Zeitraum 2023 Anteil", "Zeitraum 2023 Fläche (ha)", "Zeitraum 2024 Anteil", "Zeitraum 2024 Fläche (ha)",
     ]  # fmt: skip
+
+
+def test_a_label_of_two_lines_stands_beside_the_numbers_of_its_row() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(60, 100, FILLER)
+    sheet.text(60, 160, "Behörde", 9, "Helvetica-Bold")
+    sheet.text(300, 160, "Anzahl", 9, "Helvetica-Bold", right=True)
+    sheet.text(400, 160, "Betrag in €", 9, "Helvetica-Bold", right=True)
+    for n in range(5):
+        top = 182 + 28 * n
+        sheet.rule(55, 400, top - 12)
+        sheet.text(60, top, f"Zweckverband {'ABCDE'[n]}hofen und", 9)
+        sheet.text(60, top + 11, "Umgebung", 9)
+        sheet.text(300, top + 5.5, f"{n + 20}", 9, right=True)
+        sheet.text(400, top + 5.5, f"{n + 1}.000,00", 9, right=True)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert rows_of(reading, grid) == [
+        [f"Zweckverband {'ABCDE'[n]}hofen und Umgebung", f"{n + 20}", f"{n + 1}.000,00"] for n in range(5)
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_group_at_a_pages_foot_parts_no_table() -> None:
+    paper = Paper()
+    names: list[str] = []
+    for page in range(2):
+        sheet = paper.page()
+        for n in range(40):
+            y = 100 + 17 * n
+            if n and n % 13 == 0:
+                names.append(f"Kreis {'ABCDEFG'[len(names)]}furt")
+                sheet.text(60, y, names[-1], 9, "Helvetica-Bold")
+                continue
+            sheet.text(60, y, f"Ort {page}.{n}", 9)
+            sheet.text(300, y, f"{n + 2}", 9, right=True)
+            sheet.text(400, y, f"{n + 1}.000,00", 9, right=True)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert len(grid.rows) == 80
+    assert [row[0] for row in rows_of(reading, grid) if not row[1]] == names
+
+
+def test_a_chart_is_no_table() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(9):
+        sheet.rule(100, 480, 100 + 25 * n)
+        sheet.text(90, 99 + 25 * n, f"{800 - 100 * n}", 8, right=True)
+        sheet.text(490, 99 + 25 * n, f"{80 - 10 * n}", 8)
+    for n in range(20):
+        sheet.plumb(100 + 20 * n, 100, 300)
+    sheet.text(140, 118, "Fälle", 8)
+    assert not paper.reading().grids

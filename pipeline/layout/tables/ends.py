@@ -124,6 +124,10 @@ def extended(
         row = rows[last + 1]
         line = cut_line(sheet, row, bounds)
         white = row.top - rows[last].bottom
+        if white <= usual + 0.5 and _names_rows(lines, first, last, line):
+            last += 1
+            lines[last] = line
+            continue
         if line.spans or white > max(min(usual, tight + 0.6 * row.size), 0.1 * row.size) + 0.5:
             break
         if not all(
@@ -151,6 +155,17 @@ def extended(
     return first, last
 
 
+def _names_rows(lines: dict[int, Line], first: int, last: int, line: Line) -> bool:
+    """Whether a line is the name of a group of rows that the next page holds: like others inside the table, bold."""
+    cell = line.cells[0]
+    return len(line.cells) == 1 and line.bold and any(
+        len(other.cells) == 1 and other.bold and not lines[i + 1].bold
+        and abs(other.cells[0].strip.x0 - cell.strip.x0) <= _ALIGNED
+        and abs(other.cells[0].strip.size - cell.strip.size) <= 0.05 * cell.strip.size
+        for i, other in ((i, lines[i]) for i in range(first, last))
+    )  # fmt: skip
+
+
 def _above_in_column(lines: dict[int, Line], first: int, last: int, line: Line) -> float:
     """White space between a line and the one above it in its column."""
     for i in range(last, first - 1, -1):
@@ -172,7 +187,7 @@ def _tight(lines: dict[int, Line], first: int, last: int) -> float:
 
 
 def _begins_name(line: Line, below: Line) -> bool:
-    """Whether a line of one cell stands tight above a cell of the next, as if that went on with it: "Lfd." over "Nr."."""
+    """Whether a line of one cell stands tight above a cell of the next, which goes on with it: "Lfd." over "Nr."."""
     strip = line.cells[0].strip
     under = next((c.strip for c in below.cells if c.col == c.last_col == line.cells[0].col), None)
     if line.spans or under is None or under.bold != strip.bold or len(below.cells) < 2:

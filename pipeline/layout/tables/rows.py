@@ -58,12 +58,18 @@ def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float]
             blocks.append([i])
         else:
             blocks[-1].append(i)
-    counted = sum(_has_number(line, numeric) for line in lines)
-    if numeric and counted >= 0.4 * len(lines):
+    counted = [_has_number(line, numeric) for line in lines]
+    # In rows whose cells stand in the middle, lines of a label stand beside the line of the numbers.
+    meets = [_overlap(lines, i, i + 1, size) for i in range(len(lines) - 1)]
+    beside = sum(
+        not counted[i] and any(counted[k] and meets[min(i, k)] for k in (i - 1, i + 1) if 0 <= k < len(lines))
+        for i in range(len(lines))
+    )
+    if numeric and sum(counted) >= 0.4 * (len(lines) - beside):
         top = next(
             i for i, line in enumerate(lines) if _has_number(line, numeric) and not _are_years(lines, i, numeric)
         )
-        while top and _opens_row(lines, top - 1, size):
+        while top and (_overlap(lines, top - 1, top, size) or _opens_row(lines, top - 1, size)):
             top -= 1
         if top > 1 and _is_section(lines, top - 1, numeric, size):
             top -= 1
@@ -161,23 +167,24 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
         below = _white(lines, after) if after is not None else 99.0
         above = _white(lines, i) if before is not None else below
         up, down = _continues(lines, before, i), _continues(lines, i, after)
-        if before is not None and lines[before].bold != lines[i].bold:
+        alike = before is not None and lines[before].bold == lines[i].bold
+        if before is not None and not alike:
             up, above = False, above + size
         if after is not None and lines[after].bold != lines[i].bold:
             down, below = False, below + size
         slack = 0.15 * size
         # Lines in other columns than the first, tight below their row: the ends of its wrapped cells.
         rest = not lines[i].spans and all(cell.col > 0 for cell in lines[i].cells)
-        if rest and rows and not leading and above <= below + slack:
+        # Lines set beside each other are of one row, whatever stands in them.
+        if before is not None and rows and not leading and _overlap(lines, before, i, size):
+            rows[-1].append(i)
+        elif after is not None and _overlap(lines, i, after, size):
+            leading.append(i)
+        elif rest and rows and not leading and above <= below + slack:
             rows[-1].append(i)
         elif leading and above <= below + slack and (up or above < below - slack):
             leading.append(i)
-        elif (
-            before is not None
-            and rows
-            and not leading
-            and ((up and above <= below + slack) or above < below - 2 * slack)
-        ):
+        elif alike and rows and not leading and ((up and above <= below + slack) or above < below - 2 * slack):
             rows[-1].append(i)
         elif after is not None and (
             (down and below <= above + slack) or (below < above - 2 * slack and not lines[i].spans)
@@ -242,13 +249,13 @@ def _over_several(lines: list[Line], level: list[int], below: int) -> bool:
     """Whether a cell of a level spans, or stands in the middle over, several cells of the line below."""
     for i in level:
         for cell in lines[i].cells:
-            if cell.last_col > cell.col:
-                return True
             under = [
                 c.strip
                 for c in lines[below].cells
                 if c.strip.x1 > cell.strip.x0 - 40 and c.strip.x0 < cell.strip.x1 + 40
             ]
+            if under and cell.last_col > cell.col:
+                return True
             middle = (cell.strip.x0 + cell.strip.x1) / 2
             if any(s.x0 < middle < s.x1 and abs((s.x0 + s.x1) / 2 - middle) < 5 for s in under):
                 continue

@@ -21,6 +21,10 @@ _MEET = 3.0
 _COVERED = 0.6
 """So much of a cell's side has to be drawn for it to be a side."""
 
+_CELLS_OF_DRAWING = 30
+_FILLED_IN_DRAWING = 0.15
+"""A lattice of so many cells is a drawing's where a smaller share of them holds words."""
+
 
 class Rule(NamedTuple):
     """A rule from ``start`` to ``end`` at ``place`` in the other direction."""
@@ -30,23 +34,29 @@ class Rule(NamedTuple):
     place: float
 
 
-def find_ruled(sheet: Sheet, number: int) -> list[Found]:
-    """The ruled tables of a page; their words are taken."""
+def find_ruled(sheet: Sheet, number: int) -> tuple[list[Found], list[tuple[float, float]]]:
+    """The ruled tables of a page, whose words are taken; and top and bottom of each chart or map."""
     level = [Rule(*r) for r in sheet.horizontal if r[1] - r[0] >= 8]
     plumb = [Rule(*r) for r in sheet.vertical if r[1] - r[0] >= 5]
     if len(level) < 2 or not plumb:
-        return []
-    found = []
+        return [], []
+    found: list[Found] = []
+    drawings: list[tuple[float, float]] = []
     for across, down in _connected(level, plumb):
         table = _lattice(sheet, number, across, down)
         if table is None:
+            continue
+        if _is_drawing(table):
+            drawings.append((table.tops[0], table.tops[-1]))
+            continue
+        if not _is_table(table):
             continue
         parts = _by_gutters(sheet, number, table) if _holds_rows(sheet, table) else [table]
         found += parts
         for part in parts:
             sheet.taken.update(part.words())
     found.sort(key=lambda t: (t.tops[0], t.edges[0]))
-    return found
+    return found, drawings
 
 
 def _holds_rows(sheet: Sheet, table: Found) -> bool:
@@ -129,15 +139,11 @@ def _lattice(sheet: Sheet, number: int, level: list[Rule], plumb: list[Rule]) ->
     if len(xs) < 3 or len(ys) < 2:
         return None
     words = _inside(sheet, xs[0], ys[0], xs[-1], ys[-1])
-    if not words:
-        return None
     walls = _Walls(level, plumb, xs, ys)
     cells = _cells(walls, len(xs) - 1, len(ys) - 1, open_sides)
     _fill(sheet, words, cells, xs, ys)
     table = Found(number, "ruled", xs, ys, cells)
     _drop_empty(table)
-    if table.columns < 2 or table.rows < 1 or not _is_table(table):
-        return None
     table.ruled_below = set(range(table.rows))
     _shade(sheet, table)
     return table
@@ -274,11 +280,19 @@ def _remove(table: Found, axis: str, at: int) -> None:
 def _is_table(table: Found) -> bool:
     """Two columns side by side with words in both; a frame around a text is none."""
     filled = [cell for cell in table.cells if cell.lines]
+    if table.columns < 2 or not filled:
+        return False
     if table.rows == 1 and table.columns > 2:
         return True  # perhaps the rest of a row that the page break has parted
     if len(filled) < 3:
         return False
     return len({cell.col for cell in filled}) >= 2
+
+
+def _is_drawing(table: Found) -> bool:
+    """Whether a chart's or a map's lines meet: nearly all places between them are empty."""
+    filled = sum(bool(cell.lines) for cell in table.cells)
+    return len(table.cells) >= _CELLS_OF_DRAWING and filled < _FILLED_IN_DRAWING * len(table.cells)
 
 
 def _shade(sheet: Sheet, table: Found) -> None:
