@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.profiles import Profile
+from pipeline.values.sought import finder
 
 _LONGEST = 8
 
@@ -16,8 +17,9 @@ def find_printed_blocks(lines: Sequence[str], profile: Profile) -> list[bool]:
     """
     found = [False] * len(lines)
     for block in profile.furniture_blocks:
+        opens = finder(block.opens)
         for start, line in enumerate(lines):
-            if block.opens.search(line):
+            if opens(line):
                 near = range(start, min(start + _LONGEST, len(lines)))
                 end = next((n for n in near if block.ends.search(lines[n])), start)
                 found[start : end + 1] = [True] * (end + 1 - start)

@@ -25,7 +25,7 @@ def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
     if not any(found):
         return reading
     lines = (
-        replace(line, region=Region.FURNITURE) if printed and line.region is Region.BODY else line
+        line._replace(region=Region.FURNITURE) if printed and line.region is Region.BODY else line
         for line, printed in zip(reading.lines, found, strict=True)
     )
     return replace(reading, lines=tuple(lines))

@@ -12,7 +12,7 @@ from pipeline.layout.text_tables import find_tables
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
 
-_TERMINAL = re.compile(r"[.!?:;][)“”\"’»]*$|\)$")
+_TERMINAL, _CLOSING = (".", "!", "?", ":", ";"), ')“”"’»'
 _LOWER = re.compile(r"[a-zäöüß]")
 _SURE_TO_FIT = 0.85
 """A word that the line before had room for opens a paragraph; questions are set narrower than the rest."""
@@ -88,7 +88,7 @@ def _opens(line: TextLine, last: TextLine | None, cut_in: bool, width: int | Non
         return True
     if telling and last.trailing:
         return False
-    ended = bool(_TERMINAL.search(last.text))
+    ended = last.text.endswith(")") or last.text.rstrip(_CLOSING).endswith(_TERMINAL)
     short = len(last.text) < 0.7 * width
     bullet = bool(_BULLET.match(line.text))
     if cut_in or line.page != last.page:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.layout.text_lines import TextLine
 from pipeline.model.reading import Call, Note, Span
@@ -12,6 +14,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 _RAISED_NOTE = re.compile(rf"([{_RAISED}]{{1,3}}|\*{{1,3}})\)?(?:\s*(?=\S)|$)")
 _PLAIN_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\s\d.)]|\d{2}\.)")
+_SIGN = re.compile(rf"[{_RAISED}*]")
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
@@ -51,10 +54,9 @@ def find_footnotes(
     count, which may begin anew on each page, and the same digit stands glued to a word above it on the page.
     ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
     """
-    raised = {
-        m.group().translate(_PLAIN) for i, line in enumerate(lines) if free[i] for m in _RAISED_CALL.finditer(line.text)
-    }
-    starred = {m.group() for i, line in enumerate(lines) if free[i] for m in _STARRED_CALL.finditer(line.text)}
+    signed = [line for line, is_free in zip(lines, free, strict=True) if is_free and _SIGN.search(line.text)]
+    raised = {m.group().translate(_PLAIN) for line in signed for m in _RAISED_CALL.finditer(line.text)}
+    starred = {m.group() for line in signed for m in _STARRED_CALL.finditer(line.text)}
     notes: list[Note] = []
     of_note: set[int] = set()
     expected = 1
@@ -71,8 +73,8 @@ def find_footnotes(
         mark = plain.group(1) or plain.group(2) if plain else ""
         anew = mark == "1" and not (notes and notes[-1].page == line.page)
         if mark == str(expected) or anew:
-            above = "\n".join(o.text for o, f in zip(lines[:i], free, strict=False) if f and o.page == line.page)
-            if _glued(mark).search(above):
+            top = bisect_left(lines, line.page, key=attrgetter("page"))
+            if _glued(mark).search("\n".join(lines[n].text for n in range(top, i) if free[n])):
                 glued = {mark}
         found = _note_at(line, raised | starred | glued)
         if not found:
@@ -111,7 +113,7 @@ def _find_calls(
     raised: set[str] = set()
     calls: list[Call] = []
     own = [line for i, line in enumerate(lines) if free[i] and i not in of_note]
-    for line in own:
+    for line in filter(lambda line: _SIGN.search(line.text), own):
         for m in _RAISED_CALL.finditer(line.text):
             mark = m.group().translate(_PLAIN)
             if not _UNIT_BEFORE.search(line.text[: m.start()]):
@@ -124,7 +126,8 @@ def _find_calls(
         if note.mark in raised | starred:
             continue
         sign = _glued(note.mark)
-        in_order = sorted(own, key=lambda line: line.page != note.page)
+        bearing = [line for line in own if note.mark in line.text]
+        in_order = sorted(bearing, key=lambda line: line.page != note.page)
         found = next(((line, hit) for line in in_order for hit in sign.finditer(line.text)), None)
         if found:
             line, hit = found

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n\f]+")
 _BLANKS = " \u00a0\u2002\u2003\u2007\u2009\u202f\x0b\x85"
 _WRAPPED_BELOW = 160
 """No typewriter or transcript sets lines of more characters; longer ones are whole paragraphs."""
@@ -19,8 +18,7 @@ _FEW = 6
 _NUMBERED = re.compile(r"\d{1,3}\.\s|[a-z]\)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """``start``, ``end``: its span without surrounding blanks. ``blanks``: empty lines above it on its page."""
 
     start: int
@@ -37,22 +35,21 @@ class TextLine:
 def split_lines(text: str) -> list[TextLine]:
     """The lines of ``text`` that are not empty; form feeds part pages."""
     lines: list[TextLine] = []
-    page, last_end, first = 1, 0, True
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        if not raw.strip():
-            continue
-        stripped = raw.strip(_BLANKS)  # a tab at either end parts an empty cell
-        start = match.start() + len(raw) - len(raw.lstrip(_BLANKS))
-        between = text[last_end:start]
-        if "\f" in between:
-            page += between.count("\f")
-            first = True
-        blanks = 0 if first else max(between.count("\n") - 1, 0)
-        indent = start - match.start()
-        trailing = raw[-1].isspace()
-        lines.append(TextLine(start, start + len(stripped), page, blanks, first, stripped, indent, trailing))
-        last_end, first = start + len(stripped), False
+    at = 0
+    for page, printed in enumerate(text.split("\f"), 1):
+        blanks, first = 0, True
+        for raw in printed.split("\n"):
+            if not raw or raw.isspace():
+                blanks += 1
+            else:
+                indented = raw.lstrip(_BLANKS)  # a tab at either end parts an empty cell
+                line = indented.rstrip(_BLANKS)
+                indent = len(raw) - len(indented)
+                start = at + indent
+                above = 0 if first else blanks
+                lines.append(TextLine(start, start + len(line), page, above, first, line, indent, raw[-1].isspace()))
+                blanks, first = 0, False
+            at += len(raw) + 1
     return lines
 
 

@@ -11,6 +11,7 @@ from pipeline.layout.printed_blocks import find_printed_blocks
 from pipeline.layout.text_lines import TextLine
 from pipeline.profiles import Profile
 from pipeline.values.labels import with_label_list
+from pipeline.values.sought import finder
 
 _NARROW = 48
 """A side column has no longer lines (in characters); body lines are about twice as long."""
@@ -30,26 +31,21 @@ def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
     of a block that each paper bears. What opens a question, an answer or an annex is none, however often it recurs.
     """
     pages = lines[-1].page if lines else 0
-    recurs = Counter(line.text for i, line in enumerate(lines) if _at_edge(lines, i))
-    furniture = [
-        bool(profile.furniture.search(line.text))
-        or (
-            pages >= _FEWEST_PAGES
-            and _at_edge(lines, i)
-            and recurs[line.text] > pages // 2
-            and not _opens_a_part(line.text, profile)
-        )
-        for i, line in enumerate(lines)
-    ]
+    texts = [line.text for line in lines]
+    by_form = finder(profile.furniture)
+    furniture = [by_form(text) is not None for text in texts]
+    formed = furniture.copy()
+    if pages >= _FEWEST_PAGES:
+        first = [line.first_on_page for line in lines]
+        edges = [i for i, (here, next_) in enumerate(zip(first, [*first[1:], True], strict=True)) if here or next_]
+        recurs = Counter(texts[i] for i in edges)
+        for i in edges:
+            furniture[i] |= recurs[texts[i]] > pages // 2 and not _opens_a_part(texts[i], profile)
     for i in range(1, len(lines)):
-        below_head = furniture[i - 1] and (lines[i - 1].first_on_page or profile.furniture.search(lines[i - 1].text))
-        furniture[i] = furniture[i] or bool(below_head and _PAGE_NUMBER.fullmatch(lines[i].text))
-    blocks = find_printed_blocks([line.text for line in lines], profile)
+        if furniture[i - 1] and (lines[i - 1].first_on_page or formed[i - 1]):
+            furniture[i] |= _PAGE_NUMBER.fullmatch(texts[i]) is not None
+    blocks = find_printed_blocks(texts, profile)
     return [a or b for a, b in zip(furniture, blocks, strict=True)]
-
-
-def _at_edge(lines: Sequence[TextLine], i: int) -> bool:
-    return lines[i].first_on_page or i + 1 == len(lines) or lines[i + 1].first_on_page
 
 
 def _opens_a_part(line: str, profile: Profile) -> bool:
@@ -66,9 +62,10 @@ def find_sidebar(lines: Sequence[TextLine], free: Sequence[bool], profile: Profi
     blocks and is as narrow.
     """
     side = [False] * len(lines)
+    cue, goes_on_by_form = finder(profile.sidebar), finder(profile.sidebar_goes_on)
     i = 0
     while i < len(lines):
-        if not free[i] or not profile.sidebar.search(lines[i].text) or len(lines[i].text) > _LONGEST_CUE:
+        if not free[i] or not cue(lines[i].text) or len(lines[i].text) > _LONGEST_CUE:
             i += 1
             continue
         opens_block = lines[i].blanks > 0 or lines[i].first_on_page or i == 0 or side[i - 1]
@@ -77,14 +74,14 @@ def find_sidebar(lines: Sequence[TextLine], free: Sequence[bool], profile: Profi
         while i < len(lines) and free[i] and not lines[i].blanks and not lines[i].first_on_page:
             line = lines[i].text
             narrow = len(line) <= _NARROW
-            goes_on = bool(profile.sidebar.search(line) or profile.sidebar_goes_on.search(line))
+            goes_on = bool(cue(line) or goes_on_by_form(line))
             # Inside a block of the body only what looks like a side column goes on with it.
             broken_word = lines[i - 1].text.endswith("-")
             if not (goes_on or (narrow and (opens_block or broken_word))):
                 break
             side[i] = True
             i += 1
-    return _without_lone_lines(_with_blocks_between(lines, free, side))
+    return _without_lone_lines(_with_blocks_between(lines, free, side)) if any(side) else side
 
 
 def _without_lone_lines(side: list[bool]) -> list[bool]:

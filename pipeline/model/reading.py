@@ -35,8 +35,7 @@ class Region(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line: ``text[span]`` without its line end.
 
     ``opens``: the line opens a paragraph, as far as layout can see (blank line, wider gap, first-line indent,

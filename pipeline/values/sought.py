@@ -7,7 +7,7 @@ holds certain words; where none of them stands, it need not be tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 # The parser that re itself uses; there is no other way to an expression's parts but to parse it anew.
@@ -48,6 +48,25 @@ def places(text: str, words: Iterable[str]) -> list[int]:
 def possible(patterns: Iterable[re.Pattern[str]], folded: str) -> list[re.Pattern[str]]:
     """Those of the expressions that may match somewhere in a text, given in casefold; the others cannot."""
     return [p for p in patterns if any(word in folded for word in words_of(p))]
+
+
+Look = Callable[[str], re.Match[str] | None]
+
+
+@cache
+def finder(pattern: re.Pattern[str]) -> Look:
+    """The expression's ``search``; where it can match at the beginning of a text alone, its ``match`` will do."""
+    return pattern.match if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else pattern.search
+
+
+def _is_anchored(parsed: Any) -> bool:
+    kind, value = parsed[0] if len(parsed) else (None, None)
+    if kind is kinds.SUBPATTERN:
+        return _is_anchored(value[-1])
+    if kind is kinds.BRANCH:
+        return all(map(_is_anchored, value[1]))
+    never = kind is kinds.FAILURE or (kind is kinds.ASSERT_NOT and not len(value[1]))
+    return never or (kind is kinds.AT and value in (kinds.AT_BEGINNING, kinds.AT_BEGINNING_STRING))
 
 
 @cache
