@@ -14,8 +14,8 @@ from pipeline.model.record import Record, Table
 from pipeline.profiles import Profile
 from pipeline.values.amounts import decimal_string, find_amounts
 from pipeline.values.cells import typed_cell
+from pipeline.values.expressions import possible
 from pipeline.values.sentences import sentences
-from pipeline.values.sought import possible
 
 _NUMERIC = {"amount", "integer", "decimal"}
 _DAVON = re.compile(r"(?<!\bgeht )(?<!\bgehen )\bdavon\b|\bund\s+zwar\b|\baufgeteilt\s+in\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.profiles import Profile
-from pipeline.values.sought import finder
+from pipeline.values.expressions import finder
 
 _LONGEST = 8
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from pipeline.layout.printed_blocks import find_printed_blocks
 from pipeline.layout.text_lines import TextLine
 from pipeline.profiles import Profile
+from pipeline.values.expressions import finder
 from pipeline.values.labels import with_label_list
-from pipeline.values.sought import finder
 
 _NARROW = 48
 """A side column has no longer lines (in characters); body lines are about twice as long."""

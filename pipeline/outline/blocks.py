@@ -10,7 +10,6 @@ from functools import lru_cache
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
-from pipeline.values.labels import with_label_list
 from pipeline.values.prose import Prose, Source
 
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
@@ -47,7 +46,9 @@ def _source(reading: Reading) -> Source:
     return Source(reading.text, (call.span for call in reading.calls))
 
 
-def make_block(reading: Reading, indexes: Sequence[int], first_on_page: bool = False) -> Block:
+def make_block(
+    reading: Reading, indexes: Sequence[int], first_on_page: bool = False, grid: int | None = None, torn: bool = False
+) -> Block:
     """A paragraph of these lines."""
     lines = [reading.lines[i] for i in indexes]
     first = lines[0]
@@ -63,6 +64,8 @@ def make_block(reading: Reading, indexes: Sequence[int], first_on_page: bool = F
         first.size,
         all(line.bold for line in lines),
         first_on_page,
+        grid,
+        torn,
     )
 
 
@@ -72,6 +75,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
     Side column, furniture and footnotes are no part of the body.
     """
     text = reading.text
+    opens_question, opens_preamble = profile.marks.opens_question, profile.opens_preamble
     out: list[Block] = []
     current: list[int] = []
     first = torn = False
@@ -80,7 +84,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
     def close() -> None:
         nonlocal current, torn
         if current:
-            out.append(replace(make_block(reading, current, first), torn=torn))
+            out.append(make_block(reading, current, first, torn=torn))
         current, torn = [], False
 
     for i in indexes:
@@ -88,7 +92,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
         if line.region is Region.TABLE:
             close()
             if not (out and out[-1].grid == line.table and line.table is not None):
-                out.append(replace(make_block(reading, [i], line.page != last_page), grid=line.table))
+                out.append(make_block(reading, [i], line.page != last_page, line.table))
             else:
                 out[-1] = replace(out[-1], lines=(*out[-1].lines, i))
             last_page = line.page
@@ -98,10 +102,10 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
         here = text[line.span.start : line.span.end]
         if current and (line.opens or _must_open(reading, reading.lines[current[-1]], here, profile)):
             close()
-        elif current and any(p.match(here) for p in profile.marks.question):
+        elif current and opens_question.match(here):
             close()
             torn = True
-        if profile.government_preamble.fullmatch(here) or profile.originator_preamble.fullmatch(here):
+        if any(p.fullmatch(here) for p in opens_preamble.of(here)):
             close()
             out.append(make_block(reading, [i], line.page != last_page))
             last_page = line.page
@@ -119,9 +123,9 @@ def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> boo
     marks = profile.marks
     if marks.part.match(here):
         return True
-    apart = last.runs_on is False or _ENDED.search(reading.text[last.span.start : last.span.end])
-    opening = (*marks.question, marks.single, marks.numbered_part, *map(with_label_list, marks.heading))
-    return bool(apart) and any(p.match(here) for p in opening)
+    if not marks.opens_block.match(here):
+        return False
+    return last.runs_on is False or bool(_ENDED.search(reading.text[last.span.start : last.span.end]))
 
 
 def mend(reading: Reading, blocks: Sequence[Block], kept: Collection[int]) -> tuple[list[Block], dict[int, int]]:

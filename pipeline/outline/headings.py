@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,7 @@ from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, prose
 from pipeline.profiles import Profile
-from pipeline.values.labels import read_labels, with_label_list
-
-# A cheap look before the expressions of the profile: what introduces an answer names questions or answers at once.
-_MAY_HEAD = re.compile(r"(?i)\s*(?:\S+\s+){0,24}?\S*(?:frage|antwort|\bzu\b|\bad\b)")
+from pipeline.values.labels import read_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +32,16 @@ class Heading:
 
 def opens_answer(line: str, profile: Profile) -> bool:
     """Whether a line begins with the heading of an answer."""
-    return bool(_MAY_HEAD.match(line)) and any(with_label_list(p).match(line) for p in profile.marks.heading)
+    return profile.marks.opens_answer.match(line) is not None
 
 
 def find_heading(reading: Reading, block: Block, profile: Profile, at_start: bool = True) -> Heading | None:
     """The heading that opens the block: a line of its own or, where an answer begins, its first sentence."""
-    if not block.spans or not _MAY_HEAD.match(block.text):
+    if not block.spans:
         return None
-    patterns = [*profile.marks.heading, *(profile.marks.sentence if at_start else ())]
-    for pattern in patterns:
-        match = with_label_list(pattern).match(block.text)
+    introduces = profile.marks.introduces_answer if at_start else profile.marks.opens_answer
+    for pattern in introduces.of(block.text):
+        match = pattern.match(block.text)
         if match and match.end():
             named = match.groupdict()
             end = prose(reading, [block.spans]).origin(match.end() - 1) + 1

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Literal
@@ -19,6 +19,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from pipeline.values.expressions import Openings, may_match
+from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
 
 _HOME = files("pipeline.profiles")
@@ -76,6 +78,27 @@ class Marks(BaseModel):
     heading: Patterns
     sentence: Patterns
     request: Pattern
+
+    @cached_property
+    def opens_question(self) -> Openings:
+        """``question``, to be matched at the beginning of a line."""
+        return Openings(self.question)
+
+    @cached_property
+    def opens_answer(self) -> Openings:
+        """``heading``, the same."""
+        return Openings(map(with_label_list, self.heading))
+
+    @cached_property
+    def introduces_answer(self) -> Openings:
+        """``heading`` and ``sentence``, the same."""
+        return Openings(map(with_label_list, (*self.heading, *self.sentence)))
+
+    @cached_property
+    def opens_block(self) -> Openings:
+        """All that opens a paragraph behind a finished sentence."""
+        heading = map(with_label_list, self.heading)
+        return Openings((*self.question, self.single, self.numbered_part, *heading))
 
 
 class FurnitureBlock(BaseModel):
@@ -176,6 +199,11 @@ class Profile(BaseModel):
     person_columns: Pattern
     body_columns: Pattern
 
+    @cached_property
+    def opens_preamble(self) -> Openings:
+        """``government_preamble`` and ``originator_preamble``, to be matched at the beginning of a line."""
+        return Openings((self.government_preamble, self.originator_preamble))
+
     def term(self, number: int) -> Term | None:
         """The legislative term of this number, if it is known."""
         return next((t for t in self.terms if t.number == number), None)
@@ -232,8 +260,13 @@ def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
 
     Raises ``UnknownParliamentError`` where none is found or two have equally many.
     """
+    folded = opening.casefold()
     marks = {
-        key: sum(2 - (n > 0) for n, p in enumerate(load_profile(key).recognised_by) if p.search(opening))
+        key: sum(
+            2 - (n > 0)
+            for n, p in enumerate(load_profile(key).recognised_by)
+            if may_match(p, folded) and p.search(opening)
+        )
         for key in keys or profile_keys()
     }
     most = max(marks.values(), default=0)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.profiles import Profile
+from pipeline.values.expressions import possible
 from pipeline.values.labels import read_labels, with_label_list
 from pipeline.values.references import find_references
 from pipeline.values.sentences import sentences
-from pipeline.values.sought import possible
 
 _POINTS = re.compile(
     r"(?i)\b(?:verwiesen|hingewiesen|verweis\w*|siehe|vgl\.|vergleiche|Bezug genommen|Antwort(?:en)?)\b"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, islice
 
 from pipeline.values.knowledge import either, load
 
@@ -39,8 +40,10 @@ _TIGHT = re.compile(r"\S[–/]\Z")  # "2019–|2024", "90/|DIE GRÜNEN": no blan
 
 _TELLING, _CLOSING = "-\u2010–/", ".,;:!?)]"
 """Signs at the end of a line, and at the beginning of the next, without which a blank joins the two."""
+_SEAM = re.compile(rf"[{_TELLING}]\n|\n[{re.escape(_CLOSING)}]")
 
 _ADDRESS = re.compile(r"[(\[<„“\"'»]{0,3}(?:https?://|www\.|[\w.+-]{1,64}@)[^\s]*[^)\]>,;“”\"»]\Z", re.I)
+_IN_ADDRESS = ("://", "@", "www.", "Www.", "WWW.")
 _NEW_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _ENDING = re.compile(rf"[\w)]\.(?:{either(_KNOWN['url_endings'])})(?![\w-])", re.I)
 
@@ -77,7 +80,7 @@ class Prose:
         return spans
 
 
-def join(source: str, paragraphs: Iterable[Iterable[Span]], drop: Iterable[Span] = ()) -> Prose:
+def join(source: str, paragraphs: Iterable[Sequence[Span]], drop: Iterable[Span] = ()) -> Prose:
     """Joins lines into paragraphs, one line of text each; who joins more of the same text makes a ``Source`` of it.
 
     ``paragraphs`` are lists of line spans in ``source``, in reading order; ``drop`` are spans to leave out
@@ -85,6 +88,10 @@ def join(source: str, paragraphs: Iterable[Iterable[Span]], drop: Iterable[Span]
     text vanish.
     """
     return Source(source, drop).join(paragraphs)
+
+
+_FEW = 6
+"""So few lines, if they are not plain together, are read one by one."""
 
 
 class Source:
@@ -97,7 +104,7 @@ class Source:
         dropped = [at for span in self._drop for at in range(*span)]
         self._odd = sorted([*_odd_places(text), *dropped]) if dropped else _odd_places(text)
 
-    def join(self, paragraphs: Iterable[Iterable[Span]]) -> Prose:
+    def join(self, paragraphs: Iterable[Sequence[Span]]) -> Prose:
         """The running text of some lines; see the function of this name."""
         builder = _Builder(self)
         for lines in paragraphs:
@@ -111,6 +118,18 @@ class Source:
             return None
         text = self.text[start:end]
         return text if text and text[0] != " " and text[-1] != " " and "\n" not in text else None
+
+    def plain_lines(self, lines: Sequence[Span]) -> str | None:
+        """The text of lines that follow each other, of which each is plain and a blank joins each to the next."""
+        start, end = lines[0][0], lines[-1][1]
+        odd = bisect_left(self._odd, start)
+        if odd < len(self._odd) and self._odd[odd] < end:
+            return None
+        printed = self.text[start:end].replace(" \n", "\n")
+        text = printed.replace("\n", " ")
+        if text != " ".join([self.text[start:end] for start, end in lines]) or text.strip(" ") != text:
+            return None
+        return None if _SEAM.search(printed) or any(sign in printed for sign in _IN_ADDRESS) else text
 
     def kept(self, start: int, end: int) -> list[Span]:
         """What is left of a span without what is to be dropped."""
@@ -155,16 +174,33 @@ class _Builder:
         self.tail: str | None = None  # the paragraph's last word so far; None before its first line
         self.soft = False  # whether its last line ends with a soft hyphen
 
-    def add(self, lines: Iterable[Span]) -> None:
+    def add(self, lines: Sequence[Span]) -> None:
         """One paragraph."""
         self.tail, self.soft = None, False
-        for start, end in lines:
-            text = self.source.plain(start, end)
-            if text is None:
-                self._read(start, end)
-            else:
-                self._begin_line(text)
-                self._run(text, start)
+        self._add(lines)
+
+    def _add(self, lines: Sequence[Span]) -> None:
+        """Further lines of a paragraph: as many at once as are plain together, the others one by one."""
+        in_address = self.tail and _ADDRESS.match(self.tail)
+        whole = self.source.plain_lines(lines) if len(lines) > 1 and not in_address else None
+        if whole is not None:
+            self._begin_line(whole[: lines[0][1] - lines[0][0]])
+            starts = accumulate((end - start + 1 for start, end in lines[:-1]), initial=self.length)
+            self._run(whole, lines[0][0])
+            self.starts.extend(islice(starts, 1, None))
+            self.sources.extend([start for start, _ in lines[1:]])
+            self.end = lines[-1][1]
+        elif len(lines) > _FEW:
+            self._add(lines[: len(lines) // 2])
+            self._add(lines[len(lines) // 2 :])
+        else:
+            for start, end in lines:
+                text = self.source.plain(start, end)
+                if text is None:
+                    self._read(start, end)
+                else:
+                    self._begin_line(text)
+                    self._run(text, start)
 
     def _read(self, start: int, end: int) -> None:
         """A line that may hold anything."""

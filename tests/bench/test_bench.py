@@ -55,7 +55,7 @@ def test_zones_are_counted_by_letters(tmp_path: Path) -> None:
 
 
 def _moved(line: Line) -> Line:
-    return replace(line, region=Region.FOOTNOTE if line.region != Region.FOOTNOTE else Region.BODY)
+    return line._replace(region=Region.FOOTNOTE if line.region != Region.FOOTNOTE else Region.BODY)
 
 
 def test_no_seed_is_both_for_tuning_and_held_out() -> None:

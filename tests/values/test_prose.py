@@ -138,6 +138,11 @@ def test_a_dropped_mark_does_not_split_a_span() -> None:
     assert read(source, [(4, 5)]).spans(0, 9) == [(0, 10)]
 
 
+def test_an_address_goes_on_over_lines_that_are_plain_in_themselves() -> None:
+    source = "a b\nc d\ne f\nsiehe https://beispiel.de/themen/\ndienst/B1.pdf?__\nblob=1\ng h\ni j"
+    assert read(source).text == "a b c d e f siehe https://beispiel.de/themen/dienst/B1.pdf?__blob=1 g h i j"
+
+
 SOURCE = st.text(alphabet=st.sampled_from("abÄZ019-–/. ,\n\u00ad\ufffe\u00a0„“"), max_size=80)
 
 
@@ -156,9 +161,13 @@ def test_every_letter_comes_from_its_place_and_none_is_lost(source: str, marks: 
 
 @given(st.text(alphabet=st.sampled_from("abÄ9-–/.,w@ \n\u00ad\u00a0"), max_size=80))
 def test_a_plain_line_is_read_like_any_other(source: str) -> None:
-    with mock.patch.object(Source, "plain", return_value=None):
+    nothing = mock.Mock(return_value=None)
+    with mock.patch.multiple(Source, plain=nothing, plain_lines=nothing):
         closely = read(source)
-    assert read(source) == closely
+    quickly = read(source)
+    assert (quickly.text, quickly.breaks) == (closely.text, closely.breaks)
+    for at in range(len(quickly.text)):
+        assert quickly.origin(at) == closely.origin(at)
 
 
 @given(SOURCE, st.data())

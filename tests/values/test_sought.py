@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
-from pipeline.values.sought import near, places, possible, words_of
+from pipeline.values.expressions import possible, words_of
+from pipeline.values.sought import near, places
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
 
