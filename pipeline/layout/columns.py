@@ -130,7 +130,7 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
 
 
 def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]] | None:
-    """The words of the two columns of running text on a page, with what stands across them above and below.
+    """The words of the columns of running text on a page, two beside each other, with what stands across between them.
 
     Returns blocks of words in reading order and whether each is a column, or None where the page has one column.
     """
@@ -139,18 +139,19 @@ def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]
     left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
     middle = (left + right) / 2
     split = [_split_at(sheet, row, middle) for row in rows]
-    best = _longest(split)
-    if best is None:
+    blocks: list[tuple[list[int], bool]] = []
+    after = 0
+    for first, last in _in_two(split):
+        sides = [[s for s in (split[i] or ()) if s] for i in range(first, last + 1)]
+        lefts = [s for pair in sides for s in pair if sheet.x1[s[-1]] <= middle + 12]
+        rights = [s for pair in sides for s in pair if sheet.x1[s[-1]] > middle + 12]
+        if _running(sheet, lefts) and _running(sheet, rights):
+            blocks.append(([i for row in rows[after:first] for i in row.words], False))
+            blocks += [([i for s in side for i in s], True) for side in (lefts, rights)]
+            after = last + 1
+    if not blocks:
         return None
-    first, last = best
-    sides = [[s for s in (split[i] or ()) if s] for i in range(first, last + 1)]
-    lefts = [s for pair in sides for s in pair if sheet.x1[s[-1]] <= middle + 12]
-    rights = [s for pair in sides for s in pair if sheet.x1[s[-1]] > middle + 12]
-    if not (_running(sheet, lefts) and _running(sheet, rights)):
-        return None
-    blocks = [([i for row in rows[:first] for i in row.words], False)]
-    blocks += [([i for s in side for i in s], True) for side in (lefts, rights)]
-    blocks.append(([i for row in rows[last + 1 :] for i in row.words], False))
+    blocks.append(([i for row in rows[after:] for i in row.words], False))
     return [block for block in blocks if block[0]]
 
 
@@ -163,17 +164,17 @@ def _split_at(sheet: Sheet, row: Strip, middle: float) -> tuple[list[int], list[
     return (left, right) if b - a >= 0.8 * row.size and a < middle + 8 and b > middle - 8 else None
 
 
-def _longest(split: list[tuple[list[int], list[int]] | None]) -> tuple[int, int] | None:
-    best, start = None, 0
+def _in_two(split: list[tuple[list[int], list[int]] | None]) -> list[tuple[int, int]]:
+    """The first and the last line of each run of lines that may be two columns."""
+    runs, start = [], 0
     for i, pair in enumerate([*split, None]):
         if pair is None:
-            longer = i - start >= 12 and (best is None or i - start > best[1] - best[0])
             # The columns need not be in step: a line may have words in one of them alone.
             shorter, longest = sorted(sum(bool(pair[side]) for pair in split[start:i] if pair) for side in (0, 1))
-            if longer and (shorter >= 8 or (shorter >= _FEWEST and longest >= 15)):
-                best = (start, i - 1)
+            if i - start >= 12 and (shorter >= 8 or (shorter >= _FEWEST and longest >= 15)):
+                runs.append((start, i - 1))
             start = i + 1
-    return best
+    return runs
 
 
 def _running(sheet: Sheet, lines: list[list[int]]) -> bool:

@@ -129,12 +129,21 @@ def _hangs(sheet: Sheet, over: Strip, strip: Strip) -> bool:
 def _right_edges(run: list[Strip]) -> list[float]:
     """For each line how far its column reaches to the right, from the lines around it that begin where it does."""
     edges = []
+    beside = _beside_others(run)
     for i, strip in enumerate(run):
-        around = run[max(0, i - 12) : i + 13]
+        around = range(max(0, i - 12), min(i + 13, len(run)))
+        alike = (run[n] for n in around if beside[n] == beside[i])
         edges.append(
-            max(s.x1 for s in around if abs(s.x0 - strip.x0) <= 15 and abs(s.size - strip.size) <= 0.06 * s.size)
+            max(s.x1 for s in alike if abs(s.x0 - strip.x0) <= 15 and abs(s.size - strip.size) <= 0.06 * s.size)
         )
     return edges
+
+
+def _beside_others(run: list[Strip]) -> list[bool]:
+    """For each line whether another stands to its right: it is of a column, which is narrower than what is above."""
+    if all(a.baseline <= b.baseline for a, b in itertools.pairwise(run)):
+        return [False] * len(run)
+    return [any(s.x0 > strip.x1 and abs(s.baseline - strip.baseline) < s.size for s in run) for strip in run]
 
 
 def _left_edge(lines: list[Strip]) -> float:

@@ -269,3 +269,22 @@ def test_the_first_rows_of_a_table_at_the_foot_are_no_footnotes() -> None:
         sheet.text(100, y, "Gemeinde Kranichfeld", 8)
         sheet.text(300, y, f"{row}.518", 8)
     assert not paper.reading().notes
+
+
+def test_two_columns_go_on_below_what_stands_across_them() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    half = [line[:42] for line in FILLER] * 5
+    y = sheet.lines(60, 60, [FILLER[0]])
+    for name in ("A", "B"):
+        sheet.lines(315, y + 6, [f"{name}R{i} {line}" for i, line in enumerate(half)])
+        y = sheet.lines(60, y + 6, [f"{name}L{i} {line}" for i, line in enumerate(half)])
+        y = sheet.lines(60, y + 6, FILLER)
+    reading = paper.reading()
+    body = [line.split()[0] for line in lines_in(reading, Region.BODY)]
+    across = [line.split()[0] for line in FILLER]
+    columns = [[f"{name}{side}{i}" for side in "LR" for i in range(15)] for name in "AB"]
+    assert body == ["Die", *columns[0], *across, *columns[1], *across]
+    # Lines that fill their column open no paragraphs, though what stands across is wider.
+    opening = [line for line in reading.lines if line.opens]
+    assert len(opening) <= 6
