@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import io
 import json
-import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
-from pipeline.batch import prepare_output, run_batch
-from pipeline.citation import citation
+from pipeline.batch import run_batch
+from pipeline.engines import open_engine
 from pipeline.inputs import UsageError, find_inputs
-from pipeline.links import find_links, report_links
-from pipeline.model.errors import UnreadableError
-from pipeline.model.record import Record
-from pipeline.page_tables import write_page_tables
+from pipeline.ledger import LedgerError, LedgerReader
+from pipeline.limits import DEFAULT_LIMITS, Limits
 from pipeline.probe import FIELDS, probe
-from pipeline.profiles import UnknownParliamentError, load_profile, profile_keys
+from pipeline.profiles import profile_keys
 from pipeline.read.text import decode
-from pipeline.report import Progress, report
-from pipeline.show import show_record, visible
+from pipeline.report import Progress, report, report_status
+from pipeline.show import visible
+from pipeline.stores import open_store
 from pipeline.version import VERSION
-from pipeline.write.document import RECORD
-from pipeline.write.schema_files import drifted_schemas, write_schemas
-from pipeline.write.tables import write_tables
+from pipeline.write.folders import LEDGER, RECORD
 
 _ALL_GOOD, _SOME_FAILED, _WRONG_USAGE, _STOPPED = 0, 1, 2, 130
+
+_CORES = os.cpu_count() or 1
 
 # Where nobody watches; sentences are not broken there, but tables and running text need a width.
 _WIDTH_OF_A_FILE = 120
@@ -83,6 +81,7 @@ def drucksachen(
     \b
     Examples:
       drucksachen extract raw --out extracted      every PDF and text file below raw/
+      drucksachen status                           what became of them
       drucksachen show 7/16456                     one of them, to read
       drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
@@ -95,13 +94,26 @@ def drucksachen(
 
 @app.command(short_help="Read Drucksachen into records and tables.")
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or directories of files.")],
-    out: Out = Path("extracted"),
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, or directories of files; or their URLs.")],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Where the output goes; a directory or a URL.")] = (
+        "extracted"
+    ),
     parliament: Annotated[
         str | None,
         typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="How many are read at once; all cores by default.", show_default=False)
+    ] = _CORES,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long one may take …")] = DEFAULT_LIMITS.seconds,
+    seconds_a_page: Annotated[float, typer.Option(min=0, help="… and so much more for each page.")] = (
+        DEFAULT_LIMITS.seconds_a_page
+    ),
+    memory: Annotated[
+        int, typer.Option(min=50, metavar="MB", help="How much memory one may take.")
+    ] = DEFAULT_LIMITS.megabytes,
+    pages: Annotated[int, typer.Option(min=1, help="How many pages one may have.")] = DEFAULT_LIMITS.pages,
     debug: Annotated[bool, typer.Option("--debug", help="Show where the program failed on a file.")] = False,
 ) -> None:
     r"""Read Drucksachen (PDF or text) into records and tables.
@@ -111,32 +123,44 @@ def extract(
     in .pdf or .txt is read; a file given by name is read whatever it is called. What has not changed since the last run
     into the same DIR is not read again, and a run that was stopped goes on where it was.
 
+    Each paper is read in a process of its own: one that hangs, runs out of memory or makes a library fail costs
+    nothing but itself.
+
     \b
     Examples:
       drucksachen extract raw
       drucksachen extract raw/sn more/7_1.pdf --out /tmp/x
       drucksachen extract scan.txt --parliament sn --force
+      drucksachen extract archive --jobs 4 --seconds 20 --memory 800
 
     \b
     Exit codes:
       0  every input gave a record, if only a partial one
-      1  at least one input gave none; the closing lines and the ledger say why
+      1  at least one input gave none; the closing lines and drucksachen status --failed say why
       2  wrong usage: no such path, nothing to read, or an output that cannot be written
     """
-    if debug:
-        logger = logging.getLogger("pipeline")
-        logger.addHandler(logging.StreamHandler())
-        logger.setLevel(logging.DEBUG)
     if parliament is not None and parliament not in profile_keys():
         raise _fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
     try:
         inputs = find_inputs(paths, out)
-        prepare_output(out)
+        open_store(out).prepare()
     except UsageError as error:
         raise _fail(str(error)) from None
+    except OSError as error:
+        raise _fail(f"{out} cannot be written ({error.strerror or error}); give another directory with --out") from None
+    limits = Limits(seconds, seconds_a_page, memory, pages)
     try:
-        with Progress(_console(stderr=True), len(inputs)) as progress:
-            summary = run_batch(inputs, out, parliament=parliament, force=force, on_done=progress.done)
+        with (
+            Progress(_console(stderr=True), len(inputs)) as progress,
+            open_engine(min(jobs, len(inputs)), debug=debug) as engine,
+        ):
+            summary = run_batch(
+                inputs, out, engine, parliament=parliament, force=force, limits=limits, on_done=progress.done
+            )
+    except LedgerError as error:
+        raise _fail(str(error)) from None
+    except BlockingIOError:
+        raise _fail(f"another run is writing to {out}; wait for it, or give another directory with --out") from None
     except OSError as error:
         raise _fail(
             f"{out} can no longer be written ({error.strerror or error}); what was done until then is kept, "
@@ -146,7 +170,33 @@ def extract(
         _console(stderr=True).print("Stopped. What was done is kept; the next run goes on from there.")
         raise typer.Exit(_STOPPED) from None
     report(_console(), summary, out)
-    raise typer.Exit(_SOME_FAILED if summary.failed else _ALL_GOOD)
+    raise typer.Exit(_SOME_FAILED if summary.counts["failed"] else _ALL_GOOD)
+
+
+@app.command(short_help="Show what became of the inputs.")
+def status(
+    out: Out = Path("extracted"),
+    failed: Annotated[
+        bool, typer.Option("--failed", help="List each input that gave no record, and what to do.")
+    ] = False,
+) -> None:
+    r"""Show how an output folder stands, also while a run goes on: how many gave a record, and why others did not.
+
+    The ledger is an SQLite database that can be asked more: DIR/ledger.sqlite, table "lines". The exit code is 1 where
+    an input gave no record.
+
+    \b
+    Examples:
+      drucksachen status
+      drucksachen status --failed --out /tmp/x
+      sqlite3 extracted/ledger.sqlite "SELECT file, seconds FROM lines ORDER BY seconds DESC LIMIT 10"
+    """
+    try:
+        with LedgerReader(out / LEDGER) as ledger:
+            good = report_status(_console(), ledger, failed)
+    except LedgerError as error:
+        raise _fail(str(error)) from None
+    raise typer.Exit(_ALL_GOOD if good else _SOME_FAILED)
 
 
 @app.command(short_help="Show one record, to read and to cite.")
@@ -161,6 +211,13 @@ def show(
       drucksachen show 7/16456
       drucksachen show sn/7/16456 --out /tmp/x
     """
+    from pydantic import ValidationError
+
+    from pipeline.citation import citation
+    from pipeline.model.record import Record
+    from pipeline.profiles import UnknownParliamentError, load_profile
+    from pipeline.show import show_record
+
     folder = _find_document(reference, out)
     try:
         record = Record.model_validate_json((folder / RECORD).read_bytes())
@@ -198,22 +255,20 @@ def _find_document(reference: str, out: Path) -> Path:
 def link(out: Out = Path("extracted")) -> None:
     r"""Tie each answer to the Kleine Anfrage that it answers, where both were read and have numbers of their own.
 
-    DIR/tables/ then holds, for each pair, all who asked (the answer shortens the list) and the questions that the
-    answer words differently; the latter are printed, too. The records stay as they are: each says what its paper says.
+    For each pair DIR/tables/ holds all who asked (the answer shortens the list) and the questions that the answer words
+    differently; here the latter are printed, and the answers whose question was not read. The records stay as they
+    are: each says what its paper says.
 
     \b
     Example:
       drucksachen extract questions answers --out /tmp/x
       drucksachen link --out /tmp/x
     """
+    from pipeline.links import find_links, report_links
+
     if not out.is_dir():
         raise _fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
-    found = find_links(out)
-    try:
-        write_tables(out)
-    except OSError as error:
-        raise _fail(f"{out} cannot be written ({error.strerror or error})") from None
-    report_links(_console(), found, out)
+    report_links(_console(), find_links(out), out)
 
 
 @app.command(short_help="Write the tables of any PDF, page by page.")
@@ -227,6 +282,9 @@ def tables(
     What is printed is given as it stands: tables are not joined over pages, and header rows stay apart. The exit code
     is 1 where a file could not be read.
     """
+    from pipeline.model.errors import UnreadableError
+    from pipeline.page_tables import write_page_tables
+
     pages, seconds, failed = 0, 0.0, False
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -277,6 +335,8 @@ def schemas(
 
     With --check the exit code is 1 where one in DIR is missing, differs, or belongs to nothing any more.
     """
+    from pipeline.write.schema_files import drifted_schemas, write_schemas
+
     if check:
         if drifted := drifted_schemas(folder):
             _console(stderr=True).print(

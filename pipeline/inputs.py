@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.stores import local_path
 
 SUFFIXES = (".pdf", ".txt")
 
@@ -17,63 +19,112 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read. ``root``: what names are relative to."""
+    """One file to read. Half a million of these are held at once: two texts each, the first shared by most."""
 
-    path: Path
-    root: Path
+    root: str
+    """The directory, or the URL, that names are relative to."""
+    relative: str
+    """With forward slashes."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies; for files of this machine alone."""
+        return Path(self.root, self.relative)
 
     @property
     def name(self) -> str:
-        """How ledger and messages call it: relative, with forward slashes, what cannot be printed escaped."""
-        return _printable(self.path.relative_to(self.root).as_posix())
+        """How ledger and messages call it: what cannot be printed is escaped."""
+        return _printable(self.relative)
 
 
-def find_inputs(paths: Sequence[Path], out: Path) -> list[Input]:
+def find_inputs(paths: Sequence[str | Path], out: str | Path) -> list[Input]:
     """The files to read, each once, sorted by name.
 
-    A file is taken whatever its ending; below a directory those that end in .pdf or .txt, hidden ones, READMEs,
-    ``out`` and other documents' folders left out. The root is the directory given, or a file's own directory; where two
-    files would have the same name, all names are relative to the directory that the given paths share. Raises
-    ``UsageError`` for a path that does not exist, a directory that cannot be listed and one without any such file.
+    A path is one of this machine or a URL. A file is taken whatever its ending; below a directory those that end in
+    .pdf or .txt, hidden ones, READMEs, ``out`` and other documents' folders left out; and links to directories, which
+    are not followed but accounted for. The root is the directory given, or a file's own directory; where two files
+    would have the same name, all names are relative to the directory that the given paths share. Raises ``UsageError``
+    for a path that does not exist, a directory that cannot be listed and one without any such file.
     """
-    found: dict[Path, Input] = {}
-    for path in map(_absolute, paths):
-        if path.is_dir():
-            below = [Input(file, path) for file in _below(path, _absolute(out))]
-            if not below:
-                raise UsageError(
-                    f"{path} holds no Drucksachen: no file below it ends in .pdf or .txt; "
-                    "give the directory that holds them"
-                )
-        elif os.path.lexists(path):
-            below = [Input(path, path.parent)]
-        else:
-            raise UsageError(f"{path} does not exist; give files or directories that do")
-        for one in below:
-            found.setdefault(one.path, one)
-    inputs = list(found.values())
-    if max(Counter(one.name for one in inputs).values(), default=0) > 1:
-        shared = Path(os.path.commonpath([one.root for one in inputs]))
-        inputs = [Input(one.path, shared) for one in inputs]
+    found: dict[str, Input] = {}
+    written = local_path(out)
+    where = _absolute(os.fspath(written)) if written else ""
+    for path in paths:
+        here = local_path(path)
+        for one in _remote(str(path)) if here is None else _local(_absolute(os.fspath(here)), where):
+            found.setdefault(os.path.join(one.root, one.relative), one)
+    if len({one.name for one in found.values()}) < len(found):
+        shared = os.path.commonpath([one.root for one in found.values()])
+        inputs = [Input(shared, os.path.relpath(where, shared).replace(os.sep, "/")) for where in found]
+    else:
+        inputs = list(found.values())
     return sorted(inputs, key=lambda one: one.name)
 
 
-def _absolute(path: Path) -> Path:
+def why_no_file(mode: int) -> str:
+    """What stands in the place of a regular file, in words, by its ``st_mode``; empty for a regular file."""
+    if stat.S_ISREG(mode):
+        return ""
+    kinds = {
+        stat.S_ISLNK: "a symbolic link, which is not followed; put the file itself in its place",
+        stat.S_ISDIR: "a directory; give the files in it",
+        stat.S_ISFIFO: "a pipe",
+        stat.S_ISSOCK: "a socket",
+    }
+    return "it is no file but " + next((said for asked, said in kinds.items() if asked(mode)), "a device")
+
+
+def _absolute(path: str) -> str:
     """Absolute and without "..", links left as they are: a document is called by the name that it was given."""
-    return Path(os.path.abspath(path))
+    return os.path.abspath(path)
 
 
-def _below(folder: Path, out: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder, onerror=_refuse):
-        at = Path(here)
+def _local(path: str, out: str) -> Iterator[Input]:
+    if os.path.isdir(path):
+        below = [Input(path, name) for name in _below(path, out)]
+        if not below:
+            raise UsageError(
+                f"{path} holds no Drucksachen: no file below it ends in .pdf or .txt; "
+                "give the directory that holds them"
+            )
+        yield from below
+    elif os.path.lexists(path):
+        yield Input(*os.path.split(path))
+    else:
+        raise UsageError(f"{path} does not exist; give files or directories that do")
+
+
+def _remote(url: str) -> Iterator[Input]:
+    from pipeline.remote import files_below
+
+    below = [name for name in files_below(url) if name == "" or _is_wanted(name.rpartition("/")[2])]
+    if not below:
+        raise UsageError(f"{url} holds no Drucksachen: nothing below it ends in .pdf or .txt")
+    for name in below:
+        yield Input(url, name) if name else Input(*url.rsplit("/", 1))
+
+
+def _below(root: str, out: str) -> Iterator[str]:
+    """The names of all files to read below a directory, relative to it."""
+    for here, folders, files in os.walk(root, onerror=_refuse):
         if "record.json" in files:  # what an earlier run wrote: its text.txt is no Drucksache
             folders.clear()
             continue
-        folders[:] = [f for f in folders if not f.startswith(".") and at / f != out]
-        for name in files:
-            lower = name.lower()
-            if lower.endswith(SUFFIXES) and not lower.startswith((".", "readme")):
-                yield at / name
+        folders[:] = [f for f in folders if not f.startswith(".") and os.path.join(here, f) != out]
+        links = [f for f in folders if os.path.islink(os.path.join(here, f))]
+        for name in filter(_is_wanted, files):
+            yield _relative(here, name, root)
+        for name in links:
+            yield _relative(here, name, root)
+
+
+def _is_wanted(name: str) -> bool:
+    lower = name.lower()
+    return lower.endswith(SUFFIXES) and not lower.startswith((".", "readme"))
+
+
+def _relative(here: str, name: str, root: str) -> str:
+    return os.path.relpath(os.path.join(here, name), root).replace(os.sep, "/")
 
 
 def _refuse(error: OSError) -> None:

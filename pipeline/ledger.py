@@ -1,26 +1,34 @@
 """The ledger: one line for each input of an output folder, and what became of it.
 
-``ledger.csv`` is sorted by file. While a run goes on, each line goes to a journal beside it at once; the journal
-is folded in at the end. One that is there at the beginning was left by a killed run, and its lines count.
+``ledger.sqlite`` holds it and can be asked while a run goes on and after; each line is in it as soon as its document
+is in place, so that a killed run goes on where it was. ``ledger.csv`` is written from it at the end of each run,
+without what differs from run to run: the same documents give the same bytes.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-import re
-from dataclasses import asdict, dataclass, fields
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal, get_args
+from typing import Any, Literal
 
-from pipeline.write.csv_text import csv_line, runs_as_formula
-from pipeline.write.staging import write_whole
+from pipeline.write.characters import encodable
+from pipeline.write.csv_text import csv_line
+from pipeline.write.staging import new_file
 
-Status = Literal["ok", "partial", "failed"]
+Status = Literal["ok", "partial", "failed", "pending"]
 
-LEDGER = "ledger.csv"
-_JOURNAL = ".ledger.journal"
+_FORMAT = 1
+"""Raised when a column changes; a ledger of another format is not read."""
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Line:
     file: str
     """Relative to the input root, with forward slashes; what cannot be printed is escaped."""
     status: Status
+    """``pending``: found by a run that was stopped before it came to it."""
     reason: str = ""
     """Why there is no record, as a code; empty where there is one."""
     message: str = ""
@@ -39,64 +48,226 @@ class Line:
     pages: int | None = None
     issues: int | None = None
     """How many the record has."""
+    bytes: int | None = None
+    """Size of the file."""
     sha256: str = ""
     """Of the file's content; empty where it could not be read."""
     settings: str = ""
-    """Digest of all else that the outcome depends on: profiles, --parliament, NAME.source.json."""
+    """Digest of all else that the outcome depends on: profiles, --parliament, NAME.source.json, and the limits where
+    one of them was reached."""
     pipeline_version: str = ""
+    origin: str = ""
+    """Digest of NAME.source.json."""
+    reader: str = ""
+    """Which reader of PDFs gave the record; empty for text."""
+    question: str = ""
+    """Reference of the Drucksache that the record answers, where that has a number of its own."""
+    output: str = ""
+    """Digest of the record and its evidence as written: from these the tables are made."""
+    stamp: str = ""
+    """What the file system says of the file: while it says the same, the content is not looked at."""
+    seconds: float | None = None
+    """How long it was read, all readers together."""
+    read_at: str = ""
+    """When its reading ended, in UTC."""
 
 
 _COLUMNS = tuple(field.name for field in fields(Line))
-_COUNTS = ("pages", "issues")
+_IN_CSV = _COLUMNS[: _COLUMNS.index("origin")]
 
-# Folders are named after these two, so nothing else is believed.
-_IDS = re.compile(r"[a-z-]+ \d+/\d+| ")
+_SCHEMA = f"""
+CREATE TABLE lines (
+    {", ".join(f"{name} {'' if name != 'file' else 'PRIMARY KEY'}" for name in _COLUMNS)},
+    term INTEGER, number INTEGER,
+    run INTEGER,      -- the last run that accounted for it
+    read_in INTEGER   -- the run that read it
+) WITHOUT ROWID;
+CREATE INDEX by_reference ON lines (parliament, reference);
+CREATE INDEX by_number ON lines (parliament, term, number);
+CREATE INDEX by_run ON lines (run, status);
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, version TEXT, started TEXT, finished TEXT, inputs INTEGER,
+    boot TEXT,        -- of the machine, so that a power cut is noticed
+    synced TEXT       -- all that was written before this moment is safe on the disk
+);
+PRAGMA user_version = {_FORMAT};
+"""
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM lines"
+_RECORDS = "status IN ('ok', 'partial')"
+
+
+def open_ledger(path: Path) -> sqlite3.Connection:
+    """The database at ``path``, made where there is none. Raises ``LedgerError`` with a sentence for any other file."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if not found:
+            # Readers see a whole ledger while it is written, and a killed run costs no line.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise LedgerError(
+            f"{path} is damaged ({error}); move it away, and the next run reads everything again"
+        ) from error
+    if found not in (0, _FORMAT):
+        connection.close()
+        raise LedgerError(f"{path} is of another version; move it away, and the next run reads everything again")
+    return connection
 
 
 class Ledger:
-    """The lines of one output folder by file. A context: leaving it without an error folds the journal in."""
+    """The lines of one output folder, as a run writes them. A context; every change is kept as soon as it is made."""
 
-    def __init__(self, out: Path) -> None:
-        self._path = out / LEDGER
-        self._journal_path = out / _JOURNAL
-        self._journal: IO[str] | None = None
-        self.interrupted = self._journal_path.exists()
-        """Whether the run before was stopped: documents may be newer than the tables made from them."""
-        self.lines = _read_ledger(self._path)
-        for entry in _read_journal(self._journal_path):
-            self._take(entry)
+    def __init__(self, path: Path, version: str = "", boot: str = "") -> None:
+        """Begins a run. ``boot``: names the time since the machine was last started; "" where that is not known."""
+        self._db = open_ledger(path)
+        self._distrust_lost(boot)
+        self._synced: str = self._db.execute("SELECT max(synced) FROM runs").fetchone()[0] or moment()
+        self.run: int = self._db.execute(
+            "INSERT INTO runs (version, started, boot, synced) VALUES (?, ?, ?, ?) RETURNING id",
+            (version, moment(), boot, self._synced),
+        ).fetchone()[0]
+
+    def register(self, files: Iterable[str]) -> None:
+        """Enter those files that have no line yet as pending: whatever happens, each input is accounted for."""
+        with self._transaction():
+            rows = (tuple(getattr(Line(file, "pending"), name) for name in _COLUMNS) for file in files)
+            query = f"INSERT OR IGNORE INTO lines ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+            self._db.executemany(query, rows)
+
+    def line(self, file: str) -> Line | None:
+        """The line of an input."""
+        return self._one(f"{_SELECT} WHERE file = ?", file)
+
+    def owner(self, parliament: str, reference: str) -> Line | None:
+        """The line of the input whose record bears this reference."""
+        return self._one(f"{_SELECT} WHERE parliament = ? AND reference = ? AND {_RECORDS}", parliament, reference)
+
+    def duplicates(self, parliament: str, reference: str) -> list[Line]:
+        """The lines of the inputs that would have given a record with this reference."""
+        query = f"{_SELECT} WHERE parliament = ? AND reference = ? AND reason = 'duplicate'"
+        return list(_lines(self._db, query, parliament, reference))
+
+    def accounted(self, file: str) -> bool:
+        """Whether this run has come to the input."""
+        found = self._db.execute("SELECT run FROM lines WHERE file = ?", (file,)).fetchone()
+        return found is not None and found[0] == self.run
 
     def enter(self, line: Line) -> None:
-        """Enter a line for an input in the place of its line before, if any; a kill after this loses nothing."""
-        if self.lines.get(line.file) != line:
-            self._append(asdict(line))
+        """Enter what became of an input in this run, in the place of its line before."""
+        self._put(line, self.run, self.run)
+
+    def demote(self, line: Line) -> None:
+        """Enter a line for an input that this run has yet to come to."""
+        self._put(line, None, None)
+
+    def keep(self, file: str) -> None:
+        """Note that an input is as it was."""
+        self._db.execute("UPDATE lines SET run = ? WHERE file = ?", (self.run, file))
+
+    def amend(self, file: str, message: str) -> None:
+        """Put another message into the line of an input."""
+        self._db.execute("UPDATE lines SET message = ? WHERE file = ?", (_storable(message), file))
+
+    def restamp(self, file: str, stamp: str) -> None:
+        """Note another stamp for content that is as it was."""
+        self._db.execute("UPDATE lines SET stamp = ? WHERE file = ?", (stamp, file))
+
+    def distrust(self, parliament: str, reference: str) -> None:
+        """Have the input of a record read again by the next run."""
+        query = f"UPDATE lines SET settings = '' WHERE parliament = ? AND reference = ? AND {_RECORDS}"
+        self._db.execute(query, (parliament, reference))
 
     def drop(self, file: str) -> None:
         """Take the line of an input away."""
-        self._append({"file": file})
+        self._db.execute("DELETE FROM lines WHERE file = ?", (file,))
 
-    def close(self) -> None:
-        """Write the sorted ledger, whole or not at all, and then remove the journal."""
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
-        rows = [csv_line(map(_protected, asdict(self.lines[f]).values())) for f in sorted(self.lines)]
-        write_whole(self._path, (csv_line(_COLUMNS) + "".join(rows)).encode())
-        self._journal_path.unlink(missing_ok=True)
+    def partitions(self) -> list[tuple[str, int]]:
+        """Parliament and term of all records, in order."""
+        return self._db.execute(
+            f"SELECT DISTINCT parliament, term FROM lines WHERE {_RECORDS} ORDER BY parliament, term"
+        ).fetchall()
 
-    def _append(self, entry: dict[str, Any]) -> None:
-        if self._journal is None:
-            self._journal = self._journal_path.open("a", encoding="utf-8")
-            self._journal.write("\n")  # ends what a killed run may have left torn
-        self._journal.write(json.dumps(entry) + "\n")
-        self._journal.flush()
-        self._take(entry)
+    def documents(self, parliament: str, term: int) -> Iterator[tuple[int, str]]:
+        """Number of each record of one parliament and term, in order, and a digest of what its rows are made from: the
+        record and that of the question which it answers.
+        """
+        yield from self._db.execute(
+            f"""SELECT a.number, a.output || ' ' || coalesce(q.output, '') FROM lines a
+            LEFT JOIN lines q ON q.parliament = a.parliament AND q.reference = a.question AND q.{_RECORDS}
+            WHERE a.parliament = ? AND a.term = ? AND a.{_RECORDS} ORDER BY a.number""",
+            (parliament, term),
+        )
 
-    def _take(self, entry: dict[str, Any]) -> None:
-        if len(entry) > 1:
-            self.lines[entry["file"]] = Line(**entry)
-        else:
-            self.lines.pop(entry["file"], None)
+    def counts(self) -> Counter[str]:
+        """How many inputs of this run have each status, and how many were ``unchanged``."""
+        rows = self._db.execute("SELECT status, count(*) FROM lines WHERE run = ? GROUP BY status", (self.run,))
+        counts = Counter(dict(rows.fetchall()))
+        query = "SELECT count(*) FROM lines WHERE run = ? AND read_in < run"
+        counts["unchanged"] = self._db.execute(query, (self.run,)).fetchone()[0]
+        return counts
+
+    def failed(self, most: int) -> list[Line]:
+        """The first inputs of this run that gave no record, by file."""
+        query = f"{_SELECT} WHERE run = ? AND status = 'failed' ORDER BY file LIMIT ?"
+        return list(_lines(self._db, query, self.run, most))
+
+    @property
+    def unsafe_for(self) -> float:
+        """Seconds since all that had been written was known to be safe on the disk."""
+        return (datetime.now(UTC) - datetime.fromisoformat(self._synced)).total_seconds()
+
+    def synced(self, before: str) -> None:
+        """Note that all that was written before this ``moment`` is safe on the disk."""
+        self._synced = before
+        self._db.execute("UPDATE runs SET synced = ? WHERE id = ?", (before, self.run))
+
+    def finish(self, csv: Path) -> None:
+        """End the run well: no input is pending any more. Writes ``ledger.csv``."""
+        with self._transaction():
+            self._db.execute("DELETE FROM lines WHERE status = 'pending'")
+            self._db.execute(
+                "UPDATE runs SET finished = ?, inputs = (SELECT count(*) FROM lines WHERE run = id) WHERE id = ?",
+                (moment(), self.run),
+            )
+        with new_file(csv) as file:
+            file.write(csv_line(_IN_CSV))
+            rows = self._db.execute(f"SELECT {', '.join(_IN_CSV)} FROM lines ORDER BY file")
+            file.writelines(csv_line(row) for row in rows)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the database as it is now into another file."""
+        self._db.execute("VACUUM INTO ?", (str(path),))
+
+    def _distrust_lost(self, boot: str) -> None:
+        """After a power cut, read again what may not have reached the disk, although the ledger has it."""
+        last = self._db.execute("SELECT boot, synced FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        if last is not None and last[0] != boot:
+            self._db.execute("UPDATE lines SET settings = '' WHERE read_at > ?", (last[1],))
+
+    def _put(self, line: Line, run: int | None, read_in: int | None) -> None:
+        numbers = map(int, line.reference.split("/")) if line.reference else (None, None)
+        values = (*(_storable(getattr(line, name)) for name in _COLUMNS), *numbers, run, read_in)
+        marks = ", ".join("?" * len(values))
+        self._db.execute(
+            f"INSERT OR REPLACE INTO lines ({', '.join(_COLUMNS)}, term, number, run, read_in) VALUES ({marks})", values
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _one(self, query: str, *values: Any) -> Line | None:
+        row = self._db.execute(query, values).fetchone()
+        return Line(*row) if row else None
 
     def __enter__(self) -> Ledger:
         return self
@@ -104,53 +275,64 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self.close()
-        elif self._journal is not None:
-            self._journal.close()
+        self._db.close()
 
 
-def _protected(value: Any) -> Any:
-    # In CSV a text that a spreadsheet would run has an apostrophe before it. So that every text comes back as
-    # it was, one that looks like a protected text gets an apostrophe more.
-    return f"'{value}" if isinstance(value, str) and _looks_protected(value) else value
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an output folder stands: ``counts`` and ``reasons`` over all lines, and the last run."""
+
+    counts: Counter[str]
+    reasons: Counter[str]
+    """How many inputs gave no record for each reason."""
+    started: str
+    finished: str | None
+    """None while the last run goes on, and where it was stopped."""
+    unchanged: int
+    """Inputs that the last run did not have to read."""
 
 
-def _looks_protected(text: str) -> bool:
-    return text.startswith("'") and runs_as_formula(text.lstrip("'"))
+class LedgerReader:
+    """A look at a ledger, also while a run writes it. A context."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises ``LedgerError`` with a sentence where there is none that can be read."""
+        if not path.is_file():
+            raise LedgerError(f"there is no {path}; run drucksachen extract first, or name its output with --out")
+        self._db = open_ledger(path)
+
+    def standing(self) -> Standing:
+        """How the folder stands."""
+        run, started, finished = self._db.execute(
+            "SELECT id, started, finished FROM runs ORDER BY id DESC LIMIT 1"
+        ).fetchone() or (0, "", None)
+        reasons = self._db.execute("SELECT reason, count(*) FROM lines WHERE status = 'failed' GROUP BY reason")
+        unchanged = self._db.execute("SELECT count(*) FROM lines WHERE run = ? AND read_in < run", (run,)).fetchone()[0]
+        counts = self._db.execute("SELECT status, count(*) FROM lines GROUP BY status")
+        return Standing(Counter(dict(counts)), Counter(dict(reasons)), started, finished, unchanged)
+
+    def failed(self) -> Iterator[Line]:
+        """All inputs without a record: first by reason, then by file."""
+        return _lines(self._db, f"{_SELECT} WHERE status = 'failed' ORDER BY reason, file")
+
+    def __enter__(self) -> LedgerReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
 
 
-def _read_ledger(path: Path) -> dict[str, Line]:
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", errors="replace", newline="") as rows:
-        lines = [_line(row) for row in csv.DictReader(rows)]
-    return {line.file: line for line in lines if line is not None}
+def moment() -> str:
+    """Now, in UTC, as the ledger writes it; later moments are greater texts."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _line(row: dict[str, str | None]) -> Line | None:
-    """A line from its cells; None where another version or another hand wrote something else."""
-    cells: dict[str, Any] = {}
-    for name in _COLUMNS:
-        text = row.get(name) or ""
-        cells[name] = text[1:] if _looks_protected(text) else text
-    for name in _COUNTS:
-        cells[name] = int(cells[name]) if cells[name].isdecimal() else None
-    return Line(**cells) if _is_known(cells) else None
+def _lines(db: sqlite3.Connection, query: str, *values: Any) -> Iterator[Line]:
+    for row in db.execute(query, values):
+        yield Line(*row)
 
 
-def _is_known(cells: dict[str, Any]) -> bool:
-    ids = f"{cells['parliament']} {cells['reference']}"
-    return bool(cells["file"] and cells["status"] in get_args(Status) and _IDS.fullmatch(ids))
-
-
-def _read_journal(path: Path) -> list[dict[str, Any]]:
-    """The entries in order; what a killed run left torn is left out, and its document is read again."""
-    entries = []
-    for text in path.read_bytes().splitlines() if path.exists() else []:
-        try:
-            entries.append(json.loads(text))
-        except ValueError:
-            continue
-    dropped, entered = {"file"}, set(_COLUMNS)
-    return [e for e in entries if e.keys() == dropped or (e.keys() == entered and _is_known(e))]
+def _storable(value: Any) -> Any:
+    return encodable(value) if isinstance(value, str) else value

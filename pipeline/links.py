@@ -14,8 +14,9 @@ from rich.table import Table
 from pipeline.link.answer import Link
 from pipeline.model.record import Record
 from pipeline.show import visible
-from pipeline.write.document import RECORD
-from pipeline.write.tables import TABLES, document_folders, find_link
+from pipeline.stores import LocalStore
+from pipeline.write.folders import RECORD, TABLES, document_folders
+from pipeline.write.tables import find_link
 
 _SHOWN = 200
 
@@ -31,8 +32,9 @@ class Links:
 def find_links(out: Path) -> Links:
     """Every answer below ``out`` that names its question, tied to that where it was read, too."""
     found = Links()
+    open_document = LocalStore(out).document
     for record in _records(out):
-        link = find_link(record, out)
+        link = find_link(record, open_document)
         if link:
             found.links.append(link)
         elif record.question_reference:

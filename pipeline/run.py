@@ -11,19 +11,20 @@ from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.outline.letter import read_letter
 from pipeline.parse.draft import parse_letter
-from pipeline.read.files import read_pages
+from pipeline.read.files import Reader, read_pages
 from pipeline.resolve.record import resolve
 from pipeline.triage import find_paper, find_profile, require_order
 
 
 @without_collector()
-def extract_document(path: Path, root: Path, parliament: str | None = None) -> Extraction:
+def extract_document(path: Path, root: Path, parliament: str | None = None, reader: Reader = "pdfium") -> Extraction:
     """Read one Drucksache: file → pages → reading → letter → draft → record.
 
     ``root``: the input root that ``source.file`` is relative to. ``parliament``: a profile's key; None recognises it
-    from the document. Raises ``UnreadableError`` where no record can be had, with a reason and a sentence.
+    from the document. ``reader``: who reads a PDF. Raises ``UnreadableError`` where no record can be had, with a reason
+    and a sentence.
     """
-    pages = read_pages(path, root)
+    pages = read_pages(path, root, reader)
     try:
         profile = find_paper(pages, find_profile(pages, parliament))
         require_order(pages, profile)

@@ -6,28 +6,35 @@ import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, ClassVar
 
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import batch
-from pipeline.batch import OutputError, Summary, prepare_output, run_batch
-from pipeline.inputs import UsageError, find_inputs
+from pipeline import batch, task, worker
+from pipeline.batch import OutputError, Summary, run_batch
+from pipeline.inputs import find_inputs
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
-from pipeline.write.document import write_document
+from pipeline.read.files import Reader as PdfReader
+from pipeline.stores import open_store
+from pipeline.write.document import write_files
+from tests.engines import HereEngine
 from tests.write.extractions import extraction
-from tests.write.test_document import files
+from tests.write.test_document import files as all_files
 
 
 class Reader:
     """Stands for the stages: a file's text says what becomes of it. ``read`` lists the files in turn."""
 
+    terms: ClassVar[dict[str, int]] = {}
+    """Files of another legislative term than the seventh."""
+
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, path: Path, root: Path, parliament: str | None) -> Extraction:
+    def __call__(self, path: Path, root: Path, parliament: str | None, reader: PdfReader) -> Extraction:
         self.read.append(path.relative_to(root).as_posix())
         word, _, rest = path.read_text().partition(" ")
         if word == "unreadable":
@@ -38,7 +45,9 @@ class Reader:
             raise KeyboardInterrupt
         made = extraction(int(word), title=rest or "Brunnen")
         source = made.record.source.model_copy(update={"file": self.read[-1]})
-        record = made.record.model_copy(update={"source": source})
+        term = self.terms.get(path.stem, 7)
+        ids = {"legislative_term": term, "reference": f"{term}/{int(word)}"}
+        record = made.record.model_copy(update={"source": source} | ids)
         return Extraction(record, made.evidence, made.reading, made.zones)
 
 
@@ -53,12 +62,12 @@ class Archive:
         for name, text in texts.items():
             (self.raw / f"{name}.txt").write_text(text)
 
-    def run(self, *names: str, **options: Any) -> tuple[Summary, list[str]]:
-        """The summary and the files that were read."""
+    def run(self, *names: str, seed: int | None = None, **options: Any) -> tuple[Summary, list[str]]:
+        """The summary and the files that were read. ``seed``: several at once, ready in another order."""
         reader = Reader()
         paths = [self.raw / f"{name}.txt" for name in names] or [self.raw]
-        prepare_output(self.out)
-        summary = run_batch(find_inputs(paths, self.out), self.out, extract=reader, **options)
+        open_store(self.out).prepare()
+        summary = run_batch(find_inputs(paths, self.out), self.out, HereEngine(reader, seed), **options)
         return summary, [name.removesuffix(".txt") for name in reader.read]
 
     def ledger(self) -> dict[str, tuple[str, str, str]]:
@@ -92,7 +101,7 @@ def test_one_line_for_each_input_and_none_stops_the_others(archive: Archive) -> 
     }
     assert summary.failed[0].message == "it is encrypted"
     assert "c.txt" in summary.failed[1].message and "RecursionError" in summary.failed[1].message
-    assert (summary.count("partial"), summary.count("failed"), summary.unchanged) == (2, 2, 0)
+    assert summary.counts == {"partial": 2, "failed": 2, "unchanged": 0}
     assert summary.codes == {"cell_does_not_fit": 2}
     assert archive.in_tables() == [("7/1", "Brunnen"), ("7/2", "Brunnen")]
 
@@ -100,9 +109,15 @@ def test_one_line_for_each_input_and_none_stops_the_others(archive: Archive) -> 
 def test_what_is_no_file_is_never_opened(archive: Archive) -> None:
     os.mkfifo(archive.raw / "pipe.txt")
     (archive.raw / "link.txt").symlink_to("nowhere")
-    _, read = archive.run()
+    archive.put(real="1")
+    (archive.raw / "other.txt").symlink_to("real.txt")
+    (archive.raw / "folder").symlink_to(archive.raw)
+    summary, read = archive.run("pipe", "link", "other")
     assert read == []
     assert set(archive.ledger().values()) == {("failed", "not_a_file", "")}
+    assert {line.message for line in summary.failed} >= {"it is no file but a pipe"}
+    assert sorted(archive.run()[1]) == ["real"]
+    assert archive.ledger()["folder"] == ("failed", "not_a_file", "")
 
 
 def test_two_runs_give_the_same_bytes_wherever_the_input_lies(tmp_path: Path) -> None:
@@ -115,6 +130,11 @@ def test_two_runs_give_the_same_bytes_wherever_the_input_lies(tmp_path: Path) ->
     assert not any(name.startswith(".") for name in one)
 
 
+def files(out: Path) -> dict[str, bytes]:
+    """All that was written, but for the ledger's times."""
+    return {name: content for name, content in all_files(out).items() if name != "ledger.sqlite"}
+
+
 def test_unchanged_files_are_not_read_again(archive: Archive) -> None:
     archive.put(a="1", b="unreadable", c="crash", d="1 same reference")
     archive.run()
@@ -122,8 +142,7 @@ def test_unchanged_files_are_not_read_again(archive: Archive) -> None:
     written = (archive.out / "tables").stat().st_mtime_ns, (archive.out / "tables").stat().st_ino
     summary, read = archive.run()
     assert read == []
-    assert summary.unchanged == 4
-    assert (summary.count("partial"), summary.count("failed")) == (1, 3)
+    assert summary.counts == {"partial": 1, "failed": 3, "unchanged": 4}
     assert files(archive.out) == before
     assert ((archive.out / "tables").stat().st_mtime_ns, (archive.out / "tables").stat().st_ino) == written
 
@@ -137,7 +156,8 @@ def change_profile(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def change_version(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "VERSION", "99")
+    for module in (batch, task):
+        monkeypatch.setattr(module, "VERSION", "99")
 
 
 def change_origin(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,7 +285,7 @@ def test_tables_are_made_anew_after_a_kill_before_them(archive: Archive, monkeyp
     archive.run()
     archive.put(b="2")
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(batch, "write_tables", lambda out: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(batch, "write_tables", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         archive.run()
     assert archive.run()[1] == []
     assert archive.in_tables() == [("7/1", "Brunnen"), ("7/2", "Brunnen")]
@@ -286,18 +306,18 @@ def test_a_full_disk_ends_the_run_and_a_fault_of_the_writer_does_not(
 ) -> None:
     archive.put(a="1", b="2")
 
-    def fails(error: Exception) -> Callable[[Extraction, Path], Path]:
-        def write(made: Extraction, out: Path) -> Path:
+    def fails(error: Exception) -> Callable[[Extraction, Path], str]:
+        def write(made: Extraction, folder: Path) -> str:
             if made.record.number == 1:
                 raise error
-            return write_document(made, out)
+            return write_files(made, folder)
 
         return write
 
-    monkeypatch.setattr(batch, "write_document", fails(OSError(28, "No space left on device")))
+    monkeypatch.setattr(worker, "write_files", fails(OSError(28, "No space left on device")))
     with pytest.raises(OutputError, match="No space"):
         archive.run()
-    monkeypatch.setattr(batch, "write_document", fails(ValueError("decimal too long")))
+    monkeypatch.setattr(worker, "write_files", fails(ValueError("decimal too long")))
     archive.run()
     assert archive.ledger() == {"a": ("failed", "crash", ""), "b": (*OK, "7/2")}
 
@@ -310,8 +330,44 @@ def test_progress_is_told_of_each_input(archive: Archive) -> None:
         assert told == [("a.txt", unchanged), ("b.txt", unchanged)]
 
 
-def test_an_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    for out in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/nowhere")):
-        with pytest.raises(UsageError, match="cannot be written"):
-            prepare_output(out)
+def test_two_runs_at_once_are_refused(archive: Archive) -> None:
+    archive.put(a="1")
+    archive.run()
+    with open_store(archive.out).working_copy(), pytest.raises(BlockingIOError):
+        archive.run()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_outcome_does_not_depend_on_which_is_ready_first(seed: int, tmp_path: Path) -> None:
+    """Whatever claims whatever over some runs, several at once give what one after the other gives."""
+    random = Random(seed)
+    one, many = Archive(tmp_path / "one"), Archive(tmp_path / "many")
+    for turn in range(4):
+        for name in random.sample("abcdefghij", 6):
+            text = random.choice(["1", "2", "3", "4", "1 other", "2 other", "unreadable"])
+            for archive in (one, many):
+                archive.put(**{name: text})
+        one.run()
+        many.run(seed=seed + turn)
+        assert files(many.out) == files(one.out)
+    assert many.run(seed=seed)[1] == [], "nothing is left to read"
+
+
+def test_after_a_power_cut_only_what_was_safe_is_believed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.put(a="1", b="2")
+    archive.run()
+    monkeypatch.setattr(batch, "_boot", lambda: "another")
+    assert archive.run()[1] == ["a", "b"]
+    assert archive.run()[1] == []
+
+
+def test_only_the_partitions_that_changed_are_written(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_batch.Reader.terms", {"c": 8})
+    archive.put(a="1", b="2", c="3")
+    archive.run()
+    before = {p: p.stat().st_ino for p in (archive.out / "tables").rglob("*.parquet") if p.is_file()}
+    archive.put(c="4")
+    archive.run()
+    kept = {p.name for p, inode in before.items() if p.exists() and p.stat().st_ino == inode}
+    assert kept == {"7.parquet"}
+    assert [reference for reference, _ in archive.in_tables()] == ["7/1", "7/2", "8/4"]

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,13 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from pipeline import cli
-from pipeline.batch import Outcome, run_batch
+from pipeline.batch import Outcome
 from pipeline.ledger import Line
 from pipeline.model.record import Answer, Question
 from pipeline.report import Progress
 from pipeline.version import VERSION
 from pipeline.write.document import write_document
+from tests.engines import HereEngine
 from tests.test_batch import Reader
 from tests.write.extractions import ASKER, extraction
 
@@ -33,7 +34,7 @@ SAMPLES = Path(__file__).parents[1] / "raw"
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """The command in an empty directory, with the stages replaced by a reader of made-up files."""
-    monkeypatch.setattr(cli, "run_batch", partial(run_batch, extract=Reader()))
+    monkeypatch.setattr(cli, "open_engine", lambda *_, **__: nullcontext(HereEngine(Reader())))
     monkeypatch.chdir(tmp_path)
     return lambda *args: CliRunner().invoke(cli.app, [str(arg) for arg in args])
 
@@ -92,6 +93,8 @@ def test_a_second_run_reads_nothing_and_says_the_same_of_failures(run: Run) -> N
         (["show", "7/1"], "extracted holds no Drucksache 7/1; run drucksachen extract first"),
         (["show", "7/²"], "is no reference"),
         (["schemas", "raw/a.txt"], "raw/a.txt cannot be written"),
+        (["extract", "raw", "--jobs", "0"], "Invalid value for '--jobs'"),
+        (["status"], "there is no extracted/ledger.sqlite"),
         (["fly"], "No such command"),
     ],
 )
@@ -104,11 +107,25 @@ def test_wrong_usage_is_said_before_any_work(args: list[str], said: str, run: Ru
     assert not Path("extracted").exists()
 
 
-def test_debug_shows_where_the_program_failed(run: Run) -> None:
-    put(a="crash")
-    assert "Traceback" not in run("extract", "raw").output
-    result = run("extract", "raw", "--force", "--debug")
-    assert "RecursionError: maximum recursion depth exceeded" in result.stderr
+def test_status(run: Run) -> None:
+    put(a="1", b="unreadable", c="crash")
+    run("extract", "raw")
+    result = run("status")
+    assert result.exit_code == 1
+    assert numbers(result.stdout) == [3, 0, 1, 2, 0, 0]
+    assert "1 encrypted: the PDF asks for a password" in result.stdout
+    told = run("status", "--failed").stdout
+    assert "b.txt: it is encrypted (encrypted)" in told and "c.txt" in told and "a.txt" not in told
+    put(b="2", c="3")
+    run("extract", "raw")
+    assert run("status").exit_code == run("status", "--failed").exit_code == 0
+
+
+def test_many_failures_are_counted_and_not_all_named(run: Run) -> None:
+    put(**{f"f{n:02}": "unreadable" for n in range(25)})
+    told = run("extract", "raw").stdout
+    assert told.count("it is encrypted") == 20
+    assert "and 5 more: drucksachen status --failed" in told
 
 
 def test_a_full_disk_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +217,7 @@ def test_schemas(run: Run) -> None:
     assert not Path("there", "record.schema.json").exists()
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["show"], ["tables"], ["schemas"]])
+@pytest.mark.parametrize("command", [[], ["extract"], ["status"], ["show"], ["tables"], ["schemas"]])
 def test_help_teaches_every_option(command: list[str], run: Run) -> None:
     shown = run(*command, "--help")
     assert shown.exit_code == 0

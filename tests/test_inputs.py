@@ -46,9 +46,9 @@ def test_same_names_are_told_apart_by_their_directories(tmp_path: Path) -> None:
     make(tmp_path, "one/a.pdf", "other/a.pdf", "other/b.pdf")
     inputs = find_inputs([tmp_path / "one", tmp_path / "other"], tmp_path / "out")
     assert [(one.name, one.root) for one in inputs] == [
-        ("one/a.pdf", tmp_path),
-        ("other/a.pdf", tmp_path),
-        ("other/b.pdf", tmp_path),
+        ("one/a.pdf", str(tmp_path)),
+        ("other/a.pdf", str(tmp_path)),
+        ("other/b.pdf", str(tmp_path)),
     ]
 
 
@@ -93,3 +93,9 @@ def test_a_directory_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "scandir", guarded)
     with pytest.raises(UsageError, match=r"closed cannot be listed \(Permission denied\)"):
         find_inputs([tmp_path], tmp_path / "out")
+
+
+def test_links_to_directories_are_accounted_for_but_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, "raw/a.pdf", "elsewhere/b.pdf")
+    (tmp_path / "raw" / "more").symlink_to(tmp_path / "elsewhere")
+    assert names([tmp_path / "raw"]) == ["a.pdf", "more"]

@@ -7,82 +7,89 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ledger import LEDGER, Ledger, Line
-
-JOURNAL = ".ledger.journal"
+from pipeline.ledger import Ledger, LedgerError, LedgerReader, Line
+from pipeline.write.folders import LEDGER, LEDGER_CSV
 
 
 def line(file: str, parliament: str = "", reference: str = "") -> Line:
     return Line(file, "failed", "empty", "it is empty", parliament, reference)
 
 
-def reopened(out: Path) -> dict[str, Line]:
-    return Ledger(out).lines
+def ledger_in(folder: Path, boot: str = "") -> Ledger:
+    return Ledger(folder / LEDGER, "0.1.0", boot)
 
 
 def test_lines_are_sorted_and_come_back(tmp_path: Path) -> None:
-    good = Line("a.pdf", "partial", "", "", "sn", "7/1", 3, 0, "ab", "cd", "0.1.0")
-    with Ledger(tmp_path) as ledger:
+    good = Line("a.pdf", "partial", "", "", "sn", "7/1", 3, 0, 999, "ab", "cd", "0.1.0", read_at="2026-01-01")
+    with ledger_in(tmp_path) as ledger:
         ledger.enter(line("b.pdf"))
         ledger.enter(good)
-    with (tmp_path / LEDGER).open(encoding="utf-8", newline="") as file:
-        assert [row["file"] for row in csv.DictReader(file)] == ["a.pdf", "b.pdf"]
-    assert reopened(tmp_path) == {"a.pdf": good, "b.pdf": line("b.pdf")}
-    assert not (tmp_path / JOURNAL).exists()
+        ledger.finish(tmp_path / LEDGER_CSV)
+    with (tmp_path / LEDGER_CSV).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["file"] for row in rows] == ["a.pdf", "b.pdf"]
+    assert "read_at" not in rows[0], "the same documents give the same bytes"
+    with ledger_in(tmp_path) as ledger:
+        assert [ledger.line(name) for name in ("a.pdf", "b.pdf", "c.pdf")] == [good, line("b.pdf"), None]
 
 
 @pytest.mark.parametrize(
-    "name", ["=cmd.pdf", "'=cmd.pdf", "''=cmd.pdf", "'s.pdf", "-x.pdf", "a,b.pdf", 'a"b.pdf', "a\nb.pdf", "+1.pdf"]
+    "name", ["=cmd.pdf", "'=cmd.pdf", "-x.pdf", "a,b.pdf", 'a"b.pdf', "a\nb.pdf", "+1.pdf", "'; DROP TABLE lines; --"]
 )
 def test_every_name_comes_back_and_none_is_run(name: str, tmp_path: Path) -> None:
-    with Ledger(tmp_path) as ledger:
+    with ledger_in(tmp_path) as ledger:
         ledger.enter(line(name))
-    assert reopened(tmp_path) == {name: line(name)}
-    with (tmp_path / LEDGER).open(encoding="utf-8", newline="") as file:
+        ledger.finish(tmp_path / LEDGER_CSV)
+        assert ledger.line(name) == line(name)
+    with (tmp_path / LEDGER_CSV).open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file))[1][0].startswith(("'", "a", "+1"))
 
 
-def test_a_killed_run_loses_no_line(tmp_path: Path) -> None:
-    with Ledger(tmp_path) as ledger:
-        ledger.enter(line("a.pdf"))
-        ledger.enter(line("b.pdf"))
-    with pytest.raises(KeyboardInterrupt), Ledger(tmp_path) as ledger:
-        ledger.enter(line("a.pdf", "sn", "7/1"))
-        ledger.drop("b.pdf")
-        ledger.enter(line("c.pdf"))
-        raise KeyboardInterrupt
-    after = Ledger(tmp_path)
-    assert after.interrupted
-    assert after.lines == {"a.pdf": line("a.pdf", "sn", "7/1"), "c.pdf": line("c.pdf")}
-    after.close()
-    assert not Ledger(tmp_path).interrupted
-    assert reopened(tmp_path) == after.lines
-
-
-@pytest.mark.parametrize("kept", range(1, 60, 7))
-def test_a_torn_line_costs_only_itself(kept: int, tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path)
+def test_a_killed_run_loses_no_line_and_says_what_is_pending(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path)
+    ledger.register(["a.pdf", "b.pdf"])
     ledger.enter(line("a.pdf"))
-    ledger.enter(line("b.pdf"))
-    journal = tmp_path / JOURNAL
-    first, second = journal.read_bytes().splitlines(keepends=True)[1:]
-    journal.write_bytes(first + second[:kept])
-    again = Ledger(tmp_path)
-    assert list(again.lines) == ["a.pdf"]
-    again.enter(line("c.pdf"))
-    assert list(reopened(tmp_path)) == ["a.pdf", "c.pdf"]
+    with LedgerReader(tmp_path / LEDGER) as seen:
+        standing = seen.standing()
+    assert standing.counts == {"failed": 1, "pending": 1}
+    assert standing.finished is None
+    with ledger_in(tmp_path) as after:
+        assert after.line("a.pdf") == line("a.pdf")
+        after.enter(line("b.pdf"))
+        after.finish(tmp_path / LEDGER_CSV)
+    with LedgerReader(tmp_path / LEDGER) as seen:
+        assert seen.standing().counts == {"failed": 2}
+        assert [one.file for one in seen.failed()] == ["a.pdf", "b.pdf"]
 
 
-def test_nothing_new_writes_no_journal(tmp_path: Path) -> None:
-    with Ledger(tmp_path) as ledger:
-        ledger.enter(line("a.pdf"))
-    before = (tmp_path / LEDGER).read_bytes()
-    with Ledger(tmp_path) as ledger:
-        ledger.enter(line("a.pdf"))
-        assert not (tmp_path / JOURNAL).exists()
-    assert (tmp_path / LEDGER).read_bytes() == before
+def test_pending_inputs_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    with ledger_in(tmp_path) as ledger:
+        ledger.register(["gone.pdf"])
+    with ledger_in(tmp_path) as ledger:
+        ledger.finish(tmp_path / LEDGER_CSV)
+        assert ledger.line("gone.pdf") is None
 
 
-def test_lines_of_another_hand_are_passed_over(tmp_path: Path) -> None:
-    (tmp_path / LEDGER).write_text("file,status\na.pdf,ok\nb.pdf,splendid\n,ok\n", encoding="utf-8")
-    assert list(reopened(tmp_path)) == ["a.pdf"]
+def test_a_lone_surrogate_in_a_message_costs_nothing(tmp_path: Path) -> None:
+    with ledger_in(tmp_path) as ledger:
+        ledger.enter(Line("a.pdf", "failed", "crash", "\ud800"))
+        found = ledger.line("a.pdf")
+    assert found is not None and found.message == "\ufffd"
+
+
+def test_what_is_no_ledger_is_said(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).write_bytes(b"no database at all, but long enough to be looked at" * 20)
+    with pytest.raises(LedgerError, match="move it away"):
+        ledger_in(tmp_path)
+    with pytest.raises(LedgerError, match="drucksachen extract"):
+        LedgerReader(tmp_path / "nowhere" / LEDGER)
+
+
+def test_rows_depend_on_the_question_that_is_answered(tmp_path: Path) -> None:
+    asked = Line("q.txt", "ok", parliament="bt", reference="20/5", output="one")
+    with ledger_in(tmp_path) as ledger:
+        ledger.enter(Line("a.txt", "ok", parliament="bt", reference="21/7", question="20/5", output="two"))
+        alone = list(ledger.documents("bt", 21))
+        ledger.enter(asked)
+        assert list(ledger.documents("bt", 21)) != alone
+        assert ledger.partitions() == [("bt", 20), ("bt", 21)]

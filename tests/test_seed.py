@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import run_batch
+from pipeline.engines import LocalEngine
 from pipeline.inputs import find_inputs
 from tests.typesetter import set_pdf, truth_of_pdf
 from tests.typesetter.seed import FILLED, MID_PAGE, described
@@ -29,7 +30,8 @@ def score(tool: str, *arguments: str | Path) -> str:
 
 
 def extract(raw: Path, out: Path) -> None:
-    run_batch(find_inputs([raw], out), out)
+    with LocalEngine(1) as engine:
+        run_batch(find_inputs([raw], out), out, engine)
 
 
 def test_the_text_gives_the_record_that_was_read_by_hand(tmp_path: Path) -> None:

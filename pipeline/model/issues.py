@@ -22,12 +22,18 @@ class Code:
 
 CODES: dict[str, Code] = {
     # reading and layout of PDFs
+    "file_mended": Code("warning", "the file is damaged; it was read, and something may be lost"),
+    "other_reader": Code("warning", "the usual reader failed on the file, and another one read it"),
+    "page_count_unsure": Code("warning", "two readers find different numbers of pages"),
     "page_damaged": Code("error", "the content of a page is damaged; words may be missing or wrong"),
     "page_hidden_text": Code("warning", "words that nobody sees (white, invisible, outside the page) were left out"),
+    "page_letters_unsure": Code("warning", "the fonts of a page do not name more than one letter in a thousand"),
     "page_odd_size": Code("warning", "a page has a size that no sheet of paper has"),
     "page_too_many_paths": Code("warning", "a page has so many drawn objects that not all were searched for rules"),
     "page_without_letters": Code("warning", "the fonts of a page do not say which letters they print"),
     "page_without_words": Code("warning", "a page of a PDF has no words in its text layer"),
+    "repaired": Code("warning", "the file was damaged and had to be repaired; pages may be lost"),
+    "second_reader_failed": Code("warning", "the reader that counts the pages once more could not read the file"),
     # reading the file
     "control_characters": Code("info", "control characters in the text were read as blanks"),
     "doubled_lines": Code("warning", "every line of the text stood twice; each was read once"),

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from pipeline.model.errors import UnreadableError
-from pipeline.model.pages import Pages
-from pipeline.read.pdf import read_pdf
+from pipeline.model.issues import Issue
+from pipeline.model.pages import Page, Pages
+from pipeline.read.pdf import count_pdf_pages, read_pdf
 from pipeline.read.text import read_text
+
+Reader = Literal["pdfium", "pdfplumber", "repair"]
 
 # A PDF may have some bytes of another kind before its header (PDF 32000-1, annex H.3.4.1: within the first 1,024).
 _PDF_HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
 
 
-def read_pages(path: Path, root: Path) -> Pages:
+def read_pages(path: Path, root: Path, reader: Reader = "pdfium") -> Pages:
     """The pages of a PDF or text file. ``Pages.file`` is the path relative to ``root`` with forward slashes.
 
-    Raises ``UnreadableError`` with a reason and a sentence where there is nothing to read.
+    ``reader``: who reads a PDF; another than the first is for files that the first one did not survive. Raises
+    ``UnreadableError`` with a reason and a sentence where there is nothing to read.
     """
     try:
         data = path.read_bytes()
@@ -27,10 +32,30 @@ def read_pages(path: Path, root: Path) -> Pages:
     file = path.relative_to(root).as_posix()
     sha256 = hashlib.sha256(data).hexdigest()
     if _PDF_HEADER in data[:_HEADER_WITHIN]:
-        pages, issues = read_pdf(path)
+        pages, issues = _read_with(reader, path)
         return Pages(file, sha256, "application/pdf", "pdf_text", pages=pages, issues=issues)
     if path.suffix.lower() == ".pdf" and data.strip():
         what = "a web page" if b"<html" in data[:2048].lower() else "no PDF"
         raise UnreadableError("not_a_pdf", f"the file is named .pdf but is {what}; download the document itself")
     texts, text_issues = read_text(data)
     return Pages(file, sha256, "text/plain", "text", texts=texts, issues=text_issues)
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a PDF says that it has, before any is looked at; 0 for text and where nobody can say."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER_WITHIN)
+    return count_pdf_pages(path) if _PDF_HEADER in head else 0
+
+
+def _read_with(reader: Reader, path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
+    # The others are needed for one file in a thousand: what they bring along is loaded then.
+    if reader == "pdfplumber":
+        from pipeline.read.pdf_plumbed import read_plumbed
+
+        return read_plumbed(path)
+    if reader == "repair":
+        from pipeline.read.pdf_repaired import read_repaired
+
+        return read_repaired(path)
+    return read_pdf(path)

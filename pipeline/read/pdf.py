@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,24 @@ import pypdfium2.raw as pdfium_c
 from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
+from pipeline.read import pdfium
 from pipeline.read.pdf_damage import find_damaged_pages
 from pipeline.read.pdf_hidden import without_hidden
 from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
+from pipeline.read.pdf_second_look import second_look
 from pipeline.read.pdf_words import read_words
 
 _HEAD = 1024
 """A PDF says what it is within its first bytes, as readers have always allowed."""
 _TAIL = 4096
-_ASKED = 20
-"""So many letters of a page are asked whether their font names them."""
+_FEW = 0.001
+"""Up to this share of a page's letters may be guessed without a word about it."""
+_IS_UNNAMED = (1).__eq__  # -1 stands for characters that PDFium itself added
 _LARGEST = 14_400
 """Sides of a page in points that PDF allows; anything larger is no sheet of paper."""
 _NAMELESS = re.compile(r"[\ufffd\ue000-\uf8ff]\S*[\ufffd\ue000-\uf8ff]")
 """A word with letters that have no name, or names that only the file's maker knows; one alone is a bullet."""
-_FEW = 0.1
+_MANY = 0.1
 """This share of a page's letters may be nameless: signs and formulas."""
 
 
@@ -39,6 +43,12 @@ def read_pdf(path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
     data = path.read_bytes()
     _check_head(data)
     _check_end(data)
+    pages, issues = read_pdf_pages(data)
+    return pages, (*second_look(data, len(pages)), *issues)
+
+
+def read_pdf_pages(data: bytes) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
+    """What PDFium reads of a file's content; raises ``UnreadableError`` where that is nothing."""
     document = _open(data)
     try:
         pages, issues = _read_pages(document)
@@ -54,6 +64,18 @@ def _damage(data: bytes) -> list[Issue]:
         return [issue("page_damaged", "Parts of the PDF are damaged; on which pages cannot be told.")]
     message = "The content of page {0} is damaged; words may be missing or wrong."
     return [issue("page_damaged", message.format(number), f"page {number}") for number in damaged]
+
+
+def count_pdf_pages(path: Path) -> int:
+    """How many pages a PDF says that it has; 0 where it cannot be opened."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def _check_head(data: bytes) -> None:
@@ -121,7 +143,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
     textpage = page.get_textpage()
     try:
         words, inks = read_words(textpage.raw, bounds, rotation)
-        unmapped = _unmapped(textpage.raw)
+        letters, unnamed = _unnamed(textpage.raw)
     finally:
         textpage.close()
     drawn = read_drawn(page.raw)
@@ -140,7 +162,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
         issues.append(
             issue("page_without_words", f"Page {number} has no words; if it is a picture, it needs OCR.", where)
         )
-    elif unmapped or _nameless(words.text):
+    elif unnamed > _MANY * letters or _nameless(words.text):
         issues.append(
             issue(
                 "page_without_letters",
@@ -148,21 +170,23 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
                 where,
             )
         )
+    elif unnamed > _FEW * letters:
+        message = f"The fonts of page {number} do not name {unnamed} of its {letters} letters; these were guessed."
+        issues.append(issue("page_letters_unsure", message, where))
     if drawn.too_many:
         message = f"Page {number} has more than {MOST_OBJECTS} drawn objects; rules beyond these were not looked at."
         issues.append(issue("page_too_many_paths", message, where))
     return Page(number, width, height, words, horizontal, vertical, shades)
 
 
-def _unmapped(textpage: Any) -> bool:
-    """Whether many letters of a page were guessed, by some that are asked, since its fonts don't name them."""
-    count = pdfium_c.FPDFText_CountChars(textpage)
-    asked = range(0, count, max(1, count // _ASKED))
-    guessed = sum(bool(pdfium_c.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in asked)
-    return count > 0 and guessed > _FEW * len(asked)
+def _unnamed(textpage: Any) -> tuple[int, int]:
+    """How many characters a page has, and for how many of them its fonts do not say which letter they print."""
+    handle = pdfium.address_of(textpage)
+    count = max(pdfium.count_chars(handle), 0)
+    return count, sum(map(_IS_UNNAMED, map(pdfium.has_unicode_map_error, repeat(handle, count), range(count))))
 
 
 def _nameless(words: list[str]) -> bool:
     """Whether many words of a page are of letters that say nothing, or none of any that say something."""
     text = "\n".join(words)
-    return sum(map(len, _NAMELESS.findall(text))) > _FEW * len(text) or not any(map(str.isalnum, text))
+    return sum(map(len, _NAMELESS.findall(text))) > _MANY * len(text) or not any(map(str.isalnum, text))

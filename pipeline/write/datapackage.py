@@ -7,8 +7,6 @@ from typing import Any
 from pipeline.write.columns import table_schema
 from pipeline.write.output_tables import OUTPUT_TABLES
 
-PACKAGE = "datapackage.json"
-
 _DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
 
 

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from pipeline.model.extraction import Extraction
 from pipeline.write.characters import encodable, json_text
+from pipeline.write.folders import EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
 from pipeline.write.places import find_places
 from pipeline.write.staging import staged
 from pipeline.write.table_files import write_table
 from pipeline.write.zones import zone_spans
 
-RECORD, EVIDENCE = "record.json", "evidence.json"
-TEXT, LAYOUT = "text.txt", "layout.json"
-
-
-def document_folder(out: Path, parliament: str, reference: str) -> Path:
-    """``<out>/<parliament>/<term>/<number>`` for a reference such as "7/16456"."""
-    term, number = reference.split("/")
-    return out / parliament / term / number
-
-
-def is_written(folder: Path) -> bool:
-    """Whether all files that every Drucksache has are in the folder."""
-    return all((folder / name).is_file() for name in (RECORD, TEXT, EVIDENCE, LAYOUT))
-
 
 def write_document(extraction: Extraction, out: Path) -> Path:
-    """Write record, text, evidence, layout and each table by itself; returns the document's folder.
+    """Write all files of an extraction into its folder below ``out``, and return that folder.
 
     What stood there before is replaced in one step. The same extraction gives the same bytes. Raises ``OSError``
     where ``out`` cannot be written; the folder is then as it was before.
     """
-    record, reading = extraction.record, extraction.reading
+    record = extraction.record
     folder = document_folder(out, record.parliament, f"{record.legislative_term}/{record.number}")
     with staged(out, folder) as work:
-        (work / TEXT).write_bytes(_same_length(reading.text).encode())
-        (work / EVIDENCE).write_bytes(json_text(find_places(extraction.evidence, reading)).encode())
-        (work / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
-        for table in record.tables:
-            (work / "tables").mkdir(exist_ok=True)
-            write_table(table, work / "tables")
-        # Last of all: whoever looks for records over the whole tree finds none that is not complete.
-        (work / RECORD).write_bytes(json_text(record.model_dump(mode="json")).encode())
+        write_files(extraction, work)
     return folder
+
+
+def write_files(extraction: Extraction, folder: Path) -> str:
+    """Write record, text, evidence, layout and each table by itself into an empty folder.
+
+    Returns a digest of record and evidence: all that the tables over many documents are made from.
+    """
+    record, reading = extraction.record, extraction.reading
+    evidence = json_text(find_places(extraction.evidence, reading)).encode()
+    content = json_text(record.model_dump(mode="json")).encode()
+    (folder / TEXT).write_bytes(_same_length(reading.text).encode())
+    (folder / EVIDENCE).write_bytes(evidence)
+    (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
+    for table in record.tables:
+        (folder / "tables").mkdir(exist_ok=True)
+        write_table(table, folder / "tables")
+    # Last of all: whoever looks for records over the whole tree finds none that is not complete.
+    (folder / RECORD).write_bytes(content)
+    return hashlib.sha256(content + evidence).hexdigest()[:16]
 
 
 def _same_length(text: str) -> str:

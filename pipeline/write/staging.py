@@ -9,9 +9,11 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 _STAGING = ".staging"
 
@@ -25,37 +27,59 @@ def clear_staging(out: Path) -> None:
     shutil.rmtree(out / _STAGING, ignore_errors=True)
 
 
+def staging_folder(out: Path, token: str) -> Path:
+    """Where the folder with this name is made until it is put in its place."""
+    return out / _STAGING / token
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """A new empty folder in the staging of ``out``; gone where the block raises, else whoever asked takes it on."""
+    work = staging_folder(out, uuid.uuid4().hex)
+    work.mkdir(parents=True)
+    try:
+        yield work
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+
+
+def put_in_place(work: Path, target: Path) -> None:
+    """Let a staged folder take the place of ``target`` in one step; what ``target`` was before is gone afterwards."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _swap(work, target)
+    shutil.rmtree(work, ignore_errors=True)
+
+
 @contextmanager
 def staged(out: Path, target: Path) -> Iterator[Path]:
     """A new empty folder that takes the place of ``target`` (below ``out``) when the block ends well.
 
-    Where the block raises, ``target`` stays as it was. The folder that ``target`` was before is gone afterwards.
+    Where the block raises, ``target`` stays as it was.
     """
-    work = out / _STAGING / f"{os.getpid()}-{'-'.join(target.relative_to(out).parts)}"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    try:
+    with new_folder(out) as work:
         yield work
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _swap(work, target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        put_in_place(work, target)
 
 
 def remove_folder(out: Path, target: Path) -> None:
     """Take ``target`` away, whole or not at all; nothing happens where there is none."""
     if target.is_dir():
-        gone = out / _STAGING / f"{os.getpid()}-{'-'.join(target.relative_to(out).parts)}"
+        gone = staging_folder(out, uuid.uuid4().hex)
         gone.parent.mkdir(exist_ok=True)
         target.rename(gone)
         shutil.rmtree(gone)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a single file beside its place and move it there: a reader sees the old one or the new one."""
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[str]]:
+    """A text file that is written beside its place and moved there when the block ends well: readers see the old one
+    or the new one.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(data)
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            yield file
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,21 +68,12 @@ def test_the_command_tells_what_it_found_and_what_is_missing(out: Path) -> None:
     assert counts == ["2", "1", "1", "5", "4", "1"]
 
 
-def test_without_the_question_nothing_is_linked(out: Path, tmp_path: Path) -> None:
-    shutil.copytree(out, tmp_path / "out")
-    shutil.rmtree(tmp_path / "out" / "bt" / "21" / "90400")
-    run("link", "--out", tmp_path / "out")
-    assert rows(tmp_path / "out", "links") == []
-
-
-def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    return ((p.name, p.read_bytes()) for p in sorted(folder.iterdir()))
-
-
-def test_linking_again_gives_the_same_bytes(out: Path) -> None:
-    before = dict(files(out / "tables"))
-    run("link", "--out", out)
-    assert dict(files(out / "tables")) == before
+def test_links_come_and_go_with_the_question(out: Path, tmp_path: Path) -> None:
+    linked = tmp_path / "out"
+    run("extract", PAPERS / "21_90500.txt", "--out", linked)
+    assert rows(linked, "links") == []
+    run("extract", PAPERS / "21_90400.txt", "--out", linked)
+    assert rows(linked, "links") == rows(out, "links")
 
 
 def test_an_output_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.model.record import Record
 from pipeline.write import document, staging
-from pipeline.write.document import is_written, write_document
-from pipeline.write.staging import clear_staging, remove_folder, staged, write_whole
+from pipeline.write.document import write_document
+from pipeline.write.folders import is_written
+from pipeline.write.staging import clear_staging, new_file, remove_folder, staged
 from tests.write.extractions import extraction
 
 FILES = ["evidence.json", "layout.json", "record.json", "tables/t1.csv", "tables/t1.parquet", "text.txt"]
@@ -116,16 +117,13 @@ def test_remove_folder(tmp_path: Path) -> None:
     remove_folder(tmp_path, folder)
 
 
-def test_write_whole_keeps_the_old_file_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
-    write_whole(path, b"before")
-
-    def torn(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[:2])
+    for text in ("before", "after"):
+        with new_file(path) as file:
+            file.write(text)
+    assert files(tmp_path) == {"ledger.csv": b"after"}
+    with pytest.raises(OSError, match="no space"), new_file(path) as file:
+        file.write("torn")
         raise OSError("no space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", torn)
-    with pytest.raises(OSError, match="no space"):
-        write_whole(path, b"after")
-    assert files(tmp_path) == {"ledger.csv": b"before"}
+    assert files(tmp_path) == {"ledger.csv": b"after"}
