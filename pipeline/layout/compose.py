@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -48,6 +48,7 @@ class Composer:
         """For each page its words in the order of the text."""
         self._page_starts: list[int] = []
         self._notes: list[Note] = []
+        self._last_footnote: int | None = None
         self._table_notes: dict[int, Cell] = {}
         """A table's note (its lines, by id) → its text without the mark."""
 
@@ -197,10 +198,9 @@ class Composer:
         opening = opening_mark(self._sheets[number], note[0], note)
         if opening is not None:
             mark, letters = opening
-            start = self._word_starts[first]
-            spans[0] = Span(start + letters, spans[0].end)
+            mark_span, spans[0] = self._parted(first, letters, spans[0])
             spans = [span for span in spans if span.end > span.start]
-            self._notes.append(Note(mark, self._sheets[number].number, Span(start, start + letters), tuple(spans)))
+            self._notes.append(Note(mark, self._sheets[number].number, mark_span, tuple(spans)))
         self._table_notes[id(note)] = tuple(spans)
 
     def _note(self, number: int, note: FoundNote, shape: Shape) -> None:
@@ -210,17 +210,21 @@ class Composer:
             first = len(self._word_starts)
             span = self._line(number, strip, Region.FOOTNOTE, shape)
             if note.mark is not None and mark_span is None:
-                mark_end = self._word_starts[first] + note.mark_letters
-                mark_span = Span(self._word_starts[first], mark_end)
-                whole = mark_end == self._word_ends[first]
-                span = Span(self._word_starts[first + 1] if whole and len(strip.words) > 1 else mark_end, span.end)
+                mark_span, span = self._parted(first, note.mark_letters, span)
             if span.end > span.start:
                 spans.append(span)
         if note.mark is not None and mark_span is not None:
+            self._last_footnote = len(self._notes)
             self._notes.append(Note(note.mark, self._sheets[number].number, mark_span, tuple(spans)))
-        elif self._notes:
-            last = self._notes[-1]
-            self._notes[-1] = Note(last.mark, last.page, last.mark_span, (*last.lines, *spans))
+        elif self._last_footnote is not None:
+            last = self._notes[self._last_footnote]
+            self._notes[self._last_footnote] = replace(last, lines=(*last.lines, *spans))
+
+    def _parted(self, first: int, letters: int, line: Span) -> tuple[Span, Span]:
+        """The mark of so many letters that opens a note with the word ``first``, and the rest of its line."""
+        mark = Span(self._word_starts[first], self._word_starts[first] + letters)
+        rest = next((start for start in self._word_starts[first + 1 :] if start < line.end), mark.end)
+        return mark, Span(rest if mark.end == self._word_ends[first] else mark.end, line.end)
 
     def _cell(self, cell: FoundCell | None) -> Cell:
         return tuple(self._spans[id(strip)] for strip in cell.lines) if cell is not None else ()

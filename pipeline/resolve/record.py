@@ -227,7 +227,7 @@ class _Resolver:
 
     def _tables(self, homes: dict[int, Home]) -> list[ReadTable]:
         reading = self.letter.reading
-        marks = {note.mark_span: note.mark for note in reading.notes}
+        marks = {note.lines: note.mark for note in reading.notes if note.lines}
         captions = self.letter.captions
         tables = [
             resolve_table(n, grid, captions.get(n, ()), homes.get(n, Home("answer")), self.places, self.profile, marks)

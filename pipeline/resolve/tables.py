@@ -40,11 +40,11 @@ class ReadTable:
 
 
 def resolve_table(
-    index: int, grid: Grid, caption: Paragraph, home: Home, places: Places, profile: Profile, marks: Mapping[Span, str]
+    index: int, grid: Grid, caption: Paragraph, home: Home, places: Places, profile: Profile, marks: Mapping[Cell, str]
 ) -> ReadTable:
     """The table ``tables[index]`` of the record.
 
-    ``caption``: its title in the running text, if it has none of its own; ``marks``: footnote marks by their spans.
+    ``caption``: its title in the running text, if it has none of its own; ``marks``: of footnotes, by their lines.
     """
     at = f"/tables/{index}"
     header = None
@@ -76,7 +76,7 @@ def resolve_table(
         rows=rows,
         column_units={str(k): str(unit) for k, unit in enumerate(units) if unit},
         column_types=types,
-        notes=[TableNote(mark=_mark_of(g, marks), text=n.text) for g, n in zip(grid.notes, notes, strict=True)],
+        notes=[TableNote(mark=marks.get(lines), text=n.text) for lines, n in zip(grid.notes, notes, strict=True)],
         fragments=list(grid.fragments),
         confidence=grid.confidence,
     )
@@ -98,7 +98,3 @@ def _header_name(levels: tuple[Cell, ...], pointer: str, places: Places) -> str:
     """One name from a column's header cells, top to bottom."""
     passage = tuple(dict.fromkeys(level for level in levels if level))
     return " ".join(places.read(pointer, passage).text.split()) if passage else ""
-
-
-def _mark_of(note: Cell, marks: Mapping[Span, str]) -> str | None:
-    return next((m for span, m in marks.items() if note and span.start <= note[0].start <= span.end), None)

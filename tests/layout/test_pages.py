@@ -288,3 +288,25 @@ def test_two_columns_go_on_below_what_stands_across_them() -> None:
     # Lines that fill their column open no paragraphs, though what stands across is wider.
     opening = [line for line in reading.lines if line.opens]
     assert len(opening) <= 6
+
+
+def test_a_note_goes_on_over_the_page_past_the_notes_of_a_table() -> None:
+    paper = Paper()
+    for number in (1, 2):
+        sheet = paper.page()
+        sheet.lines(72, 100, FILLER[number - 1 :] * 2)
+        if number == 2:
+            for row in range(5):
+                for x in (72, 250, 400):
+                    sheet.text(x, 300 + 16 * row, f"{x}.{row}18" + "*" * (row == 2), 8)
+            for rule in range(6):
+                sheet.rule(70, 440, 290 + 16 * rule)
+            sheet.text(72, 381, "* Vorläufige Zahlen.", 7)
+            sheet.lines(72, 420, FILLER)
+        sheet.rule(72, 172, 700)
+        sheet.text(72, 709, "1" if number == 1 else "", 5)
+        sheet.lines(77, 712, [f"Zeile {number} {line[:60]}" for line in FILLER], 10, size=7.5)
+    reading = paper.reading()
+    notes = {note.mark: [reading.text[slice(*span)] for span in note.lines] for note in reading.notes}
+    assert [line.split()[1] for line in notes["1"]] == ["1", "1", "1", "2", "2", "2"]
+    assert notes["*"] == ["Vorläufige Zahlen."]
