@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.model.record import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
+from pipeline.values.expressions import may_match
 from pipeline.values.sentences import Span, sentences
 
 _REASONS = 500
@@ -76,9 +77,10 @@ def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
     sentence = text[slice(*span)]
     if not any(stem in sentence for stem in kinds.stems):
         return _Sentence(sentence)
+    folded = sentence.casefold()
 
     def find(pattern: re.Pattern[str]) -> Span | None:
-        match = pattern.search(sentence)
+        match = pattern.search(sentence) if may_match(pattern, folded) else None
         return (span[0] + match.start(), span[0] + match.end()) if match else None
 
     refuses = find(kinds.refused)

@@ -27,6 +27,7 @@ class Key(NamedTuple):
     letter: int
 
 
+@cache
 def key(label: str) -> Key:
     """The key of a printed label; raises ``ValueError`` for what is none."""
     numbers = [int(n) for n in re.findall(r"\d+", label)]

@@ -12,6 +12,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _WIDTH = 110
 
+_flat = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def encodable(text: str) -> str:
     """The text with U+FFFD in the place of each lone surrogate: as many code points, so offsets stay true."""
@@ -27,12 +29,12 @@ def json_text(value: Any) -> str:
 
 
 def _lines(value: Any, depth: int) -> str:
-    flat = json.dumps(value, ensure_ascii=False)
+    flat = _flat(value)
     if len(flat) + 2 * depth <= _WIDTH or not isinstance(value, dict | list) or not value:
         return flat
     inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     if isinstance(value, list):
         items = [_lines(item, depth + 1) for item in value]
         return "[" + inner + ("," + inner).join(items) + outer + "]"
-    items = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(item, depth + 1)}" for key, item in value.items()]
+    items = [f"{_flat(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
     return "{" + inner + ("," + inner).join(items) + outer + "}"

@@ -6,7 +6,6 @@ white space, which have a page and no box.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from pipeline.model.extraction import Evidence
 from pipeline.model.pages import Floats
 from pipeline.model.reading import Boxes, Ints, Reading
 
-_WORD = re.compile(r"\S+")
+_BLANKS = np.array([code for code in range(0x10000) if chr(code).isspace()], dtype=np.uint32)
 _FEW_WORDS = 12
 
 
@@ -158,8 +157,7 @@ def _boxes(pieces: list[_Piece], box: npt.NDArray[np.float64] | None) -> list[tu
 def _words(reading: Reading) -> _Words:
     boxes = reading.boxes
     if boxes is None:
-        found = [match.span() for match in _WORD.finditer(reading.text)]
-        start, end = np.array(found, dtype=np.int64).reshape(-1, 2).T
+        start, end = _parted_by_blanks(reading.text)
         page = np.searchsorted(np.array(reading.page_starts, dtype=np.int64), start, side="right")
         begins = turns = np.diff(page, prepend=page[:1]) != 0
         box = None
@@ -170,6 +168,13 @@ def _words(reading: Reading) -> _Words:
         box = np.column_stack([boxes.x0, boxes.top, boxes.x1, boxes.bottom])
     told = np.concatenate([[0], np.cumsum(~_marks(reading, start, end))])
     return _Words(start, end, page, np.cumsum(begins), np.cumsum(turns), told, box)
+
+
+def _parted_by_blanks(text: str) -> tuple[Ints, Ints]:
+    """Where the words of a plain text begin and end."""
+    blank = np.isin(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), _BLANKS)
+    edges = np.flatnonzero(np.diff(blank, prepend=True, append=True))
+    return edges[::2], edges[1::2]
 
 
 def _begins_block(boxes: Boxes) -> npt.NDArray[np.bool_]:
