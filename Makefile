@@ -53,7 +53,7 @@ constraints: ## Pin the newest versions of everything in constraints.txt
 	fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && \
 	echo "Looking for the newest versions ..." && \
 	"$$python" -m venv "$$fresh" && \
-	"$$fresh/bin/python" -m pip install --quiet --disable-pip-version-check '.[dev]' && \
+	"$$fresh/bin/python" -m pip install --quiet --disable-pip-version-check '.[dev,ocr]' && \
 	{ echo "# Exact versions of all that pyproject.toml asks for; made by: make constraints"; \
 	  "$$fresh/bin/python" -m pip freeze --exclude drucksachen; } > "$$fresh/constraints.txt" && \
 	cp "$$fresh/constraints.txt" constraints.txt
@@ -82,5 +82,5 @@ $(READY): pyproject.toml constraints.txt
 	@$(find_python); \
 	echo "Setting up $(VENV) with $$("$$python" --version); this takes about a minute, once ..." && \
 	"$$python" -m venv $(VENV) && \
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,ocr]'
 	@touch $@

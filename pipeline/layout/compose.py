@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from pipeline.layout.tables.confidence import confidence, in_doubt
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.join import Joined
 from pipeline.model.issues import Issue
+from pipeline.model.pages import Floats
 from pipeline.model.reading import Boxes, Call, Cell, Grid, Line, Note, Reading, Region, Span
 from pipeline.model.record import Fragment
 
@@ -284,23 +286,20 @@ class Composer:
         """A piece's box on the page as shown, from its words' own boxes."""
         words = np.array(piece.words(), dtype=np.int64)
         w = sheet.page.words
-        box = (w.x0[words].min(), w.top[words].min(), w.x1[words].max(), w.bottom[words].max())
-        return (
-            round(float(box[0]), 1),
-            round(float(box[1]), 1),
-            round(float(box[2]), 1),
-            round(float(box[3]), 1),
-        )
+        box = np.array([[w.x0[words].min(), w.top[words].min(), w.x1[words].max(), w.bottom[words].max()]])
+        left, top, right, bottom = sheet.page.as_shown(box)[0].round(1).tolist()
+        return left, top, right, bottom
 
     def _boxes(self) -> Boxes:
         counts = [len(words) for words in self._page_words]
         numbers = np.repeat(np.array([sheet.number for sheet in self._sheets], dtype=np.int64), counts)
-        sides = []
-        for name in ("x0", "top", "x1", "bottom"):
-            columns = [
-                getattr(sheet.page.words, name)[words]
-                for sheet, words in zip(self._sheets, self._page_words, strict=True)
-            ]
-            sides.append(np.concatenate(columns) if columns else np.zeros(0))
+        boxes = [_word_boxes(sheet, words) for sheet, words in zip(self._sheets, self._page_words, strict=True)]
+        sides = np.concatenate(boxes).T if boxes else np.zeros((4, 0))
         starts, ends = (np.array(values, dtype=np.int64) for values in (self._word_starts, self._word_ends))
         return Boxes(starts, ends, numbers, *sides)
+
+
+def _word_boxes(sheet: Sheet, words: Sequence[int]) -> Floats:
+    """The boxes of some words of a page as it is shown, shape (n, 4)."""
+    w = sheet.page.words
+    return sheet.page.as_shown(np.column_stack([w.x0[words], w.top[words], w.x1[words], w.bottom[words]]))

@@ -65,6 +65,29 @@ class Page:
     """Vertical rules, shape (n, 3): top, bottom, x."""
     shades: Floats
     """Filled areas that are not white, shape (n, 4): x0, top, x1, bottom."""
+    source: TextSource = "pdf_text"
+    skew: float = 0.0
+    """Degrees clockwise by which a scanned page lay askew; words and rules stand where they are once it is straight."""
+    quarters: int = 0
+    """Quarters clockwise by which it was turned before, to stand upright."""
+    sureness: float | None = None
+    """Mean confidence of its letters in percent, of a scanned page."""
+
+    def as_shown(self, boxes: Floats) -> Floats:
+        """Boxes, shape (n, 4), where they stand on the page as a reader sees it: askew, or on its side."""
+        if not self.skew and not self.quarters:
+            return boxes
+        middle = np.array([self.width / 2, self.height / 2])
+        centres = (boxes[:, :2] + boxes[:, 2:]) / 2 - middle
+        half = (boxes[:, 2:] - boxes[:, :2]) / 2
+        cos, sin = np.cos(np.radians(self.skew)), np.sin(np.radians(self.skew))
+        places = centres @ np.array([[cos, sin], [-sin, cos]]) + middle
+        width, height = self.width, self.height
+        for _ in range(self.quarters):
+            places = np.column_stack([places[:, 1], width - places[:, 0]])
+            half = half[:, ::-1]
+            width, height = height, width
+        return np.hstack([places - half, places + half])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 from typing import Literal
 
@@ -33,7 +34,8 @@ def read_pages(path: Path, root: Path, reader: Reader = "pdfium") -> Pages:
     sha256 = hashlib.sha256(data).hexdigest()
     if _PDF_HEADER in data[:_HEADER_WITHIN]:
         pages, issues = _read_with(reader, path)
-        return Pages(file, sha256, "application/pdf", "pdf_text", pages=pages, issues=issues)
+        [(source, _)] = Counter(page.source for page in pages).most_common(1)
+        return Pages(file, sha256, "application/pdf", source, pages=pages, issues=issues)
     if path.suffix.lower() == ".pdf" and data.strip():
         what = "a web page" if b"<html" in data[:2048].lower() else "no PDF"
         raise UnreadableError("not_a_pdf", f"the file is named .pdf but is {what}; download the document itself")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ import pypdfium2.raw as pdfium_c
 from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
+from pipeline.model.record import TextSource
 from pipeline.read import pdfium
 from pipeline.read.pdf_damage import find_damaged_pages
 from pipeline.read.pdf_hidden import without_hidden
 from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
 from pipeline.read.pdf_second_look import second_look
-from pipeline.read.pdf_words import read_words
+from pipeline.read.pdf_words import Ink, read_words
+from pipeline.read.scan.layer import is_poor
 
 _HEAD = 1024
 """A PDF says what it is within its first bytes, as readers have always allowed."""
@@ -33,6 +36,7 @@ _NAMELESS = re.compile(r"[\ufffd\ue000-\uf8ff]\S*[\ufffd\ue000-\uf8ff]")
 """A word with letters that have no name, or names that only the file's maker knows; one alone is a bullet."""
 _MANY = 0.1
 """This share of a page's letters may be nameless: signs and formulas."""
+_NO_WORDS = "they need OCR: install drucksachen[ocr], or look whether there are words at all"
 
 
 def read_pdf(path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
@@ -127,11 +131,31 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[tuple[Page, ...], tupl
             pages.append(_read_page(page, number, issues))
         finally:
             page.close()
+    recognised, told = _recognised(document, [page for page in pages if _is_picture(page)])
+    pages = [recognised.get(page.number, page) for page in pages]
     if not any(len(page.words) for page in pages):
-        raise UnreadableError(
-            "no_text", "The PDF has no text, only pictures of pages; it needs OCR before it can be read."
-        )
-    return tuple(pages), tuple(issues)
+        raise UnreadableError("no_text", f"The PDF has no text, only pictures of pages; {_NO_WORDS}.")
+    return tuple(pages), (*issues, *told)
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether the words of a page have to be read from its picture: there are none, or poor ones behind a scan."""
+    return not len(page.words) or (page.source == "pdf_ocr_layer" and is_poor(page.words.text))
+
+
+def _recognised(document: pypdfium2.PdfDocument, pictures: list[Page]) -> tuple[dict[int, Page], list[Issue]]:
+    """The pages as recognised, by number; where the engine is not installed, none."""
+    if not pictures:
+        return {}, []
+    if find_spec("tesserocr") is None:
+        message = "Page {0} has no words that can be read; {1}."
+        return {}, [
+            issue("page_without_words", message.format(page.number, _NO_WORDS), f"page {page.number}")
+            for page in pictures
+        ]
+    from pipeline.read.scan.pages import read_scans  # brings OpenCV and the engine, which few papers need
+
+    return read_scans(document, [page.number for page in pictures])
 
 
 def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
@@ -151,6 +175,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
     where = f"page {number}"
     if not np.isfinite([width, height]).all():
         width = height = 0.0
+    layered = len(inks) > 0 and bool((inks == Ink.NONE).mean() > 0.5)
     words, hidden = without_hidden(page.raw, words, inks, width, height, shades)
     for reason, count in hidden.items():
         message = f"{count} words on page {number} are {reason}; they were left out."
@@ -158,11 +183,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
     left, low, right, high = page.get_mediabox()
     if max(width, height) > _LARGEST or min(width, height, right - left, high - low) <= 0:
         issues.append(issue("page_odd_size", f"Page {number} is {width:.0f} by {height:.0f} points large.", where))
-    if not len(words):
-        issues.append(
-            issue("page_without_words", f"Page {number} has no words; if it is a picture, it needs OCR.", where)
-        )
-    elif unnamed > _MANY * letters or _nameless(words.text):
+    if len(words) and (unnamed > _MANY * letters or _nameless(words.text)):
         issues.append(
             issue(
                 "page_without_letters",
@@ -176,7 +197,8 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
     if drawn.too_many:
         message = f"Page {number} has more than {MOST_OBJECTS} drawn objects; rules beyond these were not looked at."
         issues.append(issue("page_too_many_paths", message, where))
-    return Page(number, width, height, words, horizontal, vertical, shades)
+    source: TextSource = "pdf_ocr_layer" if layered else "pdf_text"
+    return Page(number, width, height, words, horizontal, vertical, shades, source)
 
 
 def _unnamed(textpage: Any) -> tuple[int, int]:

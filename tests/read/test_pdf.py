@@ -131,7 +131,7 @@ def test_rules_inside_forms_are_found(tmp_path: Path) -> None:
 def test_a_page_without_words_is_an_issue_not_the_end(tmp_path: Path) -> None:
     pages, issues = read_pdf(drawn(tmp_path, hello, lambda canvas: None))
     assert len(pages) == 2
-    assert [(i.code, i.where) for i in issues] == [("page_without_words", "page 2")]
+    assert [(i.code, i.where) for i in issues] == [("page_blank", "page 2")]
 
 
 @pytest.mark.parametrize(

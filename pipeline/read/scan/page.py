@@ -1,0 +1,56 @@
+"""A picture of a page → the same ``Page`` that a born-digital one gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from pipeline.model.pages import Page
+from pipeline.read.scan import cache
+from pipeline.read.scan.picture import Grey, skew_of, turned
+from pipeline.read.scan.recognise import quarters_turned, recognise, sureness_of
+from pipeline.read.scan.rules import find_rules
+
+_UNSURE = 60.0
+"""Below this mean confidence a page may lie on its side or on its head."""
+_FEW = 5
+_INK, _BLANK = 140, 2e-5
+"""Grey below which a pixel is ink, and the share of ink below which a page is blank."""
+
+
+def is_blank(grey: Grey) -> bool:
+    """Whether a picture shows nothing but paper, its margins left out: shadows and holes stand there."""
+    height, width = grey.shape
+    inner = grey[height // 20 : height - height // 20, width // 20 : width - width // 20]
+    return bool((inner < _INK).mean() < _BLANK)
+
+
+def read_picture(grey: Grey, scale: float, number: int) -> Page:
+    """Recognise a page from its picture, ``scale`` pixels a point.
+
+    Its words and rules stand where they are once the page lies straight and upright; ``Page.skew`` and
+    ``Page.quarters`` tell how it lay.
+    """
+    page = _read_upright(grey, scale, number)
+    if (page.sureness or 0.0) < _UNSURE or len(page.words) < _FEW:
+        quarters = quarters_turned(grey)
+        if quarters:
+            again = _read_upright(np.ascontiguousarray(np.rot90(grey, -quarters)), scale, number)
+            if (again.sureness or 0.0) > (page.sureness or 0.0):
+                return replace(again, quarters=quarters)
+    return page
+
+
+def _read_upright(grey: Grey, scale: float, number: int) -> Page:
+    skew = skew_of(grey)
+    straight = turned(grey, skew) if skew else grey
+    horizontal, vertical, clean = find_rules(straight, scale)
+    key = cache.key_of(clean, scale)
+    words, confidence = cache.recall(key) or recognise(clean, scale)
+    cache.keep(key, words, confidence)
+    height, width = grey.shape
+    shades = np.zeros((0, 4))
+    sureness = sureness_of(words, confidence)
+    size = width / scale, height / scale
+    return Page(number, *size, words, horizontal, vertical, shades, source="ocr", skew=skew, sureness=sureness)

@@ -1,0 +1,132 @@
+"""Pages that are pictures: laid straight, their rules and words found, and no picture recognised twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pypdfium2
+import pytest
+
+from pipeline.model.pages import Page
+from pipeline.read.pdf import read_pdf
+from pipeline.read.scan import page as scanned_page
+from pipeline.read.scan.layer import is_poor
+from pipeline.read.scan.page import is_blank, read_picture
+from pipeline.read.scan.picture import Grey, render, skew_of, turned
+from pipeline.read.scan.rules import find_rules
+from pipeline.run import extract_document
+from tests.samples import SAMPLES
+from tests.typesetter.phrases import Phrases
+from tests.typesetter.scanner import Scan, misread, scan, scan_with_poor_layer
+
+RADWEGE = SAMPLES["radwege"]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="module")
+def last_page() -> tuple[Grey, float]:
+    """The annex of a letter: a heading and a ruled table."""
+    document = pypdfium2.PdfDocument(RADWEGE.content())
+    return render(document[len(document) - 1])
+
+
+def born_digital(path: Path) -> Page:
+    path.write_bytes(RADWEGE.content())
+    return read_pdf(path)[0][-1]
+
+
+@pytest.mark.parametrize("angle", [-2.0, -0.7, 0.0, 0.3, 1.2])
+def test_a_page_is_laid_straight(last_page: tuple[Grey, float], angle: float) -> None:
+    assert abs(skew_of(turned(last_page[0], -angle)) - angle) <= 0.1
+
+
+def test_rules_are_found_and_letters_are_none(last_page: tuple[Grey, float], tmp_path: Path) -> None:
+    grey, scale = last_page
+    horizontal, vertical, clean = find_rules(grey, scale)
+    truth = born_digital(tmp_path / "7_1.pdf")
+    assert sorted({round(y) for y in horizontal[:, 2]}) == sorted({round(y) for y in truth.horizontal[:, 2]})
+    assert len({round(x) for x in vertical[:, 2]}) == len({round(x) for x in truth.vertical[:, 2]})
+    assert (clean < 128).sum() > 0.3 * (grey < 128).sum()
+
+
+def test_words_are_recognised_where_they_stand_on_the_page(last_page: tuple[Grey, float], tmp_path: Path) -> None:
+    """Also on a page that lies askew and on its head: boxes are those of the page as shown."""
+    grey, scale = last_page
+    wrong = np.ascontiguousarray(np.rot90(turned(grey, -0.8), 2))
+    page = read_picture(wrong, scale, 1)
+    truth = born_digital(tmp_path / "7_1.pdf").words
+    assert page.quarters == 2
+    shown = page.as_shown(np.column_stack([page.words.x0, page.words.top, page.words.x1, page.words.bottom]))
+    at = {word: n for n, word in enumerate(page.words.text)}
+    places = {word: n for n, word in enumerate(truth.text) if truth.text.count(word) == 1 and len(word) > 3}
+    common = [word for word in places if word in at]
+    assert len(common) > 0.9 * len(places)
+    askew = np.radians(0.8)
+    for word in common:
+        x = page.width - (truth.x0[places[word]] + truth.x1[places[word]]) / 2
+        y = page.height - (truth.top[places[word]] + truth.bottom[places[word]]) / 2
+        slid = (y - page.height / 2) * askew, (x - page.width / 2) * askew
+        left, top, right, bottom = shown[at[word]]
+        assert abs((left + right) / 2 - x) < 3 + abs(slid[0])
+        assert abs((top + bottom) / 2 - y) < 3 + abs(slid[1])
+
+
+def test_type_has_its_size(last_page: tuple[Grey, float], tmp_path: Path) -> None:
+    page = read_picture(*last_page, 1)
+    truth = born_digital(tmp_path / "7_1.pdf").words
+    assert abs(np.median(page.words.size) - np.median(truth.size)) <= 0.5
+
+
+def test_a_blank_page_is_blank_though_the_scanner_left_its_traces() -> None:
+    paper = np.full((2339, 1654), 255, np.uint8)
+    paper[:, :30] = 40
+    assert is_blank(paper)
+    paper[1000:1010, 800:820] = 0
+    assert not is_blank(paper)
+
+
+def test_a_picture_is_recognised_once(last_page: tuple[Grey, float], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_picture(*last_page, 1)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("recognised again")
+
+    monkeypatch.setattr(scanned_page, "recognise", fail)
+    again = read_picture(*last_page, 1)
+    assert again.words.text == first.words.text
+    assert again.words.x0.tolist() == first.words.x0.tolist()
+    assert again.sureness == first.sureness
+
+
+def test_a_scanned_letter_gives_a_record(tmp_path: Path) -> None:
+    path = tmp_path / RADWEGE.file_name
+    path.write_bytes(scan(RADWEGE.content(), Scan(skew=0.8, noise=5.0, holes=True, stamp="EINGEGANGEN")))
+    record = extract_document(path, tmp_path).record
+    truth = RADWEGE.truth()
+    assert record.source.text_source == "ocr"
+    assert record.reference == truth["reference"]
+    assert record.title == truth["title"]
+    assert record.answered_on == truth["answered_on"]
+    assert [one.name for one in record.originators] == [one["name"] for one in truth["originators"]]
+    assert [one.name for one in record.answerers] == [one["name"] for one in truth["answerers"]]
+    assert [a.questions for a in record.answers] == [a["questions"] for a in truth["answers"]]
+    assert {"page_recognised"} <= {issue.code for issue in record.issues}
+
+
+def test_a_poor_layer_is_not_read_and_a_good_one_is(tmp_path: Path) -> None:
+    for share, source in ((0.5, "ocr"), (0.0, "pdf_ocr_layer")):
+        path = tmp_path / f"7_{90001 + (share > 0)}.pdf"
+        path.write_bytes(scan_with_poor_layer(RADWEGE.content(), Scan(skew=0.0), share=share))
+        assert {page.source for page in read_pdf(path)[0]} == {source}
+
+
+@pytest.mark.parametrize(("share", "poor"), [(0.0, False), (0.3, True)])
+def test_misread_german_is_told_from_german(share: float, poor: bool) -> None:
+    text = Phrases(Random(1)).paragraph(12, 12)
+    assert is_poor(misread(text, share, Random(1)).split()) == poor
