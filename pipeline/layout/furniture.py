@@ -68,7 +68,12 @@ def find_furniture(sheets: list[Sheet]) -> list[list[Strip]]:
         furniture += _page_numbers(sheet, all_rows[number], furniture)
         for piece in furniture:
             sheet.taken.update(piece.words)
-        _margin_notes(sheet, furniture)
+    margins = [_margin_notes(sheet) for sheet in sheets]
+    noted = {sheet.words_text(note.words) for sheet, notes in zip(sheets, margins, strict=True) for note in notes}
+    for sheet, rows, furniture, notes in zip(sheets, all_rows, found, margins, strict=True):
+        furniture += notes or _turned_notes(sheet, rows, noted)
+        for piece in furniture:
+            sheet.taken.update(piece.words)
     return found
 
 
@@ -294,15 +299,20 @@ def _usual_white(rows: list[Strip]) -> float:
     return whites[len(whites) // 2] if whites else 0.0
 
 
-def _margin_notes(sheet: Sheet, furniture: list[Strip]) -> None:
+def _margin_notes(sheet: Sheet) -> list[Strip]:
     """Words that run up or down in the margin ("Vorabfassung …") and stamps set askew."""
     if not sheet.astray:
-        return
+        return []
     body = sheet.free()
     left = min((sheet.x0[i] for i in body), default=0.0)
     right = max((sheet.x1[i] for i in body), default=sheet.width)
     middles = {i: (sheet.x0[i] + sheet.x1[i]) / 2 for i in sheet.astray}
     outside = [i for i, x in middles.items() if not left <= x <= right or sheet.page.words.angle[i] < 0]
-    if outside:
-        furniture.append(sheet.strip(outside))
-        sheet.taken.update(outside)
+    return [sheet.strip(outside)] if outside else []
+
+
+def _turned_notes(sheet: Sheet, rows: list[Strip], noted: set[str]) -> list[Strip]:
+    """What other pages note in their margin: on a page whose text was turned it reads as the text does."""
+    if not noted or not sheet.upright or not sheet.page.words.angle[sheet.upright[0]]:
+        return []
+    return [piece for row in rows for piece in pieces(sheet, row) if sheet.words_text(piece.words) in noted]

@@ -310,3 +310,22 @@ def test_a_note_goes_on_over_the_page_past_the_notes_of_a_table() -> None:
     notes = {note.mark: [reading.text[slice(*span)] for span in note.lines] for note in reading.notes}
     assert [line.split()[1] for line in notes["1"]] == ["1", "1", "1", "2", "2", "2"]
     assert notes["*"] == ["Vorläufige Zahlen."]
+
+
+def test_a_note_in_the_margin_is_furniture_on_a_page_whose_text_is_turned_like_it() -> None:
+    paper = Paper()
+    for turned, body in ((False, FILLER), (True, FILLER[::-1])):
+        canvas = paper.page().canvas
+        canvas.setFont("Helvetica", 10)
+        for x, text in enumerate(("Vorabfassung - wird ersetzt", *body)):
+            canvas.saveState()
+            if x and not turned:
+                canvas.translate(60, 750 - 14 * x)
+            else:
+                canvas.translate(90 + 14 * x if x else 580, 60)
+                canvas.rotate(90)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+    reading = paper.reading()
+    assert lines_in(reading, Region.FURNITURE) == ["Vorabfassung - wird ersetzt"] * 2
+    assert lines_in(reading, Region.BODY) == [*FILLER, *FILLER[::-1]]
