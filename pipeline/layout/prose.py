@@ -50,7 +50,10 @@ def _goes_on(row: Strip, after: Strip) -> bool:
 
 
 def _sentences(sheet: Sheet, rows: list[Strip], left: float) -> list[int]:
-    """Single lines of running text, in another type than the nearest lines in columns above and below."""
+    """Single lines of running text: the nearest lines in columns above and below are in another type.
+
+    On one side they may be in the same, where white space lies between.
+    """
     in_columns = [i for i, row in enumerate(rows) if widest_blank(sheet, row) > row.size]
     found = []
     for i, row in enumerate(rows):
@@ -58,9 +61,18 @@ def _sentences(sheet: Sheet, rows: list[Strip], left: float) -> list[int]:
         beside = in_columns[max(0, at - 1) : at + 1]
         if i in beside or row.x0 - left > _INDENT or not _is_sentence(sheet, row):
             continue
-        if all(abs(rows[k].size - row.size) > 0.05 * row.size for k in beside):
+        unlike = [abs(rows[k].size - row.size) > 0.05 * row.size for k in beside]
+        if all(
+            other or (any(unlike) and _white(rows, i, k) > row.size) for other, k in zip(unlike, beside, strict=True)
+        ):
             found.append(i)
     return found
+
+
+def _white(rows: list[Strip], i: int, towards: int) -> float:
+    """The white space between a line and the next, above or below."""
+    upper, lower = (i, i + 1) if towards > i else (i - 1, i)
+    return rows[lower].top - rows[upper].bottom
 
 
 def _is_sentence(sheet: Sheet, row: Strip) -> bool:
@@ -80,7 +92,7 @@ def _is_even(sheet: Sheet, row: Strip) -> bool:
     gaps = sorted(sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if not sheet.glued[b])
     if not gaps:
         return True
-    if len(gaps) >= 2 and gaps[-1] - gaps[0] <= 0.2 * row.size:
+    if len(gaps) >= 2 and gaps[-1] - gaps[0] <= max(0.2, 0.4 * sheet.blank) * row.size:
         return True  # justified, however wide
     if len(words) < 5 and gaps[-1] > 0.45 * row.size:
         return False

@@ -89,7 +89,7 @@ def _gap_between(sheet: Sheet, rows: list[Strip], a: int, b: int) -> bool:
 
 
 def _number_ends_at(sheet: Sheet, row: Strip, x1: float) -> bool:
-    return any(sheet.x1[i] == x1 and is_number(sheet.text[i]) for i in row.words)
+    return any(sheet.x1[i] == x1 and (is_number(sheet.text[i]) or is_unit(sheet.text[i])) for i in row.words)
 
 
 def boundaries(

@@ -94,8 +94,9 @@ def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_
 
 
 def _parted_by_chance(sheet: Sheet, line: Line) -> bool:
-    """Whether the blanks between the cells of a line are as narrow as those of text, or as those inside its cells."""
-    between = min(b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells))
+    """Whether most blanks between the cells of a line are as narrow as those of text, or as those inside its cells."""
+    cuts = sorted(b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells))
+    between = cuts[len(cuts) // 2]
     inside = max((widest_blank(sheet, cell.strip) for cell in line.cells), default=0.0)
     return between < line.cells[0].strip.size or between < 1.5 * inside
 

@@ -78,22 +78,22 @@ def _above_numbers(texts: list[list[str]], grid: Grid, table: Found) -> int:
             numeric.append(col)
     if not numeric:
         return 0
-    years_only = [c for c in numeric if is_year(texts[0][c])]
-    if years_only and not all(is_year(row[c]) for row in texts[1:] for c in years_only if row[c]):
-        if not all(is_year(texts[0][c]) or not is_number(texts[0][c]) for c in numeric):
-            return 0
-    else:
-        years_only = []
-    count = 1 if years_only else 0
-    for row in texts[count:]:
-        if any(is_number(row[c]) or is_blank_sign(row[c]) for c in numeric):
-            break
+    count = 0
+    while count < len(texts) and _names_only(texts, count, numeric):
         count += 1
     if count == len(texts):
         return 0
     while count and _is_section(texts[count - 1], grid[count - 1], count - 1):
         count -= 1  # a label alone above the numbers names a group of rows
     return count
+
+
+def _names_only(texts: list[list[str]], row: int, numeric: list[int]) -> bool:
+    """Whether a row has no number in the columns of numbers, or years over other numbers."""
+    numbers = [c for c in numeric if is_number(texts[row][c]) or is_blank_sign(texts[row][c])]
+    if not all(is_year(texts[row][c]) for c in numbers):
+        return False
+    return not numbers or not all(is_year(line[c]) for line in texts[row + 1 :] for c in numbers if line[c])
 
 
 def _is_section(texts: list[str], cells: list[FoundCell | None], row: int) -> bool:
