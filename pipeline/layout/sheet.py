@@ -229,11 +229,12 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
                 rows[row_of[i]].append(i)
             else:
                 lone.append(i)
-    for i in sorted(lone, key=baseline.__getitem__):
+    # Numbers of a small table may look like marks: they go first, and carry the marks that are raised above them.
+    for i in sorted(lone, key=lambda i: (-size[i], baseline[i])):
         near = min(range(len(bases)), key=lambda r: abs(bases[r] - baseline[i]), default=None)
         if near is not None and abs(bases[near] - baseline[i]) <= max(1.2, 0.22 * size[i]):
             rows[near].append(i)
-        else:
+        elif _seat_marks(sheet, [i], rows, bases, row_of):
             rows.append([i])
             bases.append(baseline[i])
     x0 = sheet.x0

@@ -102,7 +102,7 @@ def boundaries(
     A gutter counts only by lines whose blank there is its own, not the end of a short cell before the next gutter.
     """
     kept: list[tuple[float, float]] = []
-    for gutter in sorted(gutters, key=lambda g: -len(g.rows) * min(g.width, 8 * rows[g.first].size)):
+    for gutter in sorted(gutters, key=lambda g: -len(g.rows) * g.width):
         for i, (left, right) in enumerate(kept):
             if min(right, gutter.right) - max(left, gutter.left) >= 2:
                 kept[i] = (max(left, gutter.left), min(right, gutter.right))
@@ -130,7 +130,7 @@ def boundaries(
         if len(own) < 2 or any(min(right, gutter.right) > max(left, gutter.left) - 2 for left, right in kept):
             continue
         edges = [[seq[n] for n in own] for seq in (gutter.lefts, gutter.rights)]
-        if all(max(side) - min(side) <= 1.0 for side in edges):
+        if all(max(side) - min(side) <= _ALIGNED for side in edges):
             kept.append((gutter.left, gutter.right))
     return sorted(kept)
 

@@ -157,7 +157,14 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
     """Each line with a number is a row; a line without one belongs to a neighbour or is a row of its own."""
     rows: list[list[int]] = []
     leading: list[int] = []
+    apart = _apart(lines, block, numeric, size)
     for place, i in enumerate(block):
+        if i in apart:
+            if i == apart[i][0]:
+                rows.extend([j] for j in leading)
+                leading = []
+                rows.append(apart[i])
+            continue
         if _has_number(lines[i], numeric):
             rows.append([*leading, i])
             leading = []
@@ -197,6 +204,22 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
             rows.append([i])
     rows.extend([j] for j in leading)
     return rows
+
+
+def _apart(lines: list[Line], block: list[int], numeric: set[int], size: float) -> dict[int, list[int]]:
+    """The lines that stand tight on each other, apart from those around them, with a number in one alone: its row."""
+    least = min((_white(lines, i) for i in block[1:]), default=0.0)
+    tight = max(least, 0.0) + 0.15 * size
+    found: dict[int, list[int]] = {}
+    group = block[:1]
+    for i in [*block[1:], -1]:
+        if i >= 0 and _white(lines, i) <= tight and lines[i].bold == lines[group[-1]].bold:
+            group.append(i)
+            continue
+        if len(group) > 1 and sum(_has_number(lines[k], numeric) for k in group) == 1:
+            found.update((k, group) for k in group)
+        group = [i]
+    return found
 
 
 def _opens_row(lines: list[Line], i: int, size: float) -> bool:
