@@ -6,7 +6,7 @@ over wrapped text; the same rows again on another page (seen where pieces are jo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.found import Found, FoundCell
@@ -35,13 +35,22 @@ def cell_text(sheet: Sheet, cell: FoundCell) -> str:
     return " ".join(sheet.words_text(line.words) for line in cell.lines)
 
 
-def count_header_rows(sheet: Sheet, table: Found) -> int:
-    """How many rows at a table's top are its header."""
+def same_texts(a: list[list[str]], b: list[list[str]]) -> bool:
+    """Whether rows say the same, whatever wrapping does to their cells."""
+    return _unwrapped(a) == _unwrapped(b)
+
+
+def _unwrapped(texts: list[list[str]]) -> list[list[str]]:
+    return [[cell.replace(" ", "").replace("-", "") for cell in row] for row in texts]
+
+
+def count_header_rows(sheet: Sheet, table: Found, following: Sequence[list[str]] = ()) -> int:
+    """How many rows at a table's top are its header. ``following``: its rows on the next page, where it goes on."""
     if table.rows < 2:
         return 0
     texts = row_texts(sheet, table)
     grid = table.grid()
-    by_type = _above_numbers(texts, grid, table)
+    by_type = _above_numbers([*texts, *following], grid, table)
     marked = max(_unlike(grid, lambda c: all(line.bold for line in c.lines)), _unlike(grid, lambda c: c.shaded))
     while marked and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
         marked -= 1
@@ -81,7 +90,7 @@ def _above_numbers(texts: list[list[str]], grid: Grid, table: Found) -> int:
     count = 0
     while count < len(texts) and _names_only(texts, count, numeric):
         count += 1
-    if count == len(texts):
+    if count >= table.rows:
         return 0
     while count and _is_section(texts[count - 1], grid[count - 1], count - 1):
         count -= 1  # a label alone above the numbers names a group of rows

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.found import Found
-from pipeline.layout.tables.header import cell_text, row_texts
+from pipeline.layout.tables.header import cell_text, count_header_rows, row_texts, same_texts
+from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import recut
 from pipeline.layout.tables.values import is_number
 
@@ -50,8 +51,9 @@ def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageE
                 same, repeated = _agree(sheets, before, table)
                 if same and not table.title and no_room(sheets, last, table, ends[number - 1].floor, repeated):
                     table.header_rows = repeated
-                    before.continues.append(_goes_on(sheets, before, table))
+                    before.continues.append(goes_on(sheets, before.pieces[-1], table, _often_empty(before.pieces)))
                     before.pieces.append(table)
+                    _count_header_again(sheets, before)
                     continue
             joined.append(Joined([table], [False]))
             if before is not None and _same_header(sheets, before.pieces[0], table):
@@ -60,6 +62,16 @@ def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageE
                     before.series = counter
                 joined[-1].series = before.series
     return joined
+
+
+def _count_header_again(sheets: list[Sheet], joined: Joined) -> None:
+    """The first page may hold too few rows to tell a header from them."""
+    head, second = joined.pieces[0], joined.pieces[1]
+    if len(joined.pieces) == 2 and not head.header_rows and not second.header_rows:
+        following = row_texts(sheets[second.sheet], second)
+        head.header_rows = count_header_rows(sheets[head.sheet], head, following)
+        if head.method == "unruled":
+            spread_header(head, row_texts(sheets[head.sheet], head, head.header_rows))
 
 
 def _faces(last: Found, table: Found, ends: list[PageEnds]) -> bool:
@@ -123,19 +135,20 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
     if head.columns != table.columns:
         return 0
     depth = min(max(head.header_rows, 1), table.rows - 1)
+    most = min(depth + 2, table.rows - 1, head.rows - 1)
     if depth < 1:
         return 0
-    a, b = row_texts(sheets[head.sheet], head, depth), row_texts(sheets[table.sheet], table, depth)
-    if _unwrapped(a) == _unwrapped(b) and any(any(row) for row in a):
-        if not head.header_rows:
-            head.header_rows = depth
-        return depth
-    return 0
-
-
-def _unwrapped(texts: list[list[str]]) -> list[list[str]]:
-    """Cell texts without what wrapping does to them."""
-    return [[cell.replace(" ", "").replace("-", "") for cell in row] for row in texts]
+    a, b = row_texts(sheets[head.sheet], head, most), row_texts(sheets[table.sheet], table, most)
+    if not same_texts(a[:depth], b[:depth]) or not any(any(row) for row in a[:depth]):
+        return 0
+    # Further rows of names that come again are the header's, too.
+    while depth < most and same_texts(a[depth:][:1], b[depth:][:1]) and sum(map(bool, a[depth])) > 1:
+        depth += 1
+    if depth > head.header_rows:
+        head.header_rows = depth
+        if head.method == "unruled":
+            spread_header(head, a[:depth])
+    return depth
 
 
 def _plain_top(sheets: list[Sheet], head: Found, table: Found) -> bool:
@@ -188,7 +201,7 @@ def no_room(sheets: list[Sheet], last: Found, table: Found, floor: float, repeat
         return True
     # A row may break: then what stood on the page before ended at its foot.
     size = sheets[last.sheet].type_size
-    return room < 2.2 * size and _goes_on(sheets, Joined([last]), table)
+    return room < 2.2 * size and goes_on(sheets, last, table)
 
 
 def _usual_gap(table: Found) -> float:
@@ -200,9 +213,11 @@ def _usual_gap(table: Found) -> float:
     return max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
 
 
-def _goes_on(sheets: list[Sheet], before: Joined, table: Found) -> bool:
-    """Whether a piece's first row is the rest of the last row on the page before."""
-    last = before.pieces[-1]
+def goes_on(sheets: list[Sheet], last: Found, table: Found, often_empty: bool | None = None) -> bool:
+    """Whether a piece's first row is the rest of the last row on the page before.
+
+    ``often_empty``: whether the table has many rows without a first cell; seen from its last piece where not given.
+    """
     upper, lower = sheets[last.sheet], sheets[table.sheet]
     first = table.header_rows
     if first >= table.rows:
@@ -225,14 +240,16 @@ def _goes_on(sheets: list[Sheet], before: Joined, table: Found) -> bool:
         small += text[:1].islower() or end.endswith((",", "-", "und", "der", "die", "für"))
     if 0 not in {c.col for c in below} and 0 in above:
         # Cells that stand whole on this page, where the row's label stands on the one before, belong to it too.
-        return not _often_empty(before) or (not fresh and (hyphens > 0 or small == len(below)))
+        if often_empty is None:
+            often_empty = _often_empty([last])
+        return not often_empty or (not fresh and (hyphens > 0 or small == len(below)))
     return not fresh and (hyphens > 0 or small == len(below))
 
 
-def _often_empty(before: Joined) -> bool:
+def _often_empty(pieces: list[Found]) -> bool:
     """Whether rows without a first cell are usual in a table."""
     rows = empty = 0
-    for piece in before.pieces:
+    for piece in pieces:
         filled = {r for c in piece.cells if c.col == 0 and c.lines for r in range(c.row, c.last_row + 1)}
         rows += piece.rows - piece.header_rows
         empty += sum(r not in filled for r in range(piece.header_rows, piece.rows))
@@ -245,7 +262,7 @@ def _same_header(sheets: list[Sheet], a: Found, b: Found) -> bool:
     depth = max(a.header_rows, b.header_rows)
     if not depth or depth >= min(a.rows, b.rows) + 1:
         return False
-    if _unwrapped(row_texts(sheets[a.sheet], a, depth)) != _unwrapped(row_texts(sheets[b.sheet], b, depth)):
+    if not same_texts(row_texts(sheets[a.sheet], a, depth), row_texts(sheets[b.sheet], b, depth)):
         return False
     a.header_rows = b.header_rows = depth
     return True

@@ -86,13 +86,20 @@ def rows_in_columns(
     count = 0
     for number, row in enumerate(rows, 1):
         line = cut_line(sheet, row, bounds)
-        if line.spans or not all(
-            abs(c.strip.x0 - places[c.col][0]) <= 3 or abs(c.strip.x1 - places[c.col][2]) <= 3 for c in line.cells
-        ):
+        inside = all(c.strip.x0 >= places[c.col][0] - 3 and c.strip.x1 <= places[c.col][2] + 3 for c in line.cells)
+        aligned = sum(
+            any(abs(a - b) <= 3 for a, b in zip(_places_of(c.strip), places[c.col], strict=True)) for c in line.cells
+        )
+        # Numbers below their decimal comma end at no edge: half of the cells are enough, where all stand inside.
+        if line.spans or aligned < (0.5 if inside else 1.0) * len(line.cells):
             break
         if len(line.cells) > 1:
             count = number
     return count
+
+
+def _places_of(strip: Strip) -> tuple[float, float, float]:
+    return strip.x0, (strip.x0 + strip.x1) / 2, strip.x1
 
 
 def table_of_rows(sheet: Sheet, number: int, rows: list[Strip], edges: list[float]) -> Found:
