@@ -146,7 +146,11 @@ def extended(
         white = rows[first].top - row.bottom
         alone = len(line.cells) < 2
         # The rest of a cell from the page before stands in its column, above the first whole row.
-        rest = alone and not line.spans and line.cells[0].col > 0 and columns[line.cells[0].col].aligned(row)
+        rest = alone and not line.spans and columns[line.cells[0].col].aligned(row)
+        if rest and line.cells[0].col == 0:
+            plain = not line.bold or _names_rows(lines, first, last, line)
+            alike = abs(row.size - rows[first].size) <= 0.05 * row.size
+            rest = first == 1 and plain and alike and not lines[first].bold
         limit = 1.2 * usual if rest else max(min(usual, 0.6 * row.size), 0.1 * row.size)
         belongs = not alone or rest or _begins_name(line, lines[first]) or not _foreign_above(line, columns)
         if white > limit + 0.5 or not belongs:

@@ -80,6 +80,7 @@ def rows_in_columns(
 ) -> int:
     """How many of the rows, from the first on, stand in the columns of a table on the page beside.
 
+    A line of one cell counts where it stands tight on another: it is the end of a wrapped cell.
     ``places``: left edge, middle and right edge of each of its columns.
     """
     bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
@@ -93,7 +94,8 @@ def rows_in_columns(
         # Numbers below their decimal comma end at no edge: half of the cells are enough, where all stand inside.
         if line.spans or aligned < (0.5 if inside else 1.0) * len(line.cells):
             break
-        if len(line.cells) > 1:
+        near = rows[number - 2] if number > 1 else row
+        if len(line.cells) > 1 or (count == number - 1 and 0 < abs(near.baseline - row.baseline) < 1.4 * row.size):
             count = number
     return count
 
