@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.model.draft import Found
 from pipeline.model.letter import Letter, Zone
-from pipeline.model.reading import Reading, Span
+from pipeline.model.reading import Line, Reading, Span
 from pipeline.values.prose import Prose, Source
 
 
@@ -46,8 +47,14 @@ def _source(reading: Reading) -> Source:
 
 def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span]:
     """The spans of the lines in these zones, in the order of the text; of one page only where one is named."""
-    return [
-        line.span
-        for line, zone in zip(letter.reading.lines, letter.zones, strict=True)
-        if zone in zones and (page is None or line.page == page)
-    ]
+    by_zone = _lines_by_zone(letter)
+    own = (by_zone.get(zone, ()) for zone in zones)
+    return [line.span for line in sorted(chain.from_iterable(own)) if page is None or line.page == page]
+
+
+@lru_cache(maxsize=1)
+def _lines_by_zone(letter: Letter) -> dict[Zone, list[Line]]:
+    by_zone: dict[Zone, list[Line]] = {}
+    for line, zone in zip(letter.reading.lines, letter.zones, strict=True):
+        by_zone.setdefault(zone, []).append(line)
+    return by_zone

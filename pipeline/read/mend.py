@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 
 from pipeline.model.issues import Issue, issue
+from pipeline.values.sought import near
 
 # Windows-1252 is Latin-1 but for these; the five bytes that it leaves undefined stay control characters, as in Windows.
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
@@ -26,7 +28,7 @@ def mend_text(text: str) -> tuple[str, list[Issue]]:
     text, letters = _decode_again(text)
     if letters:
         issues.append(issue("wrong_encoding", f"{letters} letters had been read in a wrong encoding; that was undone"))
-    lost = len(_LETTER_LOST.findall(text))
+    lost = sum(len(_LETTER_LOST.findall(text, *piece)) for piece in near(text, ("?",), before=12, after=12))
     if lost >= _FEWEST:
         told = "letters such as ä and ß are lost, question marks stand in their place; get the text anew"
         issues.append(issue("undecodable", f"{told} ({lost} words)"))
@@ -56,6 +58,9 @@ def _decode_again(text: str) -> tuple[str, int]:
 def _without_copies(text: str) -> tuple[str, int]:
     """The text with each line once, and how many copies went, where nearly every line is followed by its copy."""
     lines = text.split("\n")
+    said = [words for line in lines if (words := line.strip())]
+    if 2 * sum(map(eq, said, said[1:])) < _NEARLY_ALL * len(said):
+        return text, 0
     kept: list[str] = []
     copies = filled = 0
     last: str | None = None  # a line whose copy may follow

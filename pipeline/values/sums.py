@@ -62,7 +62,8 @@ def find_addresses(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     end = 0
     for at in places(text, ("/", "www.")):
-        if at >= end:  # in a word that was not looked at yet
+        before = text[at - 1 : at]  # a slash stands behind "https:" or a host's last letters
+        if at >= end and (text[at] != "/" or before == ":" or before.islower()):
             start = max(end, at - _LONGEST_HOST, text.rfind(" ", end, at))
             space = _SPACE.search(text, at)
             end = space.start() if space else len(text)
