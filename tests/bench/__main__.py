@@ -9,6 +9,7 @@ from tests.bench.documents import name_of_set
 from tests.bench.rivals import RIVALS
 from tests.bench.speed import growth, memory, speed
 from tests.bench.tables import run, table_of_features, table_of_scores
+from tests.bench.text_speed import text_speed
 from tests.bench.typesetters import score_typesetters
 from tests.typesetter.random_documents import TUNING
 
@@ -33,6 +34,7 @@ def _tables() -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "speed": speed,
+    "text": text_speed,
     "growth": growth,
     "memory": memory,
     "tables": _tables,
