@@ -127,7 +127,7 @@ class Source:
             return None
         printed = self.text[start:end].replace(" \n", "\n")
         text = printed.replace("\n", " ")
-        if text != " ".join([self.text[start:end] for start, end in lines]) or text.strip(" ") != text:
+        if text != " ".join([self.text[start:end] for start, end in lines]) or "  " in text or text.strip(" ") != text:
             return None
         return None if _SEAM.search(printed) or any(sign in printed for sign in _IN_ADDRESS) else text
 
