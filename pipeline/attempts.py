@@ -25,11 +25,11 @@ _FALLBACKS: dict[str, tuple[Reader, ...]] = {
 def read_with_fallbacks(isolation: Isolation, task: Task) -> Result:
     """Read one input in a process of its own; what PDFium fails on is tried once more with each of the other readers.
 
-    Where all of them fail, the line says what became of the first.
+    Where all of them fail, the line says what became of the first, or that one lacked memory.
     """
     first = _attempt(isolation, task, "pdfium")
     seconds = first.line.seconds or 0.0
-    told = first
+    failed = [first]
     fallbacks = _FALLBACKS.get(first.line.reason, ()) if task.may_be_pdf else ()
     for reader in fallbacks:
         result = _attempt(isolation, task, reader)
@@ -37,6 +37,10 @@ def read_with_fallbacks(isolation: Isolation, task: Task) -> Result:
         if result.line.status != "failed" or result.unwritable:
             told = result
             break
+        failed.append(result)
+    else:
+        # A library that gets no more memory aborts; one that says so knows why.
+        told = next((one for one in failed if one.line.reason == "memory"), first)
     return replace(told, line=replace(told.line, seconds=round(seconds, 3)))
 
 

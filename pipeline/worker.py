@@ -87,8 +87,7 @@ def _described(path: Path, line: Line, task: Task) -> Line:
         raise UnreadableError(
             "too_large", f"it has {size:,} bytes, more than the memory that a document may take (--memory)"
         )
-    source = path.with_name(path.name + ".source.json")
-    origin = _digest(source) if source.is_file() else ""
+    origin = _origin(path.parent / f"{path.name}.source.json")
     return replace(line, bytes=size, sha256=_digest(path), origin=origin, settings=task.settings(line.reason, origin))
 
 
@@ -131,6 +130,13 @@ def _size(path: Path) -> int:
     if refused := why_no_file(found.st_mode):
         raise UnreadableError("not_a_file", refused)
     return found.st_size
+
+
+def _origin(path: Path) -> str:
+    try:
+        return _digest(path) if path.is_file() else ""
+    except OSError:  # the name has become too long to be one
+        return ""
 
 
 def _digest(path: Path) -> str:

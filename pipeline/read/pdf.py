@@ -106,6 +106,9 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         count = len(document)
     except pypdfium2.PdfiumError as error:
         reason = getattr(error, "err_code", None)
+        # PDFium may tell of the file before this one; no file is encrypted that does not say so.
+        if b"/Encrypt" not in data:
+            reason = None
         if reason == pdfium_c.FPDF_ERR_PASSWORD:
             raise UnreadableError("encrypted", "The PDF is encrypted; it can't be read without its password.") from None
         if reason == pdfium_c.FPDF_ERR_SECURITY:

@@ -25,7 +25,9 @@ def read_plumbed(path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
     try:
         with pdfplumber.open(path) as document:
             pages = tuple(_page(page, number) for number, page in enumerate(document.pages, start=1))
-    except PdfminerException:
+    except PdfminerException as error:
+        if isinstance(error.args[0], MemoryError):
+            raise error.args[0] from None
         raise UnreadableError("damaged", "The PDF is damaged or encrypted; please fetch it again.") from None
     if not any(len(page.words) for page in pages):
         raise UnreadableError("no_text", "The PDF has no text that can be read.")

@@ -19,6 +19,10 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKUP = re.compile(r"\A\s*(?:<\?xml|<!doctype\s+html|<html)", re.IGNORECASE)
 
+# In German text of another encoding hardly any bytes beyond ASCII happen to be UTF-8; in UTF-8 nearly all are.
+_BEYOND_ASCII = re.compile("[\x80-\ufffc]+")
+_FEW_BAD = 0.5
+
 _LONG = 4000
 """Characters; no paragraph of a paper is longer."""
 _NEARLY_ALL = 0.8
@@ -43,6 +47,10 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        # A few bad bytes in UTF-8 do not make another encoding of it: in those its letters are no letters.
+        mended = data.decode("utf-8", errors="replace")
+        if mended.count("\ufffd") < _FEW_BAD * sum(map(len, _BEYOND_ASCII.findall(mended))):
+            return mended, "utf-8"
         texts = {name: _decode_bytes(data, name) for name in _ENCODINGS}
         best = max(texts, key=lambda name: len(_GERMAN.findall(texts[name])) - len(_IN_A_WORD.findall(texts[name])))
         return texts[best], best
