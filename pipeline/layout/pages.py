@@ -212,8 +212,11 @@ def _page_ends(sheets: list[Sheet], flows: list[PageFlow]) -> list[PageEnds]:
         lowest.append(max(bottoms, default=0.0))
     ends = []
     for sheet, flow, floor in zip(sheets, flows, floors(sheets, lowest), strict=True):
-        noted = [line.top for note in flow.notes for line in note.lines] + [line.top for line in flow.small_print]
         first, last = (flow.body[0], flow.body[-1]) if flow.body else (None, None)
+        noted = [line.top for note in flow.notes for line in note.lines] + [line.top for line in flow.small_print]
+        if noted and isinstance(last, Found):
+            # The rule that parts the notes from the text stands between the table and them.
+            noted += [y for _, _, y in sheet.horizontal if last.tops[-1] + 2 < y < min(noted)]
         ends.append(
             PageEnds(
                 first if isinstance(first, Found) else None,

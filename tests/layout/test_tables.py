@@ -357,3 +357,51 @@ def test_a_chart_is_no_table() -> None:
         sheet.plumb(100 + 20 * n, 100, 300)
     sheet.text(140, 118, "Fälle", 8)
     assert not paper.reading().grids
+
+
+def columns_at(sheet: Sheet, y: float, cells: Sequence[str], font: str = "Helvetica") -> None:
+    sheet.text(62, y, cells[0], 9, font)
+    for right, cell in zip((300, 420), cells[1:], strict=False):
+        sheet.text(right, y, cell, 9, font, right=True)
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_one_row_at_a_pages_foot_opens_the_table_of_the_next(repeated: bool) -> None:
+    header = ("Ort", "Anträge", "Betrag in €")
+    rows = [(f"Gemeinde {'ABCDEFG'[n]}", str(20 + n), f"{n + 1}.000,00") for n in range(7)]
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(60, 100, [*FILLER] * 15)
+    columns_at(sheet, 745, header, "Helvetica-Bold")
+    columns_at(sheet, 762, rows[0])
+    sheet = paper.page()
+    y = 100
+    if repeated:
+        columns_at(sheet, y, header, "Helvetica-Bold")
+        y += 17
+    for n, row in enumerate(rows[1:]):
+        columns_at(sheet, y + 17 * n, row)
+    sheet.lines(60, 260, [*FILLER] * 12)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == list(header)
+    assert rows_of(reading, grid) == [list(row) for row in rows]
+
+
+def test_the_name_of_a_group_is_not_cut_at_a_narrow_column() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(60, 100, FILLER)
+    for n in range(9):
+        if n % 3 == 0:
+            sheet.text(62, 160 + 16 * n, f"Kreis {'ABC'[n // 3]}furt", 9, "Helvetica-Bold")
+            continue
+        sheet.text(81, 160 + 16 * n, str(n), 9, right=True)
+        sheet.text(88.5, 160 + 16 * n, f"Gemeinde {'ABCDEFGHI'[n]}", 9)
+        sheet.text(300, 160 + 16 * n, f"{n + 2}", 9, right=True)
+        sheet.text(420, 160 + 16 * n, f"{n}.000,00", 9, right=True)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert [row for row in rows_of(reading, grid) if not row[-1]] == [
+        ["Kreis Bfurt", "", "", ""], ["Kreis Cfurt", "", "", ""],
+    ]  # fmt: skip

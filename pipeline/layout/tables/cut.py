@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pipeline.layout.prose import widest_blank
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.found import Found, FoundCell
-from pipeline.layout.tables.rows import CellLine, Line
+from pipeline.layout.tables.lines import CellLine, Line
 
 
 def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Line:
-    """A line cut at the gutters, each at the widest blank there; words over a gutter make a cell that spans it."""
+    """A line cut at the gutters, each at the widest blank there; words over a gutter make a cell that spans it.
+
+    Words in one piece over several gutters stay together, such as the name of a group of rows.
+    """
     words = row.words
     x0 = [sheet.x0[i] for i in words]
     x1 = [sheet.x1[i] for i in words]
     least = 0.38 * row.size
+    whole = len(bounds) > 1 and row.x0 < bounds[0][0] and row.x1 > bounds[0][1] and _in_one_piece(sheet, row)
     before: list[int] = []
     inside: list[int] = []
     for left, right in bounds:
@@ -23,7 +28,8 @@ def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Lin
             shared = min(b, right) - max(a, left)
             if shared > most:
                 most, at = shared, i
-        if most >= min(right - left, least) - 0.05:
+        outside = at in (0, len(words))
+        if most >= min(right - left, least) - 0.05 and (outside or not whole):
             before.append(at)
         else:
             middle = (left + right) / 2
@@ -36,6 +42,12 @@ def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Lin
         last_col = col + sum(start <= at < end for at in inside)
         cells.append(CellLine(col, last_col, sheet.strip(part), sheet.words_text(part)))
     return Line(cells, row.top, row.bottom)
+
+
+def _in_one_piece(sheet: Sheet, row: Strip) -> bool:
+    """Whether a line is words with no more than the blanks of text between them."""
+    words = sum(sheet.text[i][0].isalpha() for i in row.words)
+    return words == len(row.words) and widest_blank(sheet, row) <= sheet.blank * row.size
 
 
 def rules_through(sheet: Sheet, lines: list[Line]) -> list[float]:

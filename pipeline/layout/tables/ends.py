@@ -9,7 +9,7 @@ from pipeline.layout.prose import widest_blank
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
 from pipeline.layout.tables.cut import cut_line
-from pipeline.layout.tables.rows import Line
+from pipeline.layout.tables.lines import Line
 from pipeline.layout.tables.values import is_number
 
 _ALIGNED = 1.6

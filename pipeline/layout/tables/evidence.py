@@ -6,7 +6,8 @@ import itertools
 
 from pipeline.layout.gutters import Gutter
 from pipeline.layout.sheet import Sheet, Strip
-from pipeline.layout.tables.rows import Line, numeric_columns
+from pipeline.layout.tables.lines import Line
+from pipeline.layout.tables.rows import numeric_columns
 from pipeline.layout.tables.values import is_blank_sign, is_marker, is_number
 
 

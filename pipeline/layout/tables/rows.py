@@ -8,43 +8,11 @@ of the one above: its first word would have fitted there, so it is none.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 
-from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.sheet import Sheet
+from pipeline.layout.tables.levels import header_levels
+from pipeline.layout.tables.lines import CellLine, Line, beside
 from pipeline.layout.tables.values import is_blank_sign, is_number, is_year
-
-
-@dataclass(slots=True)
-class CellLine:
-    """One printed line in a cell: the columns that it covers, its text."""
-
-    col: int
-    last_col: int
-    strip: Strip
-    text: str
-
-
-@dataclass(slots=True)
-class Line:
-    """The cell lines on one base line."""
-
-    cells: list[CellLine]
-    top: float
-    bottom: float
-
-    def columns(self) -> set[int]:
-        """The columns in which the line has words."""
-        return {c for cell in self.cells for c in range(cell.col, cell.last_col + 1)}
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is set bold."""
-        return all(cell.strip.bold for cell in self.cells)
-
-    @property
-    def spans(self) -> bool:
-        """Whether words run over a gutter."""
-        return any(cell.last_col > cell.col for cell in self.cells)
 
 
 def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float], size: float) -> list[list[int]]:
@@ -60,20 +28,20 @@ def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float]
             blocks[-1].append(i)
     counted = [_has_number(line, numeric) for line in lines]
     # In rows whose cells stand in the middle, lines of a label stand beside the line of the numbers.
-    meets = [_overlap(lines, i, i + 1, size) for i in range(len(lines) - 1)]
-    beside = sum(
+    meets = [beside(lines, i, i + 1, size) for i in range(len(lines) - 1)]
+    set_beside = sum(
         not counted[i] and any(counted[k] and meets[min(i, k)] for k in (i - 1, i + 1) if 0 <= k < len(lines))
         for i in range(len(lines))
     )
-    if numeric and sum(counted) >= 0.4 * (len(lines) - beside):
+    if numeric and sum(counted) >= 0.4 * (len(lines) - set_beside):
         top = next(
             i for i, line in enumerate(lines) if _has_number(line, numeric) and not _are_years(lines, i, numeric)
         )
-        while top and (_overlap(lines, top - 1, top, size) or _opens_row(lines, top - 1, size)):
+        while top and (beside(lines, top - 1, top, size) or _opens_row(lines, top - 1, size)):
             top -= 1
         if top > 1 and _is_section(lines, top - 1, numeric, size):
             top -= 1
-        header = _header_levels(lines, top, blocks, size)
+        header = header_levels(lines, top, blocks, size)
         rest = [[i for i in block if i >= top] for block in blocks]
         return header + [row for block in rest if block for row in _by_numbers(sheet, lines, block, numeric, size)]
     whites = [_white(lines, a) for block in blocks for a in block[1:]]
@@ -183,9 +151,9 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
         # Lines in other columns than the first, tight below their row: the ends of its wrapped cells.
         rest = not lines[i].spans and all(cell.col > 0 for cell in lines[i].cells)
         # Lines set beside each other are of one row, whatever stands in them.
-        if before is not None and rows and not leading and _overlap(lines, before, i, size):
+        if before is not None and rows and not leading and beside(lines, before, i, size):
             rows[-1].append(i)
-        elif after is not None and _overlap(lines, i, after, size):
+        elif after is not None and beside(lines, i, after, size):
             leading.append(i)
         elif rest and rows and not leading and above <= below + slack:
             rows[-1].append(i)
@@ -240,52 +208,6 @@ def _is_section(lines: list[Line], at: int, numeric: set[int], size: float) -> b
     pitch = sorted(_white(lines, i) for i in range(at + 1, len(lines)) if _has_number(lines[i], numeric))
     usual, least = pitch[len(pitch) // 2], min(_white(lines, i) for i in range(1, len(lines)))
     return _white(lines, at) >= 0.8 * usual and usual > least + 0.1 * size
-
-
-def _header_levels(lines: list[Line], top: int, blocks: list[list[int]], size: float) -> list[list[int]]:
-    """The rows of a header: lines of one level wrap, a cell in the middle over several columns makes a level."""
-    levels: list[list[int]] = []
-    ruled = {block[0] for block in blocks}
-    # A name set in the middle of the header's height stands beside two of its levels and makes none.
-    middle = {i for i in range(1, top - 1) if _overlap(lines, i - 1, i, size) and _overlap(lines, i, i + 1, size)
-              and not _overlap(lines, i - 1, i + 1, size)}  # fmt: skip
-    for i in (i for i in range(top) if i not in middle):
-        near = levels[-1][-1] if levels else None
-        white = lines[i].top - lines[near].bottom if near is not None else 0.0
-        wraps = white < -0.15 * size or (i not in ruled and white < 0.5 * size)
-        if levels and wraps and not _over_several(lines, levels[-1], i):
-            levels[-1].append(i)
-        else:
-            levels.append([i])
-    for i in sorted(middle):
-        level = max((lv for lv in levels if lv[0] < i), key=lambda lv: lv[0])
-        level.append(i)
-        level.sort()
-    return levels
-
-
-def _overlap(lines: list[Line], a: int, b: int, size: float) -> bool:
-    return lines[b].top - lines[a].bottom < -0.15 * size
-
-
-def _over_several(lines: list[Line], level: list[int], below: int) -> bool:
-    """Whether a cell of a level spans, or stands in the middle over, several cells of the line below."""
-    for i in level:
-        for cell in lines[i].cells:
-            under = [
-                c.strip
-                for c in lines[below].cells
-                if c.strip.x1 > cell.strip.x0 - 40 and c.strip.x0 < cell.strip.x1 + 40
-            ]
-            if under and cell.last_col > cell.col:
-                return True
-            middle = (cell.strip.x0 + cell.strip.x1) / 2
-            if any(s.x0 < middle < s.x1 and abs((s.x0 + s.x1) / 2 - middle) < 5 for s in under):
-                continue
-            for a, b in itertools.pairwise(under):
-                if abs((a.x0 + b.x1) / 2 - middle) < 6 and a.x1 < middle < b.x0:
-                    return True
-    return False
 
 
 def _continues(lines: list[Line], a: int | None, b: int | None) -> bool:
@@ -347,11 +269,11 @@ def _wraps(sheet: Sheet, lines: list[Line], first: int, at: int, edges: list[flo
     """
     line = lines[at]
     seen = False
-    beside = _white(lines, at) < -0.15 * line.cells[0].strip.size
+    overlaps = _white(lines, at) < -0.15 * line.cells[0].strip.size
     for cell in line.cells:
         before = _cell_above(lines, first, at, cell.col)
         if before is None:
-            if beside or lone:
+            if overlaps or lone:
                 continue
             if cell.col == 0 or line.columns() - lines[at - 1].columns():
                 return False
@@ -365,7 +287,7 @@ def _wraps(sheet: Sheet, lines: list[Line], first: int, at: int, edges: list[flo
         needed = before.strip.x1 + 0.25 * cell.strip.size + (sheet.x1[word] - sheet.x0[word])
         if needed < edges[cell.col] - 0.5 * cell.strip.size:
             return False
-    return True if seen and not beside else None
+    return True if seen and not overlaps else None
 
 
 def _cell_above(lines: list[Line], first: int, at: int, col: int) -> CellLine | None:

@@ -95,7 +95,7 @@ def rows_in_columns(
         if line.spans or aligned < (0.5 if inside else 1.0) * len(line.cells):
             break
         near = rows[number - 2] if number > 1 else row
-        if len(line.cells) > 1 or (count == number - 1 and 0 < abs(near.baseline - row.baseline) < 1.4 * row.size):
+        if len(line.cells) > 1 or (count == number - 1 and 0 < abs(near.baseline - row.baseline) < 1.5 * row.size):
             count = number
     return count
 
