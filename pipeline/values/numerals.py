@@ -21,7 +21,8 @@ _TOKEN = r"\d+(?:[.,'’]\d+)*"
 _TAIL = r"(?:[.,][-–—]{1,2}(?!\d))"  # "1.234,-", "1.234,--"
 _RUN = rf"(?P<whole>(?P<run>{_TOKEN}(?:[{THIN}]{_TOKEN}){{0,8}}){_TAIL}?)"
 _TOKENS = re.compile(_TOKEN)
-_BEFORE = re.compile(rf"(?<![\w.,]){_RUN}{GAP}\Z")
+# Behind a full stop only where that ends a word: "ca.28,3".
+_BEFORE = re.compile(rf"(?<![\w,])(?<![\W\d_]\.)(?<!\A\.){_RUN}{GAP}\Z")
 _AFTER = re.compile(_RUN)
 _WORD = re.compile(rf"(?<!\w)({LETTER}{{2,40}}(?:[-\u00ad]\r?\n{LETTER}{{1,30}})?){GAP}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -70,7 +71,8 @@ def numeral_before(text: str, floor: int, end: int, scale: str | None = None) ->
 def _digits_before(text: str, match: re.Match[str]) -> Numeral | None:
     tokens = list(_TOKENS.finditer(match["run"]))
     offset = match.start("run")
-    begin = _left_edge(match["run"], tokens, _strangers(text, offset) if len(tokens) > 1 else 0)
+    strangers = _strangers(text, offset) if len(tokens) > 1 else 0
+    begin = _left_edge(match["run"], tokens, strangers)
     start, end = offset + tokens[begin].start(), match.end("whole")
     number = text[start : match.end("run")]
     if _DATE.fullmatch(number):
@@ -80,13 +82,14 @@ def _digits_before(text: str, match: re.Match[str]) -> Numeral | None:
         return _rejoined(cut, number, end)
     if begin == 0 and re.search(r"\d\s?/\Z", text[max(0, start - 3) : start]):
         return Numeral(start, end, None)  # "1/2 Euro"
+    if strangers < begin < len(tokens) - 1 and re.fullmatch(r"\d{1,3}", tokens[begin - 1][0]):
+        return Numeral(start, end, None)  # "3 11 250 500 Euro", a row of a table: 11.250.500, or 11 and 250.500
     return _numeral(start, end, number)
 
 
 def _rejoined(cut: re.Match[str], number: str, end: int) -> Numeral:
-    """A number cut in two: certain only where a line end cut a group of three, no number by itself."""
-    whole = cut["left"] + number
-    value = read_number(whole) if "," not in cut["left"] and "\n" in cut["gap"] else None
+    """A number cut in two: certain only where a line end cut it, as narrow columns do."""
+    value = read_number(cut["left"] + number) if "\n" in cut["gap"] else None
     return Numeral(cut.start(), end, value)
 
 
@@ -131,9 +134,12 @@ def _words_before(text: str, low: int, end: int, scale: str | None) -> Numeral |
     place = end
     while len(words) < 6:
         word = _WORD.search(text, low, place)
-        if word is None or not is_number_word(plain(word[1])):
+        if word is None:
             break
-        words.insert(0, (word.start(), plain(word[1])))
+        if is_number_word(plain(word[1])):
+            words.insert(0, (word.start(), plain(word[1])))
+        elif word[1] not in load("amounts.yml")["inner_words"]:
+            break
         place = word.start()
     factor = _factor(scale)
     spoken = factor is not None and plain(scale or "").lower() in (

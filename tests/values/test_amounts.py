@@ -60,6 +60,10 @@ def raws(text: str) -> list[str]:
         ("zwölftausend Euro", "12000"),
         ("hundert Euro", "100"),
         ("einen Euro", "1"),
+        ("eine weitere Million Euro", "1000000"),
+        ("einer ganzen halben Milliarde Euro", "500000000"),
+        ("zwei zusätzliche Millionen Euro", "2000000"),
+        ("Viertelmillion Euro", "250000"),
         ("500 €/Monat", "500"),
         ("1,234.56 €", "1234.56"),
         ("12.50 €", "12.50"),
@@ -87,6 +91,8 @@ def test_each_notation_alone_is_one_amount_with_its_printed_decimals(text: str, 
         ("rund 300 Mrd. \nEuro für", "300 Mrd. \nEuro", "300000000000"),
         ("je 500 Euro Pauschale", "500 Euro", "500"),
         ("12.191.3\n38,64 € im Jahr", "12.191.3\n38,64 €", "12191338.64"),
+        ("im Jahr 83.918,2\n6 €", "83.918,2\n6 €", "83918.26"),
+        ("im Jahr 83.918,\n26 €", "83.918,\n26 €", "83918.26"),
     ],
 )
 def test_a_line_end_inside_an_amount_does_not_cut_it(text: str, raw: str, value: str) -> None:
@@ -140,6 +146,8 @@ def test_ranges_and_lists_are_several_amounts_that_share_unit_and_currency(
         ("Drs. 7/12 500 Euro", ["500"]),
         ("Dresden – 500 Euro", ["500"]),
         ("Leipzig 3 – 500 Euro", ["500"]),
+        ("ca.500 Euro", ["500"]),
+        ("i.H.v.28,3 Mio. Euro", ["28300000"]),
     ],
 )
 def test_a_number_that_stands_before_a_sum_is_no_part_of_it(text: str, expected: list[str]) -> None:
@@ -160,9 +168,12 @@ def test_a_number_that_stands_before_a_sum_is_no_part_of_it(text: str, expected:
         "41.16600 €",
         "1/2 Euro",
         "92.413, 52 EUR",
+        "3 11 250 500 Euro",
+        "12 3 500 Euro",
     ],
 )
 def test_what_names_no_number_or_none_for_certain_has_no_value(text: str) -> None:
+    """In "3 11 250 500 Euro" counts of a table's row stand before the sum, and no one can say how many."""
     [amount] = find_amounts(text)
     assert (amount.value, amount.exact) == (None, False)
 
@@ -302,6 +313,22 @@ def test_a_sum_printed_in_german_reads_back_as_itself(value: Decimal, group: str
     printed = f"{value:,.2f}".replace(",", "_").replace(".", ",").replace("_", group)
     [amount] = find_amounts(f"Es wurden {printed}{currency} gezahlt.")
     assert (amount.raw, amount.value) == (printed + currency, value)
+
+
+@given(
+    head=st.integers(1, 99),
+    groups=st.lists(st.integers(0, 999), min_size=1, max_size=3),
+    decimals=st.sampled_from(["", ",00", ",45"]),
+    year=st.integers(1990, 2049),
+    count=st.integers(1, 999),
+)
+def test_a_year_before_a_sum_parts_from_it_and_a_count_makes_it_doubtful(
+    head: int, groups: list[int], decimals: str, year: int, count: int
+) -> None:
+    printed = " ".join([str(head), *(f"{group:03}" for group in groups)]) + decimals
+    value = printed.replace(" ", "").replace(",", ".")
+    assert values(f"{printed} Euro") == values(f"{year} {printed} Euro") == [value]
+    assert values(f"{count} {printed} Euro") == [None]
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789.,-– \n\tEuro€TMio.undbis/%'Cent$"), max_size=60))
