@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -114,6 +114,13 @@ def extract(
         int, typer.Option(min=50, metavar="MB", help="How much memory one may take.")
     ] = DEFAULT_LIMITS.megabytes,
     pages: Annotated[int, typer.Option(min=1, help="How many pages one may have.")] = DEFAULT_LIMITS.pages,
+    engine: Annotated[
+        Literal["local", "dask"], typer.Option(help="Who reads them: processes of this machine, or a Dask cluster.")
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The cluster's scheduler; without it one is started on this machine."),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where the program failed on a file.")] = False,
 ) -> None:
     r"""Read Drucksachen (PDF or text) into records and tables.
@@ -132,6 +139,7 @@ def extract(
       drucksachen extract raw/sn more/7_1.pdf --out /tmp/x
       drucksachen extract scan.txt --parliament sn --force
       drucksachen extract archive --jobs 4 --seconds 20 --memory 800
+      drucksachen extract s3://bucket/raw --out s3://bucket/extracted --scheduler tcp://10.0.0.1:8786
 
     \b
     Exit codes:
@@ -144,7 +152,7 @@ def extract(
     try:
         inputs = find_inputs(paths, out)
         open_store(out).prepare()
-    except UsageError as error:
+    except (UsageError, ModuleNotFoundError) as error:
         raise _fail(str(error)) from None
     except OSError as error:
         raise _fail(f"{out} cannot be written ({error.strerror or error}); give another directory with --out") from None
@@ -152,12 +160,12 @@ def extract(
     try:
         with (
             Progress(_console(stderr=True), len(inputs)) as progress,
-            open_engine(min(jobs, len(inputs)), debug=debug) as engine,
+            open_engine(min(jobs, len(inputs)), dask=engine == "dask", scheduler=scheduler, debug=debug) as readers,
         ):
             summary = run_batch(
-                inputs, out, engine, parliament=parliament, force=force, limits=limits, on_done=progress.done
+                inputs, out, readers, parliament=parliament, force=force, limits=limits, on_done=progress.done
             )
-    except LedgerError as error:
+    except (LedgerError, ModuleNotFoundError) as error:
         raise _fail(str(error)) from None
     except BlockingIOError:
         raise _fail(f"another run is writing to {out}; wait for it, or give another directory with --out") from None
