@@ -11,6 +11,7 @@ from pipeline.layout.text_sidebar import find_furniture, find_sidebar
 from pipeline.layout.text_tables import find_tables
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
+from pipeline.values.sentences import breaks_off
 
 _TERMINAL, _CLOSING = (".", "!", "?", ":", ";"), ')“”"’»'
 _LOWER = re.compile(r"[a-zäöüß]")
@@ -88,13 +89,16 @@ def _opens(line: TextLine, last: TextLine | None, cut_in: bool, width: int | Non
         return True
     if telling and last.trailing:
         return False
-    ended = last.text.endswith(")") or last.text.rstrip(_CLOSING).endswith(_TERMINAL)
+    broken_off = breaks_off(last.text, line.text)
+    ended = (last.text.endswith(")") or last.text.rstrip(_CLOSING).endswith(_TERMINAL)) and not broken_off
     short = len(last.text) < 0.7 * width
     bullet = bool(_BULLET.match(line.text))
     if cut_in or line.page != last.page:
         return ended or (short and not _LOWER.match(line.text))
     if line.blanks:
         return True
+    if broken_off:
+        return False
     if telling:
         would_fit = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) <= _SURE_TO_FIT * width
         return (ended or would_fit or bullet) and not _LOWER.match(line.text)

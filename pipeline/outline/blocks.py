@@ -11,6 +11,7 @@ from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
 from pipeline.values.prose import Prose, Source
+from pipeline.values.sentences import breaks_off
 
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
 
@@ -100,12 +101,14 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
         if line.region is not Region.BODY:
             continue
         here = text[line.span.start : line.span.end]
-        if current and (line.opens or _must_open(reading, reading.lines[current[-1]], here, profile)):
+        last = reading.lines[current[-1]] if current else None
+        if last and (line.opens or _must_open(reading, last, here, profile)):
             close()
         elif current and opens_question.match(here):
             close()
             torn = True
-        if any(p.fullmatch(here) for p in opens_preamble.of(here)):
+        announces = any(p.fullmatch(here) for p in opens_preamble.of(here))
+        if announces or (profile.annex_heading.match(here) and (last is None or _ended(reading, last, here))):
             close()
             out.append(make_block(reading, [i], line.page != last_page))
             last_page = line.page
@@ -125,7 +128,17 @@ def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> boo
         return True
     if not marks.opens_block.match(here):
         return False
-    return last.runs_on is False or bool(_ENDED.search(reading.text[last.span.start : last.span.end]))
+    return _ended(reading, last, here) or (last.runs_on is False and not breaks_off(_text(reading, last), here))
+
+
+def _ended(reading: Reading, last: Line, here: str) -> bool:
+    """Whether a sentence ends with the line ``last``, as far as the line below it shows."""
+    before = _text(reading, last)
+    return bool(_ENDED.search(before)) and not breaks_off(before, here)
+
+
+def _text(reading: Reading, line: Line) -> str:
+    return reading.text[line.span.start : line.span.end]
 
 
 def mend(reading: Reading, blocks: Sequence[Block], kept: Collection[int]) -> tuple[list[Block], dict[int, int]]:

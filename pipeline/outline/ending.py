@@ -16,7 +16,7 @@ from pipeline.values.expressions import finder
 
 _SIGNATURE_LINES = 16
 _LONGEST_SIGNATURE_LINE = 70
-_FINISHED = re.compile(r"[.!?:*][)“”\"»\]*]*\s*$")
+_FINISHED = re.compile(r"[.!:*][)“”\"’»\]*]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | 
     """The first block behind block ``after`` that an annex's heading opens, where no closing stands before the annexes.
 
     A line of running text may begin with "Anlage 2": a heading stands behind a finished sentence or at a page's head.
+    Right behind a question mark stands an answer.
     """
     for n in range(after + 1, len(blocks)):
         block, last = blocks[n], blocks[n - 1]

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 _SEAM = re.compile(r"(?P<mark>[.!?…])[”“\"’‘'»)\]]*(?:[ \t\u00a0]+(?=[A-ZÄÖÜ0-9„“\"»‚(\[•–§-])|[ \t\u00a0]*(?=\n|\Z))")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\Z")  # "z. B.", "S. 4": a single letter
 _NUMBER = re.compile(r"(?<![\d.])\d{1,2}\Z")
+_TOLD = re.compile(r"[.!][)“”\"’»\]]*\s*$")
 
 
 def sentences(text: str) -> list[Span]:
@@ -43,16 +44,45 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append((begin, begin + len(bare)))
 
 
+def breaks_off(text: str, following: str) -> bool:
+    """Whether the full stop at the end of a printed line ends no sentence, since ``following``, the next line, goes on
+    with it: "vgl.", or "27." before "September".
+    """
+    text = text.rstrip()
+    if not text.endswith(".") or not following or opens_sentence(following):
+        return False
+    return _abbreviates(f"{text} {following.lstrip()}", 0, len(text) - 1, len(text) + 1)
+
+
+def ends_telling(text: str, following: str) -> bool:
+    """Whether a sentence that does not ask ends where ``text`` does and ``following`` begins."""
+    return bool(_TOLD.search(text)) and not breaks_off(text, following)
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether a text begins with an article, a preposition or the like that has a capital only at the head of a
+    sentence; a noun has one anywhere.
+    """
+    return bool(_opening_word().match(text))
+
+
 def _goes_on(text: str, start: int, seam: re.Match[str]) -> bool:
     """Whether the full stop ends no sentence."""
     if seam.end("mark") >= len(text) or text[seam.end("mark")] in "\n":
         return False
-    low = max(start, seam.start() - 24)
-    if _LETTER.search(text, low, seam.start()) or _abbreviated().search(text, low, seam.start()):
+    return _abbreviates(text, start, seam.start(), seam.end())
+
+
+def _abbreviates(text: str, start: int, stop: int, following: int) -> bool:
+    """Whether the full stop at offset ``stop`` is that of an abbreviation or of an ordinal number; ``following``: where
+    the next word begins.
+    """
+    low = max(start, stop - 24)
+    if _LETTER.search(text, low, stop) or _abbreviated().search(text, low, stop):
         return True
-    number = _NUMBER.search(text, low, seam.start())
+    number = _NUMBER.search(text, low, stop)
     return number is not None and bool(
-        _ordinal_noun().match(text, seam.end()) or _ordinal_opener().search(text, low, number.start())
+        _ordinal_noun().match(text, following) or _ordinal_opener().search(text, low, number.start())
     )
 
 
@@ -69,3 +99,8 @@ def _ordinal_noun() -> re.Pattern[str]:
 @cache
 def _ordinal_opener() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(load('sentences.yml')['ordinal_openers'])})\s\Z", re.IGNORECASE)
+
+
+@cache
+def _opening_word() -> re.Pattern[str]:
+    return re.compile(rf"\s*[„»\"(]?(?:{either(load('sentences.yml')['opening_words'])})(?!\w)")
