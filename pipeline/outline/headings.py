@@ -20,14 +20,16 @@ class Heading:
     text: str
     named: str | None
 
-    def labels(self, known: Sequence[str], above: str) -> tuple[str, ...] | None:
-        """The labels of the questions that it introduces an answer for; None where it names one that is not known."""
+    def labels(self, known: Sequence[str], stems: Sequence[str], above: str) -> tuple[str, ...] | None:
+        """The labels of the questions that it introduces an answer for; None where it names one that is neither
+        ``known`` nor one of the ``stems``.
+        """
         if self.named is None:
             return (above,)
         if self.named == "*":
             return tuple(known)
-        labels = read_labels(self.named, known)
-        return labels if labels and all(label in known for label in labels) else None
+        labels = read_labels(self.named, known, stems)
+        return labels if labels and all(label in known or label in stems for label in labels) else None
 
 
 def opens_answer(line: str, profile: Profile) -> bool:

@@ -45,14 +45,13 @@ def pair(reading: Reading, blocks: list[Block], marks: Sequence[Mark], profile: 
         passage = tuple(b.spans for b in segment.question if b.spans)
         out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))
         out.zones.update((i, Zone.QUESTION) for b in segment.question for i in b.lines)
-    known = [q.label for q in out.questions if not q.stem]
     waiting: list[str] = []  # questions above that nothing has answered yet
     for segment in segments:
         if segment.stem:
             continue
         waiting.append(segment.label)
         if segment.rest:
-            _read_answers(reading, out, segment, known, waiting, profile)
+            _read_answers(reading, out, segment, waiting, profile)
             waiting = []
     return out
 
@@ -61,13 +60,14 @@ def _read_answers(
     reading: Reading,
     out: Pairing,
     segment: Segment,
-    known: Sequence[str],
     waiting: Sequence[str],
     profile: Profile,
 ) -> None:
     """The answers among what follows a question; ``waiting``: the questions listed above it without an answer."""
     rest = _take_preamble(reading, out, segment.rest, profile)
     repeated = _repeated_marks(rest, waiting, profile)
+    known = [q.label for q in out.questions if not q.stem]
+    stems = [q.label for q in out.questions if q.stem]
     labels: tuple[str, ...] = tuple(waiting)
     heading: Paragraph | None = None
     own: list[Block] = []
@@ -84,7 +84,7 @@ def _read_answers(
         found = repeated.get(n)
         if found is None and block.grid is None:
             found = find_heading(reading, block, profile, at_start=not own)
-        named = found.labels(known, segment.label) if found else None
+        named = found.labels(known, stems, segment.label) if found else None
         if found and named is None:
             out.issues.append(
                 issue(
@@ -96,7 +96,7 @@ def _read_answers(
         out.zones.update(dict.fromkeys(block.lines, Zone.ANSWER if block.grid is None else Zone.TABLE))
         if found and named:
             close()
-            labels, heading = named, found.spans
+            labels, heading = named, found.spans or None
             after = behind(reading, block, len(found.text))
             own = [after] if after.spans else []
         else:
@@ -110,7 +110,10 @@ def _read_answers(
 
 
 def _repeated_marks(rest: Sequence[Block], waiting: Sequence[str], profile: Profile) -> dict[int, Heading]:
-    """Answers marked like the questions listed above ("1. …", "a) …", "zu a)"): only if all are, in their order."""
+    """Answers marked like the questions listed above ("1. …", "a) …", "zu a)"): only if all are, in their order.
+
+    A bare letter is no heading and stays in the text.
+    """
     if len(waiting) < 2:
         return {}
     for pattern in (*profile.marks.question, profile.marks.part, *profile.marks.part_heading):
@@ -122,9 +125,10 @@ def _repeated_marks(rest: Sequence[Block], waiting: Sequence[str], profile: Prof
                 continue
             label = match.group("label").strip()
             if label == expected or (label.isalpha() and expected.endswith(label)):
-                text = match.group()
+                text = "" if pattern is profile.marks.part else match.group()
                 start = block.spans[0].start
-                found[n] = Heading((Span(start, start + len(text.rstrip())),), text, expected)
+                spans = (Span(start, start + len(text.rstrip())),) if text else ()
+                found[n] = Heading(spans, text, expected)
         if len(found) == len(waiting):
             return found
     return {}

@@ -56,32 +56,40 @@ def follows(earlier: Key, later: Key) -> bool:
     return later.sub == earlier.sub + 1 and later.letter in (0, 1)
 
 
-def read_labels(text: str, known: Sequence[str]) -> tuple[str, ...]:
+def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> tuple[str, ...]:
     """The labels that a list names, in order, ranges filled from ``known``: "1 bis 3" → ("1", "2", "3").
 
     A label that has parts stands for all of them: "4" → ("4a", "4b") where those are known and "4" is not; a part that
-    is not known stands for its whole. Other labels that are not known are given as printed.
+    is not known stands for its whole. Beside a part of its own, a label of ``stems`` (the words before parts) stands
+    for itself: "4 und 4a", "4 bis 4b". Other labels that are not known are given as printed.
     """
     out: list[str] = []
     last: str | None = None
     keys = [(key(k), k) for k in known]
-    for item in _ITEM.finditer(text):
-        if item.group("letter"):
+    named = [(item, _named(item)) for item in _ITEM.finditer(text)]
+    with_parts = {key(label).number for _, label in named if not label.isalpha() and key(label)[1:] != (0, 0)}
+    for item, label in named:
+        if label.isalpha():
             if last is None:
                 continue
-            label = re.sub(r"[a-z]+$", "", last) + item.group("letter")
-        else:
-            label = normal(item.group("label"))
+            label = re.sub(r"[a-z]+$", "", last) + label
         if item.group("range") and last is not None:
             low, high = key(last), key(label)
-            named = [k for n, k in keys if low < n and (n <= high or (n.number == high.number and high[1:] == (0, 0)))]
+            found = [k for n, k in keys if low < n and (n <= high or (n.number == high.number and high[1:] == (0, 0)))]
+        elif label in known or (label in stems and key(label).number in with_parts):
+            found = [label]
         else:
             whole = re.sub(r"[a-z]+$", "", label)
             parts = [k for n, k in keys if str(n.number) == label]
-            named = [label] if label in known else parts or [whole if whole in known else label]
-        out += [k for k in named if k not in out]
+            found = parts or [whole if whole in known else label]
+        out += [k for k in found if k not in out]
         last = label
     return tuple(out)
+
+
+def _named(item: re.Match[str]) -> str:
+    """The label that an item of a list names; a letter alone goes on with the label before it."""
+    return item.group("letter") or normal(item.group("label"))
 
 
 @cache

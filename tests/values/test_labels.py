@@ -31,6 +31,20 @@ def test_lists_of_labels(text: str, labels: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("4 und 4a", "4 4a"),
+        ("4 bis 4a", "4 4a"),
+        ("4, 4a bis 4b und 5", "4 4a 4b 5"),
+        ("4 und 5", "4a 4b 5"),
+        ("3 bis 5", "3 4a 4b 5"),
+    ],
+)
+def test_a_stem_named_beside_a_part_of_its_own_is_meant_itself(text: str, labels: str) -> None:
+    assert list(read_labels(text, KNOWN, ["4"])) == labels.split()
+
+
+@pytest.mark.parametrize(
     ("a", "b", "next_to"),
     [
         ("1", "2", True),
