@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block
+from pipeline.outline.ending import first_annex
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.labels import Key, key, normal, read_labels
@@ -25,13 +26,14 @@ _LOOK_AHEAD = 16
 _LONGEST_QUOTATION = 8
 
 # What speaks for a candidate. The figures matter only against each other: asking outweighs a paragraph's opening,
-# since lists open paragraphs too; a gap in the labels costs more than any one candidate brings.
+# since lists open paragraphs too; a gap in the labels costs more than any one candidate brings, though hardly more the
+# wider it is: a page that is lost or cannot be read takes several questions with it.
 _NAMED, _NUMBERED = 3.0, 1.0
 _OPENS, _OPENS_NOT = 1.0, -2.0
 _QUESTION, _BOLD, _SPACE = 2.0, 1.0, 0.5
 _IN_QUOTES = -3.0
 _LISTED = 3.0
-_MISSING, _OUT_OF_ORDER = -5.0, -4.0
+_GAP, _MISSING, _OUT_OF_ORDER = -5.0, -1.0, -4.0
 _MOST_QUESTIONS = 400
 _BEAM = 48
 _NOTHING = Key(0, 0, 0)
@@ -63,7 +65,7 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
         chain, score = _best_chain(candidates, _listed_together(candidates, groups))
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
-    return best or _unnumbered(blocks, profile)
+    return _before_annexes(best, blocks, profile) or _unnumbered(blocks, profile)
 
 
 def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
@@ -75,6 +77,13 @@ def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
         return []
     start = blocks[opening].spans[0].start
     return [Mark(opening, _ONLY, key(_ONLY), Span(start, start), 0.0, False, True)]
+
+
+def _before_annexes(chain: list[Mark], blocks: Sequence[Block], profile: Profile) -> list[Mark]:
+    """The chain without what goes on with its labels behind an annex's heading, and never asks again."""
+    last = max((mark.block for mark in chain if mark.asks), default=len(blocks))
+    annex = first_annex(blocks, last, profile)
+    return [mark for mark in chain if annex is None or mark.block < annex]
 
 
 def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[tuple[int, set[str]]]:
@@ -220,4 +229,5 @@ def _promise(reading: _Reading, to_come: _ToCome) -> float:
     for score, bits in to_come.items():
         promise += score * (bits & ~reading.used).bit_count()
         missing &= ~bits
-    return promise + _MISSING * missing.bit_count()
+    gaps = (missing & ~(missing << 1)).bit_count()
+    return promise + _GAP * gaps + _MISSING * (missing.bit_count() - gaps)

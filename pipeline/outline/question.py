@@ -10,6 +10,7 @@ from pipeline.model.reading import Reading
 from pipeline.outline.blocks import Block, cut
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
+from pipeline.values.sentences import ends_telling, opens_sentence
 
 _ENDS_ASKING = re.compile(r"\?[)“”\"»\]]*\s*$|\?\s*\([^()]*\)[.“”\"]*\s*$")
 _ASKS = re.compile(r"\?[)“”\"»\]]*(?=\s|$)")
@@ -26,6 +27,13 @@ _ASKS_ON = re.compile(
     r"|Ist|Sind|War|Waren|Hat|Haben|Hatte|Gibt|Gab|Wird|Werden|Wurde|Wurden|Kann|Können|Soll|Sollen|Plant|Liegen|Trifft"
     r"|Sieht|Hält|Teilt|Beabsichtigt|Beabsichtigen|Welche[nmrs]?|Existier(?:t|en)|Besteh(?:t|en)|[a-z]{1,2}\)|[-–•])(?!\w)"
 )
+_TELLS_WITHIN = re.compile(r"\w{3}[.!]\s+[A-ZÄÖÜ„]")
+_ASKS_WITHIN = re.compile(
+    r"(?:^|[:,;]\s*)(?:und\s+)?(?i:w(?:ie|as|er|en|em|ann|o|arum|enn|elche[nmrs]?|ieso|eshalb)|falls)\b"
+)
+_JOINS = re.compile(r"[,;:]\s*$|\b(?:und|oder|sowie|bzw\.|beziehungsweise)(?:/oder)?\s*$")
+_MAY_OPEN = re.compile(r"\s*[„»\"(]?[A-ZÄÖÜ\d]")
+_OPENS_ANSWER = 2
 _LONGEST_QUESTION = 60
 _FURTHER_SENTENCE = 14
 _OTHER_SIZE = 0.04
@@ -33,12 +41,15 @@ _APART = 0.3
 """White space above a block, in line heights, that shows that the document parts its paragraphs."""
 
 
-def split_question(reading: Reading, own: Sequence[Block], profile: Profile) -> tuple[list[Block], list[Block]]:
+def split_question(
+    reading: Reading, own: Sequence[Block], profile: Profile, unfinished: bool = False
+) -> tuple[list[Block], list[Block]]:
     """The blocks of a question, from its mark on, and what follows it before the next question.
 
     Type tells where it ends if questions are set apart (bold, or in another size); else white space between paragraphs
     and the question mark do; where paragraphs follow tightly, the lines. A table or an answer's heading ends it. In a
     paper without answers nothing does.
+    ``unfinished``: it need not ask, since it is a part of a sentence that goes on in the next part.
     """
     if not profile.has_answers:
         return list(own), []
@@ -56,7 +67,7 @@ def split_question(reading: Reading, own: Sequence[Block], profile: Profile) -> 
     if len(own) > 1 and any(b.gap >= _APART for b in own[1 : limit + 1]):
         size = _by_paragraphs([b.text for b in own[:limit]])
         return list(own[:size]), list(own[size:])
-    return _by_lines(reading, own, limit)
+    return _by_lines(reading, own, limit, unfinished)
 
 
 def _by_paragraphs(texts: Sequence[str]) -> int:
@@ -88,25 +99,38 @@ class _Line(NamedTuple):
     runs_on: bool | None
 
 
-def _by_lines(reading: Reading, own: Sequence[Block], limit: int) -> tuple[list[Block], list[Block]]:
-    """Where paragraphs follow tightly: up to the line that ends asking, with further sentences that ask."""
-    lines = [
+def _lines(reading: Reading, own: Sequence[Block]) -> list[_Line]:
+    return [
         _Line(n, span.start, reading.text[span.start : span.end], reading.lines[i].runs_on)
-        for n, block in enumerate(own[:limit])
+        for n, block in enumerate(own)
         for i, span in zip(block.lines, block.spans, strict=False)
     ]
-    ends = [n for n, line in enumerate(lines) if not line.runs_on and _asks_at_end(lines, n)]
-    if not ends:
+
+
+def tells(reading: Reading, own: Sequence[Block]) -> bool:
+    """Whether a sentence that does not ask ends with one of the blocks' lines, the first apart."""
+    lines = _lines(reading, own)
+    return any(_tells_at_end(lines, n) for n in range(1, len(lines)))
+
+
+def _by_lines(reading: Reading, own: Sequence[Block], limit: int, unfinished: bool) -> tuple[list[Block], list[Block]]:
+    """Where paragraphs follow tightly: up to the line that ends asking, with further sentences that ask; or to where a
+    clause that does not ask by itself is followed by what tells.
+    """
+    lines = _lines(reading, own[:limit])
+    asking = [n for n in range(len(lines)) if _asks_at_end(lines, n)]
+    ends = [n for n in asking if not lines[n].runs_on] or asking
+    told = next((n for n in range(1, len(lines)) if _tells_at_end(lines, n)), len(lines))
+    end: int | None
+    if unfinished and (not ends or told < ends[0]):
+        end = _end_of_clause(lines)
+        if end is None:
+            return list(own[:limit]), list(own[limit:])
+    elif ends:
+        end = _end_of_asking(lines, ends)
+    else:
         size = _reach_question_mark([b.text for b in own[:limit]])
         return list(own[:size]), list(own[size:])
-    end = ends[0]
-    for further in ends[1:]:
-        if further - end > _FURTHER_SENTENCE or not _ASKS_ON.match(lines[end + 1].text):
-            break
-        end = further
-    if end + 1 < len(lines) and _ASKS_FOR.match(lines[end + 1].text):
-        closed = (n for n in range(end + 1, min(end + 6, len(lines))) if lines[n].text.rstrip(" .").endswith(")"))
-        end = next(closed, end)
     if end + 1 == len(lines):
         return list(own[:limit]), list(own[limit:])
     following = lines[end + 1]
@@ -117,6 +141,44 @@ def _by_lines(reading: Reading, own: Sequence[Block], limit: int) -> tuple[list[
     return [*own[: following.block], question], [answer, *own[following.block + 1 :]]
 
 
+def _end_of_asking(lines: Sequence[_Line], ends: Sequence[int]) -> int:
+    """The last line of a question; ``ends``: the lines at whose end something asks."""
+    end = ends[0]
+    for further in ends[1:]:
+        if further - end > _FURTHER_SENTENCE:
+            break
+        between = " ".join(line.text for line in lines[end + 1 : further + 1])
+        if not _ASKS_ON.match(between) and (_TELLS_WITHIN.search(between) or not _ASKS_WITHIN.search(between)):
+            break
+        end = further
+    if end + 1 < len(lines) and _ASKS_FOR.match(lines[end + 1].text):
+        closed = (n for n in range(end + 1, min(end + 6, len(lines))) if lines[n].text.rstrip(" .").endswith(")"))
+        end = next(closed, end)
+    return end
+
+
+def _end_of_clause(lines: Sequence[_Line]) -> int | None:
+    """The last line of a clause that what follows does not go on with; None where nothing shows that something does.
+
+    An answer opens with a capital or a number. The clause before it ends with a comma or with the word that joins it
+    to the next part; or else the answer opens as only a sentence does, and comes to its end.
+    """
+    best: int | None = None
+    most = 0
+    for n in range(len(lines) - 1):
+        before, after = lines[n], lines[n + 1]
+        if _tells_at_end(lines, n):
+            break
+        if before.runs_on or not _MAY_OPEN.match(after.text):
+            continue
+        score = 2 * bool(_JOINS.search(before.text)) + 2 * opens_sentence(after.text)
+        if any(_tells_at_end(lines, m) for m in range(n + 1, len(lines))):
+            score += 1
+        if score >= _OPENS_ANSWER and score > most:
+            best, most = n, score
+    return best
+
+
 def _asks_at_end(lines: Sequence[_Line], n: int) -> bool:
     """Whether a sentence that asks ends with this line; a request in brackets behind it may run over some lines."""
     if _ENDS_ASKING.search(lines[n].text):
@@ -124,3 +186,8 @@ def _asks_at_end(lines: Sequence[_Line], n: int) -> bool:
     return lines[n].text.rstrip().endswith((")", ").")) and bool(
         _ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - 6, 0) : n + 1]))
     )
+
+
+def _tells_at_end(lines: Sequence[_Line], n: int) -> bool:
+    """Whether a sentence that tells ends with this line."""
+    return ends_telling(lines[n].text, lines[n + 1].text if n + 1 < len(lines) else "")

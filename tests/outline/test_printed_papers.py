@@ -24,6 +24,11 @@ def asking() -> Record:
 
 
 @pytest.fixture(scope="module")
+def parts() -> Record:
+    return extract_document(PAPERS / "21_90501.txt", PAPERS).record
+
+
+@pytest.fixture(scope="module")
 def state() -> Record:
     return extract_document(PAPERS / "19_90600.txt", PAPERS).record
 
@@ -91,3 +96,59 @@ def test_a_question_that_is_a_paper_of_its_own(asking: Record) -> None:
     assert asking.questions[1].text == "Was kosten sie,\na) bei der Anschaffung, und\nb) im laufenden Jahr?"
     assert (asking.answers, asking.status) == ([], "partial")
     assert [i.code for i in asking.issues] == ["no_answers"]
+
+
+def said(record: Record) -> dict[str, str]:
+    return {" ".join(a.questions): a.text for a in record.answers}
+
+
+def test_a_stem_that_is_answered_and_parts_of_one_sentence_with_answers_between(parts: Record) -> None:
+    asked = {q.label: q.text for q in parts.questions}
+    assert asked["1"].endswith("aufgeschlüsselt nach")
+    assert asked["1a"] == "Meisenkästen mit einem Flugloch nach der Norm des Verbandes (NVK),"
+    assert asked["1c"] == "sonstigen Kästen im Jahr 2024?"
+    answers = said(parts)
+    assert answers["1"] == "Im Jahr 2024 hingen insgesamt 74 Nistkästen.\nIm Einzelnen:"
+    assert answers["1a"].startswith("Angaben der Verwaltung")
+    assert (answers["1b"], answers["1c"]) == ("14 Kästen für Segler.", "Neun sonstige Kästen.")
+
+
+def test_parts_that_only_tables_answer(parts: Record) -> None:
+    asked = {q.label: q.text for q in parts.questions}
+    assert (asked["2"][-8:], asked["2a"]) == ("bestellt", "aus Holz sowie")
+    assert asked["2b"] == "aus Beton\n(bitte nach Jahren auflisten)?"
+    assert [label for label in said(parts) if label[0] == "2"] == ["2", "2a", "2b"]
+
+
+def test_letters_that_answers_repeat_and_go_on_with(parts: Record) -> None:
+    """A letter stays in the text of its answer; one letter more than was asked is no question."""
+    answers = said(parts)
+    assert "3d" not in {q.label for q in parts.questions}
+    assert answers["3"].startswith("a) Sturm\nEs gingen drei") and answers["3"].endswith("d) Mehrfachnennungen\nKeine.")
+
+
+def test_abbreviations_and_days_end_no_sentence(parts: Record) -> None:
+    assert "vgl. Antwort zu Frage 2." in said(parts)["3"] and "am 27. September 2024." in said(parts)["3"]
+    assert {q.label: q.text for q in parts.questions}["4a"].endswith("vom 3. März 2025?")
+
+
+def test_a_part_behind_the_answer_of_its_sibling(parts: Record) -> None:
+    answers = said(parts)
+    assert answers["4 4a"] == "Das Gutachten liegt noch nicht vor."
+    assert answers["4b"] == "Die Bundesregierung teilt die Auffassung nicht."
+
+
+def test_a_sentence_that_asks_once_more_for_all_parts(parts: Record) -> None:
+    assert {q.label: q.text for q in parts.questions}["5"].endswith("und wenn nein, warum nicht?")
+    assert said(parts)["5"] == "Die Bundesregierung teilt beide Einschätzungen."
+
+
+def test_parts_in_the_order_of_their_answers(parts: Record) -> None:
+    assert [q.label for q in parts.questions][-4:] == ["6", "6a", "6c", "6b"]
+    assert said(parts)["6a 6c"] == "Im Herbst, mit Bürsten."
+    assert said(parts)["6b"].startswith("Das zahlen die Behörden.")
+
+
+def test_an_annex_does_not_go_on_with_the_questions(parts: Record) -> None:
+    assert {q.label[0] for q in parts.questions} == set("123456")
+    assert [a.label for a in parts.annexes] == ["Anlage 1"]
