@@ -46,10 +46,10 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def breaks_off(text: str, following: str) -> bool:
     """Whether the full stop at the end of a printed line ends no sentence, since ``following``, the next line, goes on
-    with it: "vgl.", or "27." before "September".
+    with it: "… vgl.", or "… am 27." before "September". A line of a single word is no running text.
     """
     text = text.rstrip()
-    if not text.endswith(".") or not following or opens_sentence(following):
+    if not text.endswith(".") or " " not in text or not following or opens_sentence(following):
         return False
     return _abbreviates(f"{text} {following.lstrip()}", 0, len(text) - 1, len(text) + 1)
 

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 
 PAPERS = Path(__file__).parent.parent / "outline" / "papers"
+READ = ("21_90400.txt", "21_90500.txt", "19_90600.txt")
 
 
 def run(*arguments: object) -> str:
@@ -23,7 +24,7 @@ def run(*arguments: object) -> str:
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("linked")
-    run("extract", PAPERS, "--out", folder)
+    run("extract", *(PAPERS / name for name in READ), "--out", folder)
     return folder
 
 

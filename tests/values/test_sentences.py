@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.values.sentences import sentences
+from pipeline.values.sentences import breaks_off, ends_telling, sentences
 
 
 def parted(text: str) -> list[str]:
@@ -51,3 +51,20 @@ def test_every_character_but_white_space_is_in_one_sentence(text: str) -> None:
     assert "".join("".join(piece.split()) for piece in parted(text)) == "".join(text.split())
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(piece == piece.strip() and "\n" not in piece for piece in parted(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "broken"),
+    [
+        ("Zu den Beeten vgl.", "Antwort zu Frage 2.", True),
+        ("Das Gutachten vom 27.", "September 2024 nennt sie.", True),
+        ("Angebaut wird Gemüse, z. B.", "Kohl.", True),
+        ("Siehe die Antworten zu den Fragen 1 bis 3.", "Die Beete sind neu.", False),
+        ("Gezählt wurden sie im Jahr 2024.", "Angaben dazu fehlen.", False),
+        ("n.", "Beete", False),
+        ("Siehe Abs.", "", False),
+    ],
+)
+def test_lines_that_end_with_a_full_stop_and_go_on(text: str, following: str, broken: bool) -> None:
+    assert breaks_off(text, following) is broken
+    assert ends_telling(text, following) is not broken
