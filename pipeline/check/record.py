@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.check.completeness import check_annexes, check_coverage, check_fields, check_pairing
 from pipeline.check.currency import check_currency
+from pipeline.check.flattened import check_flattened_tables
 from pipeline.check.plausibility import check_file_name, check_term
 from pipeline.check.sums import check_sum_rows, check_wholes
 from pipeline.check.types import check_cells
@@ -24,6 +25,7 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
         *check_fields(record, profile),
         *check_pairing(record, profile),
         *check_annexes(record),
+        *check_flattened_tables(record),
         *check_term(record, profile),
         *check_file_name(record),
         *check_sum_rows(record, profile),

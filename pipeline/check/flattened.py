@@ -1,0 +1,49 @@
+"""Tables whose columns a plain text has lost: their words stay text, since no grid could be had but by guessing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.issues import Issue, issue
+from pipeline.model.record import Record
+
+_FEWEST_ROWS = 3
+_LONGEST_BREAK = 2
+"""So many other lines may stand between two rows: wrapped cells, a header that comes again."""
+_CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
+_SENTENCE = re.compile(r"[a-zäöüß)][.,;:]$|[.,;]$")
+_SHARE = 0.4
+_SURE = 3
+"""A line with so many cells of numbers is a row, however many words stand beside them."""
+
+
+def check_flattened_tables(record: Record) -> Iterator[Issue]:
+    """Answers and annexes of a plain text in which several lines are rows of numbers."""
+    if record.source.text_source != "text":
+        return
+    for part in ("answers", "annexes"):
+        for n, one in enumerate(getattr(record, part)):
+            rows = _most_rows(one.text)
+            if rows >= _FEWEST_ROWS:
+                told = f"{rows} lines look like rows of a table; they are kept as text; the PDF shows their columns"
+                yield issue("flattened_table", told, f"/{part}/{n}/text")
+
+
+def _most_rows(text: str) -> int:
+    """How many rows the longest run of them has."""
+    most = run = apart = 0
+    for line in text.split("\n"):
+        if _is_row(line):
+            run, apart = run + 1, 0
+        else:
+            apart += 1
+            run = run if apart <= _LONGEST_BREAK else 0
+        most = max(most, run)
+    return most
+
+
+def _is_row(line: str) -> bool:
+    words = line.split()
+    cells = sum(1 for word in words if _CELL.fullmatch(word))
+    return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _SENTENCE.search(line)
