@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from tests.bench.batch import flat, jobs, kills
 from tests.bench.documents import name_of_set
 from tests.bench.rivals import RIVALS
 from tests.bench.speed import growth, memory, speed
@@ -37,6 +38,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "text": text_speed,
     "growth": growth,
     "memory": memory,
+    "jobs": jobs,
+    "flat": flat,
+    "kills": kills,
     "tables": _tables,
     "typesetters": lambda: score_typesetters(_BESIDE),
 }
