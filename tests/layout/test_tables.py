@@ -405,3 +405,16 @@ def test_the_name_of_a_group_is_not_cut_at_a_narrow_column() -> None:
     assert [row for row in rows_of(reading, grid) if not row[-1]] == [
         ["Kreis Bfurt", "", "", ""], ["Kreis Cfurt", "", "", ""],
     ]  # fmt: skip
+
+
+def test_a_list_in_a_list_is_no_table() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(60, 100, FILLER)
+    for n in range(8):
+        y = 160 + 28 * n
+        outer = n % 4 == 0
+        sheet.text(80 if outer else 110, y, "•" if outer else "–", 10)
+        sheet.text(104 if outer else 134, y, f"Maßnahme {n} der Behörde im Rahmen des Vorhabens {n * n}", 10)
+        sheet.text(104 if outer else 134, y + 13, "und ihre Folgen", 10)
+    assert not paper.reading().grids

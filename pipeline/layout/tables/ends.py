@@ -30,7 +30,7 @@ def trimmed(
         block = _block(rows, start, end, 1)
         edges = _column_edges(lines, start, end, columns)
         if len(block) < 0.5 * (end - start) and _is_text(
-            [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
+            sheet, [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
         ):
             start = block[-1] + 1
         elif _foreign(sheet, lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds)):
@@ -41,7 +41,7 @@ def trimmed(
         block = _block(rows, start, end, -1)
         edges = _column_edges(lines, start, end, columns)
         if len(block) < 0.5 * (end - start) and _is_text(
-            [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
+            sheet, [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
         ):
             end = block[-1] - 1
         elif _foreign(sheet, lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds)):
@@ -64,9 +64,11 @@ def _block(rows: list[Strip], first: int, last: int, step: int) -> list[int]:
     return block
 
 
-def _is_text(block: list[Line], columns: list[Column]) -> bool:
+def _is_text(sheet: Sheet, block: list[Line], columns: list[Column]) -> bool:
     """Whether lines tight on each other are a paragraph: some run over a gutter, none stands in the columns."""
     if len(block) < 2 or block[0].bold:
+        return False
+    if any(len(line.cells) > 1 and not _parted_by_chance(sheet, line) for line in block):
         return False
     texts = [cell.text for line in block for cell in line.cells]
     if sum(map(is_number, texts)) > 0.25 * len(texts):

@@ -18,6 +18,8 @@ def is_table(
     both = [line for line in lines if len(line.cells) >= 2]
     if len(both) < 2:
         return False
+    if sum(not any(c.isalnum() for c in line.cells[0].text) for line in both) > 0.5 * len(both):
+        return False  # bullets
     wide = sum(len(line.cells) >= 3 for line in both)
     if wide < 2 and sum(_beside(lines, i) for i in range(len(lines))) < 0.25 * len(lines):
         return False
