@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,9 +14,11 @@ from pipeline.layout.tables.confidence import confidence, in_doubt
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.join import Joined
 from pipeline.model.issues import Issue
-from pipeline.model.pages import Floats
+from pipeline.model.pages import Floats, Ints
 from pipeline.model.reading import Boxes, Call, Cell, Grid, Line, Note, Reading, Region, Span
 from pipeline.model.record import Fragment
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -38,16 +40,22 @@ class Composer:
         self._sheets, self._flows = sheets, flows
         self._tables = tables
         self._index = {id(piece): i for i, table in enumerate(tables) for piece in table.pieces}
+        self._marks = [_marks_under(table, sheets) for table in tables]
         self._parts: list[str] = []
         self._at = 0
         self._lines: list[Line] = []
         self._calls: list[Call] = []
         self._spans: dict[int, Span] = {}
         """Strip (by id) → span of its line; a table's cells are looked up here."""
-        self._word_starts: list[int] = []
-        self._word_ends: list[int] = []
-        self._page_words: list[list[int]] = []
-        """For each page its words in the order of the text."""
+        self._word_starts = array("q")
+        self._word_ends = array("q")
+        self._page_words: list[int] = []
+        """The words of the page, in the order of the text."""
+        self._word_boxes: list[Floats] = []
+        """For each page (left, top, right, bottom) of its words in the order of the text."""
+        self._word_pages: list[Ints] = []
+        self._pieces: dict[int, tuple[int, Box]] = {}
+        """A table's piece (by id) → its page and its box on the page as shown."""
         self._page_starts: list[int] = []
         self._notes: list[Note] = []
         self._last_footnote: int | None = None
@@ -55,9 +63,11 @@ class Composer:
         """A table's note (its lines, by id) → its text without the mark."""
 
     def reading(self, shape: Shape, issues: tuple[Issue, ...]) -> Reading:
-        """The whole document."""
-        for number in range(len(self._sheets)):
-            self._page(number, shape)
+        """The whole document; uses up the sheets, which hold more than all that is made of them."""
+        self._sheets.reverse()
+        for flow in self._flows:
+            self._sheet = self._sheets.pop()
+            self._page(flow, shape)
         grids = tuple(self._grid(table) for table in self._tables)
         issues = (*issues, *in_doubt(grids))
         return Reading(
@@ -71,66 +81,63 @@ class Composer:
             issues=issues,
         )
 
-    def _page(self, number: int, shape: Shape) -> None:
-        flow, sheet = self._flows[number], self._sheets[number]
+    def _page(self, flow: PageFlow, shape: Shape) -> None:
         self._page_starts.append(self._at)
-        self._page_words.append([])
+        self._page_words = []
         marks = {note.mark for note in flow.notes if note.mark}
         for strip in flow.head:
-            self._line(number, strip, Region.FURNITURE, shape)
+            self._line(strip, Region.FURNITURE, shape)
         for item in flow.body:
             if isinstance(item, Found):
-                self._table(number, item, shape, marks)
+                self._table(item, shape, marks)
             else:
-                self._line(number, item, Region.BODY, shape, marks=marks, spaced=True)
+                self._line(item, Region.BODY, shape, marks=marks, spaced=True)
         for strip in flow.sidebar:
-            self._line(number, strip, Region.SIDEBAR, shape, spaced=True)
+            self._line(strip, Region.SIDEBAR, shape, spaced=True)
         for note in flow.notes:
-            self._note(number, note, shape)
+            self._note(note, shape)
         for strip in flow.small_print:
-            self._line(number, strip, Region.FOOTNOTE, shape)
+            self._line(strip, Region.FOOTNOTE, shape)
         for strip in flow.foot:
-            self._line(number, strip, Region.FURNITURE, shape)
-        if sheet.number < len(self._sheets) and (not self._parts or not self._parts[-1].endswith("\n")):
+            self._line(strip, Region.FURNITURE, shape)
+        if self._sheets and (not self._parts or not self._parts[-1].endswith("\n")):
             self._write("\n")
+        self._word_boxes.append(_word_boxes(self._sheet, self._page_words))
+        self._word_pages.append(np.full(len(self._page_words), self._sheet.number))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._at += len(text)
 
-    def _words(self, number: int, strip: Strip) -> Span:
+    def _words(self, strip: Strip) -> Span:
         """A line's words into the text."""
-        sheet = self._sheets[number]
-        text, glued = sheet.text, sheet.glued
+        text, glued = self._sheet.text, self._sheet.glued
         begin = at = self._at
-        write, start, end = self._parts.append, self._word_starts.append, self._word_ends.append
+        start, end = self._word_starts.append, self._word_ends.append
         for place, i in enumerate(strip.words):
             if place and not glued[i]:
-                write(" ")
                 at += 1
-            word = text[i]
-            write(word)
             start(at)
-            at += len(word)
+            at += len(text[i])
             end(at)
-        self._page_words[number].extend(strip.words)
-        self._at = at
+        self._page_words += strip.words
+        self._write(self._sheet.words_text(strip.words))
         span = self._spans[id(strip)] = Span(begin, at)
         return span
 
     def _line(
-        self, number: int, strip: Strip, region: Region, shape: Shape, *, table: int | None = None,
+        self, strip: Strip, region: Region, shape: Shape, *, table: int | None = None,
         marks: set[str] | None = None, spaced: bool = False, end: str = "\n",
     ) -> Span:  # fmt: skip
-        look = shape.look(number, strip)
+        look = shape.look(strip)
         if spaced and look.opens and look.gap > 0.2 and self._parts and self._parts[-1].endswith("\n"):
             self._write("\n")
         first = len(self._word_starts)
-        span = self._words(number, strip)
+        span = self._words(strip)
         self._lines.append(
             Line(
                 span,
-                self._sheets[number].number,
+                self._sheet.number,
                 region,
                 opens=look.opens,
                 runs_on=shape.runs_on(strip) if region is Region.BODY else None,
@@ -142,24 +149,24 @@ class Composer:
             )
         )
         if marks is not None:
-            self._find_calls(number, strip, first, marks)
+            self._find_calls(strip, first, marks)
         self._write(end)
         return span
 
-    def _find_calls(self, number: int, strip: Strip, first: int, marks: set[str]) -> None:
-        sheet = self._sheets[number]
-        found = calls_in(sheet, strip.words, marks)
+    def _find_calls(self, strip: Strip, first: int, marks: set[str]) -> None:
+        found = calls_in(self._sheet, strip.words, marks)
         if found:
             place = {i: first + p for p, i in enumerate(strip.words)}
             for word, letters, mark in found:
                 end = self._word_ends[place[word]]
-                self._calls.append(Call(mark, sheet.number, Span(end - letters, end)))
+                self._calls.append(Call(mark, self._sheet.number, Span(end - letters, end)))
 
-    def _table(self, number: int, found: Found, shape: Shape, marks: set[str]) -> None:
+    def _table(self, found: Found, shape: Shape, marks: set[str]) -> None:
         index = self._index[id(found)]
-        marks = marks | self._marks_under(self._tables[index])
+        marks = marks | self._marks[index]
+        self._pieces[id(found)] = self._sheet.number, _box_as_shown(self._sheet, found)
         for strip in found.title:
-            self._line(number, strip, Region.TABLE, shape, table=index, marks=marks, spaced=True)
+            self._line(strip, Region.TABLE, shape, table=index, marks=marks, spaced=True)
         if self._parts and not self._parts[-1].endswith("\n\n"):
             self._write("\n")
         rows: dict[int, list[FoundCell]] = {}
@@ -175,7 +182,6 @@ class Composer:
                 for strip in cell.lines:
                     last = strip is cell.lines[-1]
                     self._line(
-                        number,
                         strip,
                         Region.TABLE,
                         shape,
@@ -185,39 +191,32 @@ class Composer:
                     )
             self._write("\n")
         for note in found.notes:
-            self._table_note(number, note, index, shape)
+            self._table_note(note, index, shape)
 
-    def _marks_under(self, table: Joined) -> set[str]:
-        """The marks of a table's own notes, which stand under its last piece and are called from all."""
-        openings = (
-            opening_mark(self._sheets[piece.sheet], note[0], note) for piece in table.pieces for note in piece.notes
-        )
-        return {opening[0] for opening in openings if opening is not None}
-
-    def _table_note(self, number: int, note: list[Strip], index: int, shape: Shape) -> None:
+    def _table_note(self, note: list[Strip], index: int, shape: Shape) -> None:
         first = len(self._word_starts)
-        spans = [self._line(number, strip, Region.TABLE, shape, table=index) for strip in note]
-        opening = opening_mark(self._sheets[number], note[0], note)
+        spans = [self._line(strip, Region.TABLE, shape, table=index) for strip in note]
+        opening = opening_mark(self._sheet, note[0], note)
         if opening is not None:
             mark, letters = opening
             mark_span, spans[0] = self._parted(first, letters, spans[0])
             spans = [span for span in spans if span.end > span.start]
-            self._notes.append(Note(mark, self._sheets[number].number, mark_span, tuple(spans)))
+            self._notes.append(Note(mark, self._sheet.number, mark_span, tuple(spans)))
         self._table_notes[id(note)] = tuple(spans)
 
-    def _note(self, number: int, note: FoundNote, shape: Shape) -> None:
+    def _note(self, note: FoundNote, shape: Shape) -> None:
         spans: list[Span] = []
         mark_span: Span | None = None
         for strip in note.lines:
             first = len(self._word_starts)
-            span = self._line(number, strip, Region.FOOTNOTE, shape)
+            span = self._line(strip, Region.FOOTNOTE, shape)
             if note.mark is not None and mark_span is None:
                 mark_span, span = self._parted(first, note.mark_letters, span)
             if span.end > span.start:
                 spans.append(span)
         if note.mark is not None and mark_span is not None:
             self._last_footnote = len(self._notes)
-            self._notes.append(Note(note.mark, self._sheets[number].number, mark_span, tuple(spans)))
+            self._notes.append(Note(note.mark, self._sheet.number, mark_span, tuple(spans)))
         elif self._last_footnote is not None:
             last = self._notes[self._last_footnote]
             self._notes[self._last_footnote] = replace(last, lines=(*last.lines, *spans))
@@ -253,15 +252,8 @@ class Composer:
                     rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
                 else:
                     rows.append(cells)
-            sheet = self._sheets[piece.sheet]
-            fragments.append(
-                Fragment(
-                    page=sheet.number,
-                    bbox=self._box_as_shown(sheet, piece),
-                    first_row=first,
-                    rows=len(rows) - first,
-                )
-            )
+            page, box = self._pieces[id(piece)]
+            fragments.append(Fragment(page=page, bbox=box, first_row=first, rows=len(rows) - first))
         return Grid(
             header=header,
             rows=tuple(tuple(row) for row in rows),
@@ -282,24 +274,28 @@ class Composer:
                 column.append(self._cell(cell))
         return tuple(column)
 
-    def _box_as_shown(self, sheet: Sheet, piece: Found) -> tuple[float, float, float, float]:
-        """A piece's box on the page as shown, from its words' own boxes."""
-        words = np.array(piece.words(), dtype=np.int64)
-        w = sheet.page.words
-        box = np.array([[w.x0[words].min(), w.top[words].min(), w.x1[words].max(), w.bottom[words].max()]])
-        left, top, right, bottom = sheet.page.as_shown(box)[0].round(1).tolist()
-        return left, top, right, bottom
-
     def _boxes(self) -> Boxes:
-        counts = [len(words) for words in self._page_words]
-        numbers = np.repeat(np.array([sheet.number for sheet in self._sheets], dtype=np.int64), counts)
-        boxes = [_word_boxes(sheet, words) for sheet, words in zip(self._sheets, self._page_words, strict=True)]
-        sides = np.concatenate(boxes).T if boxes else np.zeros((4, 0))
-        starts, ends = (np.array(values, dtype=np.int64) for values in (self._word_starts, self._word_ends))
-        return Boxes(starts, ends, numbers, *sides)
+        starts, ends = (np.frombuffer(values, dtype=np.int64) for values in (self._word_starts, self._word_ends))
+        sides = np.concatenate([np.zeros((0, 4)), *self._word_boxes])
+        return Boxes(starts, ends, np.concatenate([starts[:0], *self._word_pages]), *sides.T)
 
 
-def _word_boxes(sheet: Sheet, words: Sequence[int]) -> Floats:
+def _marks_under(table: Joined, sheets: list[Sheet]) -> set[str]:
+    """The marks of a table's own notes, which stand under its last piece and are called from all."""
+    openings = (opening_mark(sheets[piece.sheet], note[0], note) for piece in table.pieces for note in piece.notes)
+    return {opening[0] for opening in openings if opening is not None}
+
+
+def _box_as_shown(sheet: Sheet, piece: Found) -> Box:
+    """A piece's box on the page as shown, from its words' own boxes."""
+    words = np.array(piece.words(), dtype=np.int64)
+    w = sheet.page.words
+    box = np.array([[w.x0[words].min(), w.top[words].min(), w.x1[words].max(), w.bottom[words].max()]])
+    left, top, right, bottom = sheet.page.as_shown(box)[0].round(1).tolist()
+    return left, top, right, bottom
+
+
+def _word_boxes(sheet: Sheet, words: list[int]) -> Floats:
     """The boxes of some words of a page as it is shown, shape (n, 4)."""
     w = sheet.page.words
     return sheet.page.as_shown(np.column_stack([w.x0[words], w.top[words], w.x1[words], w.bottom[words]]))

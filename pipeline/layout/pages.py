@@ -68,6 +68,7 @@ def _lay_out_pages(pages: Sequence[Page]) -> tuple[list[Sheet], list[PageFlow]]:
         flow = _lay_out_page(sheet, number, bool(flows and flows[-1].notes))
         _place_furniture(sheet, flow, furniture[number])
         flows.append(flow)
+        sheet.taken.clear()  # by now each word has its place; over thousands of pages these sets would fill memory
     take_orphans(sheets, [flow.body for flow in flows], _page_ends(sheets, flows))
     return sheets, flows
 

@@ -61,8 +61,8 @@ class Shape:
         """Whether a line's paragraph goes on in the next line; None where a table or nothing follows."""
         return self._runs_on.get(id(strip))
 
-    def look(self, number: int, strip: Strip) -> Look:
-        """How a line of page ``number`` (from 0) stands in its column."""
+    def look(self, strip: Strip) -> Look:
+        """How a line stands in its column."""
         return self._looks.get(id(strip), _PLAIN)
 
     def _within(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -62,7 +63,7 @@ class Sheet:
     size: list[float]
     bold: list[bool]
     glued: list[bool]
-    upright: list[int]
+    upright: Sequence[int]
     astray: list[int]
     horizontal: list[tuple[float, float, float]]
     vertical: list[tuple[float, float, float]]
@@ -119,11 +120,11 @@ class Sheet:
 def turn(page: Page) -> Sheet:
     """The sheet of a page; a page whose text mostly runs up or down is turned until it reads."""
     words = page.words
-    count = len(words)
     angle = 0
-    if count:
+    if words.angle.any():
         angles, shares = np.unique(words.angle, return_counts=True)
         angle = max(int(angles[np.argmax(shares)]), 0)
+    astray = np.flatnonzero(words.angle != angle).tolist()
     width, height = page.width, page.height
     box = np.column_stack([words.x0, words.top, words.x1, words.bottom]).reshape(-1, 4)
     level = np.column_stack(
@@ -139,7 +140,6 @@ def turn(page: Page) -> Sheet:
     if angle in (90, 270):
         width, height = height, width
     x0, top, x1, bottom = (column.tolist() for column in box.T)
-    angles_of_words = words.angle.tolist()
     sizes = words.size.tolist()
     return Sheet(
         page=page,
@@ -154,8 +154,8 @@ def turn(page: Page) -> Sheet:
         size=sizes,
         bold=words.bold.tolist(),
         glued=words.glued.tolist(),
-        upright=[i for i, a in enumerate(angles_of_words) if a == angle],
-        astray=[i for i, a in enumerate(angles_of_words) if a != angle],
+        upright=np.flatnonzero(words.angle == angle).tolist() if astray else range(len(words)),
+        astray=astray,
         horizontal=[(a, c, b) for a, b, c, _ in level.tolist()],
         vertical=[(b, d, a) for a, b, _, d in plumb.tolist()],
         shades=[(a, b, c, d) for a, b, c, d in shades.tolist()],

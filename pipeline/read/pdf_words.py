@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import sys
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -202,7 +203,7 @@ def read_words(textpage: Any, bounds: tuple[float, float, float, float], rotatio
             if len(pieces) > 1:
                 layer.read_rect(at, length)
             layer.read_origin(at)
-            texts.append(_clean(text[at : at + length]))
+            texts.append(sys.intern(_clean(text[at : at + length])))
             boxes += layer.rect
             origins += layer.point
             runs.append(layer.run(at))
