@@ -8,7 +8,7 @@ PY    := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test check format golden samples bench schemas constraints clean
+.PHONY: help setup extract review test check format golden samples bench schemas constraints clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ setup: $(READY) ## Make .venv with everything that is needed, once (about a minu
 
 extract: $(READY) ## Read the Drucksachen below IN (raw) into OUT (extracted)
 	@$(PY) -m pipeline extract "$(IN)" --out "$(OUT)"
+
+review: $(READY) ## Write the site extracted/site: each value beside its place on the page
+	@$(PY) -m pipeline review --raw "$(IN)" --out "$(OUT)"
 
 test: $(READY) ## Run the tests
 	@$(PY) -m pytest

@@ -83,6 +83,7 @@ def drucksachen(
       drucksachen extract raw --out extracted      every PDF and text file below raw/
       drucksachen status                           what became of them
       drucksachen show 7/16456                     one of them, to read
+      drucksachen review                           a site to see each value on its page
       drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
       drucksachen probe --field originators < x    one fact of a head, from text
@@ -257,6 +258,48 @@ def _find_document(reference: str, out: Path) -> Path:
         keys = " or ".join("/".join(path.parent.relative_to(out).parts) for path in found)
         raise _fail(f"several parliaments have a Drucksache {reference}; say which: {keys}")
     return found[0].parent
+
+
+@app.command(short_help="Write a site in which each value is seen on its page.")
+def review(
+    out: Out = Path("extracted"),
+    raw: Annotated[Path, typer.Option(metavar="DIR", help="Where the inputs lie, for the pictures of their pages.")] = (
+        Path("raw")
+    ),
+    jobs: Annotated[
+        int, typer.Option(min=1, help="How many documents at once; all cores by default.", show_default=False)
+    ] = _CORES,
+) -> None:
+    r"""Write the static site DIR/site/: open its index.html from disk, without a server and without a network.
+
+    An index of all Drucksachen to search, filter and sort by doubt; for each its pages with a box around every value,
+    beside the values themselves. --raw is the directory that was given to extract; where a PDF is not below it, or has
+    changed since, the text is shown instead of the pages.
+
+    \b
+    Examples:
+      drucksachen review
+      drucksachen review --raw archive --out /tmp/x
+    """
+    from pipeline.review.site import build_site
+
+    if not out.is_dir():
+        raise _fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
+    try:
+        built = build_site(out, raw, jobs)
+    except OSError as error:
+        raise _fail(f"{error.filename or out} cannot be written ({error.strerror or error})") from None
+    console = _console()
+    for name, why in built.left_out.items():
+        _console(stderr=True).print(f"{name}: {visible(why)}", soft_wrap=True)
+    if built.without_pages:
+        console.print(
+            f"{len(built.without_pages)} PDFs are shown as text, for they are not below {raw} as they were read: "
+            f"{', '.join(built.without_pages[:5])}{' …' if len(built.without_pages) > 5 else ''}",
+            soft_wrap=True,
+        )
+    console.print(f"{len(built.entries)} Drucksachen in {built.site / 'index.html'}", soft_wrap=True)
+    raise typer.Exit(_SOME_FAILED if built.left_out else _ALL_GOOD)
 
 
 @app.command(short_help="Tie answers to the papers that they answer.")

@@ -20,6 +20,8 @@ ALLOWED = {
     **{stage: {"model", "values", "profiles", "version"} for stage in STAGES},
     # What ties two records together is rows of their own.
     "write": {"model", "values", "profiles", "version", "link"},
+    # The site is made of what was written; no stage takes part in it.
+    "review": {"model", "profiles", "write", "citation"},
 }
 # The one look upstream: a convenience for people who hold a record and want data frames.
 EXCEPTIONS = {("model/record.py", "write")}

@@ -1,0 +1,180 @@
+"""One Drucksache → its page in the site."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.citation import citation
+from pipeline.model.record import Amount, Answer, Record
+from pipeline.profiles import UnknownParliamentError, load_profile
+from pipeline.review.images import Sheet
+from pipeline.review.marks import Evidence, boxes_by_page, kind_of, stretches, with_amounts
+from pipeline.review.templates import render
+from pipeline.write.folders import EVIDENCE, RECORD, TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written of one Drucksache."""
+
+    record: Record
+    evidence: Evidence
+    text: str
+
+
+def read_written(folder: Path) -> Written:
+    """Read a document's folder. Raises ``OSError`` or ``ValueError`` where it is not as this version writes it."""
+    record = Record.model_validate_json((folder / RECORD).read_bytes())
+    evidence = json.loads((folder / EVIDENCE).read_bytes())
+    return Written(record, evidence, (folder / TEXT).read_bytes().decode())
+
+
+def page_path(record: Record) -> str:
+    """The address of a document's page below the site."""
+    return f"documents/{record.parliament}/{record.legislative_term}/{record.number}.html"
+
+
+def parliament_name(key: str) -> str:
+    """The parliament's full name; the key where nothing is known of it."""
+    try:
+        return load_profile(key).name
+    except UnknownParliamentError:
+        return key
+
+
+def document_page(written: Written, sheets: list[Sheet]) -> str:
+    """The page of one Drucksache as HTML. ``sheets``: its pages' pictures; without any its text is shown."""
+    record = written.record
+    values = _Values(record, written.evidence)
+    boxes = boxes_by_page(written.evidence)
+    return render(
+        "document.html",
+        root="../../../",
+        record=record,
+        cited=citation(record, parliament_name(record.parliament)),
+        values=values,
+        exchange=list(_exchange(record)),
+        loose_tables=_loose_tables(record),
+        sheets=[(number, sheet, boxes.get(number, [])) for number, sheet in enumerate(sheets, start=1)],
+        stretches=[] if sheets else list(stretches(written.text, written.evidence)),
+        data=record.model_dump(mode="json", exclude={"schema_version", "pipeline_version", "source", "issues"}),
+    )
+
+
+@dataclass(slots=True)
+class _Values:
+    """What a template asks of a value: where it stands, and what stands in it."""
+
+    record: Record
+    evidence: Evidence
+    amounts: dict[str, list[tuple[int, Amount]]] = field(init=False)
+    corrected: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.amounts = defaultdict(list)
+        for number, amount in enumerate(self.record.amounts):
+            self.amounts[amount.where].append((number, amount))
+        self.corrected = {one.where for one in self.record.corrections}
+
+    def at(self, *pointers: str, classes: str = "") -> Markup:
+        """The attributes of an element that shows the values at these pointers."""
+        placed = any(pointer in self.evidence for pointer in pointers)
+        marks = [
+            "value",
+            kind_of(pointers[0]),
+            *([] if placed else ["unplaced"]),
+            *(["corrected"] if self.corrected.intersection(pointers) else []),
+            *classes.split(),
+        ]
+        return Markup('class="{}" data-at="{}"').format(" ".join(marks), " ".join(pointers))
+
+    def page(self, pointer: str) -> int | None:
+        """The page on which a value begins."""
+        places = self.evidence.get(pointer)
+        return places[0]["page"] if places else None
+
+    def pieces(self, pointer: str, text: str) -> list[tuple[str, int | None]]:
+        """A text parted at its amounts."""
+        return list(with_amounts(text, self.amounts.get(pointer, ())))
+
+    def cell(self, table: int, row: int, column: int) -> Markup:
+        """The attributes of a cell, which may hold amounts, too."""
+        pointer = f"/tables/{table}/rows/{row}/{column}"
+        held = [f"/amounts/{number}/raw" for number, _ in self.amounts.get(pointer, ())]
+        types = self.record.tables[table].column_types
+        left = column >= len(types) or types[column] in ("text", "date")
+        return self.at(pointer, *held, classes=" ".join([*(["holds"] if held else []), *([] if left else ["number"])]))
+
+    def target(self, pointer: str) -> str:
+        """The pointer of the nearest thing that has a place: the value itself, else a part of it, else its whole."""
+        if pointer in self.evidence:
+            return pointer
+        below = next((one for one in self.evidence if one.startswith(pointer + "/")), None)
+        if below is not None:
+            return below
+        above = pointer.rpartition("/")[0]
+        return self.target(above) if above else pointer
+
+    def place(self, pointer: str) -> list[tuple[str, str]]:
+        """A pointer in words: the key of a label and what is beside it, from the whole to the part."""
+        name, *rest = pointer.split("/")[1:] or [""]
+        number = int(rest[0]) if rest and rest[0].isdecimal() else None
+        record = self.record
+        if name == "questions" and number is not None and number < len(record.questions):
+            return [("question", record.questions[number].label)]
+        if name == "answers" and number is not None and number < len(record.answers):
+            return [("answer_to", ", ".join(record.answers[number].questions))]
+        if name == "tables" and number is not None and number < len(record.tables):
+            found = [("table", record.tables[number].id)]
+            if len(rest) > 3 and rest[1] == "rows":
+                found += [("row", str(int(rest[2]) + 1)), ("column", str(int(rest[3]) + 1))]
+            return found
+        if name in _SINGULAR and number is not None:
+            return [(_SINGULAR[name], str(number + 1))]
+        return [(_FIELDS[name], "")] if name in _FIELDS else [("field", pointer)]
+
+
+_SINGULAR = {"preambles": "preamble", "annexes": "annex", "footnotes": "footnote", "amounts": "amount"}
+_FIELDS = {
+    "title": "title",
+    "reference": "reference",
+    "originators": "asked_by",
+    "originator_groups": "groups",
+    "answerers": "answered_by",
+    "signatory": "signed_by",
+    "addressee": "addressee",
+    "file_reference": "file_reference",
+    "answered_on": "answered_on",
+    "published_on": "published_on",
+    "asked_on": "asked_on",
+    "declared_annexes": "declared_annexes",
+    "question_reference": "question_reference",
+}
+
+
+def _exchange(record: Record) -> Iterable[dict[str, Any]]:
+    """The questions in their order, each answer behind the last question that it answers; then those of none."""
+    place = {question.label: i for i, question in enumerate(record.questions)}
+    behind: dict[int, list[tuple[int, Answer]]] = defaultdict(list)
+    for i, answer in enumerate(record.answers):
+        last = max((place[label] for label in answer.questions if label in place), default=len(place))
+        behind[last].append((i, answer))
+    answered = {label for answer in record.answers for label in answer.questions}
+    for i, question in enumerate(record.questions):
+        open_still = question.label not in answered and not question.stem
+        yield {"number": i, "question": question, "answers": behind.pop(i, []), "unanswered": open_still}
+    for answers in behind.values():
+        yield {"number": None, "question": None, "answers": answers, "unanswered": False}
+
+
+def _loose_tables(record: Record) -> list[str]:
+    """The tables that stand in no answer."""
+    shown = {table for answer in record.answers for table in answer.table_ids}
+    return [table.id for table in record.tables if table.id not in shown]

@@ -1,0 +1,41 @@
+"""The engine that makes HTML of records; whatever a document says is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.citation import german_date
+from pipeline.review.labels import german, word
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    # Everything is escaped, whatever the template's name ends in.
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(t=word, german=german)
+    environment.filters.update(german_date=german_date, german_number=german_number)
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """The HTML of a template."""
+    return _environment().get_template(template).render(**values)
+
+
+def german_number(value: str) -> str:
+    """A decimal string as German papers print it: "-285563.71" → "-285.563,71"."""
+    whole, _, fraction = value.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".") if whole.lstrip("-") != "0" else whole
+    return f"{grouped},{fraction}" if fraction else grouped
