@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from pipeline.model.record import Question
-from pipeline.values.labels import key
+from pipeline.values.labels import key, section_of
 
 Kind = Literal["changed", "only_asked", "only_reprinted"]
 
@@ -66,13 +66,18 @@ def _by_label(questions: Sequence[Question], others: Sequence[Question]) -> dict
 
 
 def _parts(questions: Sequence[Question]) -> dict[str, set[str]]:
-    """The labels under each number, by the number."""
+    """The labels of each question and its parts, by the question's."""
     in_order = sorted(questions, key=lambda q: key(q.label))
-    return {str(n): {q.label for q in parts} for n, parts in groupby(in_order, key=lambda q: key(q.label).number)}
+    return {whole: {q.label for q in parts} for whole, parts in groupby(in_order, key=_whole)}
+
+
+def _whole(question: Question) -> str:
+    """The label of the question that this is, or is a part of."""
+    return f"{section_of(question.label)}{key(question.label).number}"
 
 
 def _lettered(question: Question) -> str:
-    letters = "".join(c for c in question.label if c.isalpha())
+    letters = "".join(c for c in question.label if c.islower())
     return f"{letters}) {question.text}" if letters else question.text
 
 

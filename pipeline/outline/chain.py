@@ -36,7 +36,7 @@ _LISTED = 3.0
 _GAP, _MISSING, _OUT_OF_ORDER = -5.0, -1.0, -4.0
 _MOST_QUESTIONS = 400
 _BEAM = 48
-_NOTHING = Key(0, 0, 0)
+_NOTHING = Key(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

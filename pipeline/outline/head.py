@@ -10,6 +10,7 @@ from pipeline.model.reading import Line, Reading, Region
 from pipeline.outline.preambles import announces
 from pipeline.profiles import Profile
 from pipeline.values.askers import read_askers
+from pipeline.values.prose import join
 
 _LINES_OF_ASKER = 4
 _LINES_OF_ADDRESS = 8
@@ -112,7 +113,7 @@ def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Pr
 
     None where the title is not the last of the subject.
     """
-    if profile.title_ends.search(" ".join(reading.text[slice(*line.span)] for line in lines)):
+    if profile.title_ends.search(join(reading.text, [[line.span for line in lines]]).text):
         return None
     told = ""
     for n in range(asker, len(lines)):

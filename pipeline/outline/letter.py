@@ -8,13 +8,12 @@ from dataclasses import replace
 from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Reading, Region
-from pipeline.outline.blocks import blocks, mend
-from pipeline.outline.chain import find_marks
-from pipeline.outline.ending import Ending, find_ending, first_annex, read_annexes
+from pipeline.outline.blocks import blocks
+from pipeline.outline.ending import Ending, find_ending, read_annexes
 from pipeline.outline.head import find_head
-from pipeline.outline.pairing import pair
 from pipeline.outline.papers import first_paper
 from pipeline.outline.preambles import read_opening
+from pipeline.outline.sections import pair_sections
 from pipeline.profiles import Profile
 
 _OF_REGION = {
@@ -49,15 +48,10 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
     head = find_head(reading, profile)
     ending = find_ending(reading, head.ends, profile)
     body = blocks(reading, range(head.ends, ending.body_ends), profile)
-    marks = find_marks(reading, body, profile)
-    body, gone = mend(reading, body, {mark.block for mark in marks})
-    marks = [replace(mark, block=gone[mark.block]) for mark in marks]
-    annex = first_annex(body, marks[-1].block, profile) if marks and not ending.closing else None
-    if annex is not None:
-        ending = replace(ending, annexes_begin=body[annex].lines[0])
-        body = body[:annex]
-    pairing = pair(reading, body, marks, profile)
-    opening = read_opening(reading, pairing.before, bool(marks), profile)
+    pairing, annexes_begin = pair_sections(reading, body, not ending.closing, profile)
+    if annexes_begin is not None:
+        ending = replace(ending, annexes_begin=annexes_begin)
+    opening = read_opening(reading, pairing.before, bool(pairing.questions), profile)
     annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), profile)
 
     zones = {i: _OF_REGION.get(line.region, Zone.UNPLACED) for i, line in enumerate(lines)}

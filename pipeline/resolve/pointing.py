@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.profiles import Profile
 from pipeline.values.expressions import possible
-from pipeline.values.labels import read_labels, with_label_list
+from pipeline.values.labels import read_labels, section_of, with_label_list
 from pipeline.values.references import find_references
 from pipeline.values.sentences import sentences
 
@@ -48,12 +48,18 @@ def _numbers(labels: str) -> list[str]:
 
 
 def pointed_questions(text: str, known: Sequence[str], own: Collection[str], profile: Profile) -> list[str]:
-    """Labels of other questions whose answers it points to, then the papers that it points to."""
+    """Labels of other questions whose answers it points to, then the papers that it points to.
+
+    A number without a section's is one of the same section.
+    """
+    section = next(filter(None, map(section_of, own)), "")
+    inside = [label.removeprefix(section) for label in known if section_of(label) == section]
     found: list[str] = []
     for pattern in possible(map(with_label_list, profile.pointing), text.casefold()):
         for match in pattern.finditer(text):
             if not _OF_ANOTHER.match(text, match.end("labels")):
-                found += [label for label in read_labels(match.group("labels"), known) if label in known]
+                labels = read_labels(match.group("labels"), inside)
+                found += [section + label for label in labels if label in inside]
     papers = find_references(text)
     for start, end in sentences(text) if papers else ():
         if _POINTS.search(text, start, end):

@@ -19,12 +19,22 @@ _LETTER = r"(?<![a-z])(?P<letter>[a-z])(?![a-z])"
 _ITEM = re.compile(rf"\s*(?P<range>bis|[-–—])?[^\da-z]*?(?:(?P<label>{_ONE})|{_LETTER})[.)]?")
 
 
-class Key(NamedTuple):
-    """A label as numbers: "3.1" → (3, 1, 0), "4b" → (4, 0, 2), "12" → (12, 0, 0). "aa" comes after "z"."""
+_SECTION = re.compile(r"[IVXL]+\.(?=\d)")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
+
+class Key(NamedTuple):
+    """A label as numbers: "3.1" → (0, 3, 1, 0), "4b" → (0, 4, 0, 2), "II.12" → (2, 12, 0, 0). "aa" comes after "z"."""
+
+    section: int
     number: int
     sub: int
     letter: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a question's own label, none of its parts'."""
+        return not (self.sub or self.letter)
 
 
 @cache
@@ -37,7 +47,19 @@ def key(label: str) -> Key:
     letter = 0
     for c in letters[0] if letters else "":
         letter = letter * 26 + ord(c) - ord("a") + 1
-    return Key(numbers[0], numbers[1] if len(numbers) > 1 else 0, letter)
+    return Key(_roman(section_of(label)), numbers[0], numbers[1] if len(numbers) > 1 else 0, letter)
+
+
+def section_of(label: str) -> str:
+    """The section's number before a label: "II." of "II.3"; empty where the paper numbers its questions once."""
+    match = _SECTION.match(label)
+    return match[0] if match else ""
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral; 0 for none."""
+    values = [_ROMAN[c] for c in numeral.rstrip(".")]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
 def normal(label: str) -> str:
@@ -47,6 +69,8 @@ def normal(label: str) -> str:
 
 def follows(earlier: Key, later: Key) -> bool:
     """Whether ``later`` is a next label after ``earlier`` with none missing between."""
+    if later.section != earlier.section:
+        return later.section == earlier.section + 1 and follows(Key(later.section, 0, 0, 0), later)
     if later.number == earlier.number + 1:
         return (later.sub, later.letter) in ((0, 0), (1, 0), (0, 1), (1, 1))
     if later.number != earlier.number:
@@ -67,7 +91,7 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
     last: str | None = None
     keys = [(key(k), k) for k in known]
     named = [(item, _named(item)) for item in _ITEM.finditer(text)]
-    with_parts = {key(label).number for _, label in named if not label.isalpha() and key(label)[1:] != (0, 0)}
+    with_parts = {key(label).number for _, label in named if not label.isalpha() and not key(label).whole}
     for item, label in named:
         if label.isalpha():
             if last is None:
@@ -75,7 +99,7 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
             label = re.sub(r"[a-z]+$", "", last) + label
         if item.group("range") and last is not None:
             low, high = key(last), key(label)
-            found = [k for n, k in keys if low < n and (n <= high or (n.number == high.number and high[1:] == (0, 0)))]
+            found = [k for n, k in keys if low < n and (n <= high or (n.number == high.number and high.whole))]
         elif label in known or (label in stems and key(label).number in with_parts):
             found = [label]
         else:

@@ -29,6 +29,11 @@ def parts() -> Record:
 
 
 @pytest.fixture(scope="module")
+def large() -> Record:
+    return extract_document(PAPERS / "21_90650.txt", PAPERS).record
+
+
+@pytest.fixture(scope="module")
 def state() -> Record:
     return extract_document(PAPERS / "19_90600.txt", PAPERS).record
 
@@ -152,3 +157,37 @@ def test_parts_in_the_order_of_their_answers(parts: Record) -> None:
 def test_an_annex_does_not_go_on_with_the_questions(parts: Record) -> None:
     assert {q.label[0] for q in parts.questions} == set("123456")
     assert [a.label for a in parts.annexes] == ["Anlage 1"]
+
+
+def test_a_grosse_anfrage_whose_numbers_begin_anew_in_each_section(large: Record) -> None:
+    assert (large.doctype, large.question_reference) == ("grosse_anfrage", "21/90450")
+    assert large.title == "Zur Lage der Imkerei in den Bundesbehörden"
+    assert [q.label for q in large.questions] == ["I.1", "I.2", "I.3", "II.1", "II.2", "III.1", "III.1a", "III.1b"]
+    assert [q.label for q in large.questions if q.stem] == ["III.1"]
+    assert [(a.questions, a.text) for a in large.answers] == [
+        (["I.1"], "Es stehen dort 31 Stöcke."),
+        (["I.2", "I.3"], "Das tun die Beschäftigten in ihrer freien Zeit."),
+        (["II.1"], "Ein Stock kostet 412,50 Euro."),
+        (["II.2"], "Auf die Antwort zu Frage 1 wird verwiesen."),
+        (["III.1a"], "Geplant sind zwei."),
+        (["III.1b"], "In Bonn."),
+    ], "the sections' headings are no part of an answer"
+    assert large.answers[3].refers_to == ["II.1"], "a number without a section's is one of the same section"
+    assert large.issues == []
+
+
+def test_sections_whose_numbers_go_on_keep_their_labels(tmp_path: Path) -> None:
+    text = (PAPERS / "21_90650.txt").read_text(encoding="utf-8")
+    for old, new in (
+        ("1. Was kostet ein", "4. Was kostet ein"),
+        ("2. Was kosten alle", "5. Was kosten alle"),
+        ("zu Frage 1 wird", "zu Frage 4 wird"),
+        ("1. Sind weitere", "6. Sind weitere"),
+    ):
+        text = text.replace(old, new)
+    (tmp_path / "21_90650.txt").write_text(text, encoding="utf-8")
+    record = extract_document(tmp_path / "21_90650.txt", tmp_path).record
+    assert [q.label for q in record.questions] == ["1", "2", "3", "4", "5", "6", "6a", "6b"]
+    assert record.answers[1].text == "Das tun die Beschäftigten in ihrer freien Zeit."
+    assert record.answers[3].refers_to == ["4"]
+    assert record.issues == []

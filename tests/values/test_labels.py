@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.values.labels import follows, key, normal, read_labels
+from pipeline.values.labels import follows, key, normal, read_labels, section_of
 
 KNOWN = ["1", "2", "3", "4a", "4b", "5", "6.1", "6.2"]
 
@@ -68,3 +68,17 @@ def test_which_label_follows_which(a: str, b: str, next_to: bool) -> None:
 @pytest.mark.parametrize(("printed", "label"), [("4 a)", "4a"), ("3.1.", "3.1"), ("12", "12")])
 def test_labels_as_the_record_writes_them(printed: str, label: str) -> None:
     assert normal(printed) == label
+
+
+def test_labels_of_sections_come_in_the_order_of_their_numerals() -> None:
+    labels = ["I.1", "I.2", "II.1", "IV.1", "V.1a", "IX.3", "X.1"]
+    assert sorted(labels, key=key) == labels
+    assert [section_of(label) for label in ("IX.3", "3.1", "4a")] == ["IX.", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "is_next"),
+    [("I.3", "II.1", True), ("I.3", "II.1a", True), ("I.3", "II.2", False), ("I.3", "III.1", False), ("3", "4", True)],
+)
+def test_a_section_begins_with_its_first_question(earlier: str, later: str, is_next: bool) -> None:
+    assert follows(key(earlier), key(later)) is is_next
