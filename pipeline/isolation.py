@@ -44,7 +44,7 @@ class Isolation:
             max_workers=jobs,
             max_tasks=_DOCUMENTS_A_PROCESS,
             initializer=_begin,
-            initargs=[debug],
+            initargs=[debug, dict(os.environ)],
             context=context,
         )
 
@@ -78,7 +78,9 @@ class Isolation:
             self._pool.join()
 
 
-def _begin(debug: bool) -> None:
+def _begin(debug: bool, environment: dict[str, str]) -> None:
+    # That of the run: the server may have been started earlier, by another one.
+    os.environ.update(environment)
     # Ctrl+C is the run's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if debug:
