@@ -12,17 +12,17 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from pipeline.batch import run_batch
-from pipeline.engines import open_engine
-from pipeline.inputs import UsageError, find_inputs
-from pipeline.ledger import LedgerError, LedgerReader
-from pipeline.limits import DEFAULT_LIMITS, Limits
+from pipeline.batch.engines import open_engine
+from pipeline.batch.inputs import UsageError, find_inputs
+from pipeline.batch.ledger import LedgerError, LedgerReader
+from pipeline.batch.limits import DEFAULT_LIMITS, Limits
+from pipeline.batch.run import run_batch
+from pipeline.batch.stores import open_store
 from pipeline.probe import FIELDS, probe
 from pipeline.profiles import profile_keys
 from pipeline.read.text import decode
 from pipeline.report import Progress, report, report_status
 from pipeline.show import visible
-from pipeline.stores import open_store
 from pipeline.version import VERSION
 from pipeline.write.folders import LEDGER, RECORD
 

@@ -11,10 +11,10 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.batch.stores import LocalStore
 from pipeline.link.answer import Link
 from pipeline.model.record import Record
 from pipeline.show import visible
-from pipeline.stores import LocalStore
 from pipeline.write.folders import RECORD, TABLES, document_folders
 from pipeline.write.tables import find_link
 

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.batch import Outcome, Summary
-from pipeline.ledger import LedgerReader, Line
+from pipeline.batch.ledger import LedgerReader, Line
+from pipeline.batch.run import Outcome, Summary
 from pipeline.model.errors import REASONS
 from pipeline.model.issues import CODES
 from pipeline.show import visible

@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from random import Random
 from threading import Lock
 
-from pipeline.task import Partition, Result, Tabulated, Task
-from pipeline.worker import Extract, read_input, tabulate
+from pipeline.batch.task import Partition, Result, Tabulated, Task
+from pipeline.batch.worker import Extract, read_input, tabulate
 
 
 class HereEngine:

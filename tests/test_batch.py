@@ -12,13 +12,13 @@ from typing import Any, ClassVar
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import batch, task, worker
-from pipeline.batch import OutputError, Summary, run_batch
-from pipeline.inputs import find_inputs
+from pipeline.batch import run, task, worker
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.run import OutputError, Summary, run_batch
+from pipeline.batch.stores import open_store
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.read.files import Reader as PdfReader
-from pipeline.stores import open_store
 from pipeline.write.document import write_files
 from tests.engines import HereEngine
 from tests.write.extractions import extraction
@@ -152,11 +152,11 @@ def change_content(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def change_profile(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "profile_digest", lambda: "new")
+    monkeypatch.setattr(run, "profile_digest", lambda: "new")
 
 
 def change_version(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (batch, task):
+    for module in (run, task):
         monkeypatch.setattr(module, "VERSION", "99")
 
 
@@ -285,7 +285,7 @@ def test_tables_are_made_anew_after_a_kill_before_them(archive: Archive, monkeyp
     archive.run()
     archive.put(b="2")
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(batch, "write_tables", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(run, "write_tables", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         archive.run()
     assert archive.run()[1] == []
     assert archive.in_tables() == [("7/1", "Brunnen"), ("7/2", "Brunnen")]
@@ -356,7 +356,7 @@ def test_the_outcome_does_not_depend_on_which_is_ready_first(seed: int, tmp_path
 def test_after_a_power_cut_only_what_was_safe_is_believed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.put(a="1", b="2")
     archive.run()
-    monkeypatch.setattr(batch, "_boot", lambda: "another")
+    monkeypatch.setattr(run, "_boot", lambda: "another")
     assert archive.run()[1] == ["a", "b"]
     assert archive.run()[1] == []
 

@@ -17,8 +17,8 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from pipeline import cli
-from pipeline.batch import Outcome
-from pipeline.ledger import Line
+from pipeline.batch.ledger import Line
+from pipeline.batch.run import Outcome
 from pipeline.model.record import Answer, Question
 from pipeline.report import Progress
 from pipeline.version import VERSION

@@ -12,10 +12,10 @@ import fsspec
 import pytest
 from moto.server import ThreadedMotoServer
 
-from pipeline.batch import Outcome, run_batch
-from pipeline.cluster import DaskEngine
-from pipeline.engines import Engine, LocalEngine
-from pipeline.inputs import find_inputs
+from pipeline.batch.cluster import DaskEngine
+from pipeline.batch.engines import Engine, LocalEngine
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.run import Outcome, run_batch
 from tests.faults import letter_pdf, letter_text
 
 Tree = dict[str, bytes]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inputs import UsageError, find_inputs
+from pipeline.batch.inputs import UsageError, find_inputs
 
 
 def make(root: Path, *names: str) -> Path:

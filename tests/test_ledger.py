@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ledger import Ledger, LedgerError, LedgerReader, Line
+from pipeline.batch.ledger import Ledger, LedgerError, LedgerReader, Line
 from pipeline.write.folders import LEDGER, LEDGER_CSV
 
 

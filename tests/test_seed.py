@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import run_batch
-from pipeline.engines import LocalEngine
-from pipeline.inputs import find_inputs
+from pipeline.batch.engines import LocalEngine
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.run import run_batch
 from tests.typesetter import set_pdf, truth_of_pdf
 from tests.typesetter.seed import FILLED, MID_PAGE, described
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from pipeline.batch import run_batch
-from pipeline.engines import Engine, open_engine
-from pipeline.inputs import find_inputs
+from pipeline.batch.engines import Engine, open_engine
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.run import run_batch
 from tests.bench.documents import typeset
 from tests.faults.kills import kill_often, write_letters, written
 from tests.typesetter.random_documents import TUNING

@@ -10,9 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.batch import run_batch
-from pipeline.engines import LocalEngine
-from pipeline.inputs import find_inputs
+from pipeline.batch.engines import LocalEngine
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.run import run_batch
 
 
 def main(raw: Path, out: Path, jobs: int) -> None:

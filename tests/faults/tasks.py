@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from pipeline.limits import Limits, memory_limited, start_clock
+from pipeline.batch.limits import Limits, memory_limited, start_clock
 
 
 def abort() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import run_batch
-from pipeline.engines import LocalEngine
-from pipeline.inputs import find_inputs
-from pipeline.isolation import DiedError, Isolation
-from pipeline.limits import Limits
+from pipeline.batch.engines import LocalEngine
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.isolation import DiedError, Isolation
+from pipeline.batch.limits import Limits
+from pipeline.batch.run import run_batch
 from tests.faults import FAULTS, letter_pdf, letter_text, write_faults
 from tests.faults.tasks import abort, hang, waste
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
-from pipeline.stores import LocalStore
+from pipeline.batch.stores import LocalStore
 from pipeline.write import tables
 from pipeline.write.document import write_document
 from pipeline.write.folders import document_folders

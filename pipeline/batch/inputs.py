@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.stores import local_path
+from pipeline.batch.stores import local_path
 
 SUFFIXES = (".pdf", ".txt")
 
@@ -95,7 +95,7 @@ def _local(path: str, out: str) -> Iterator[Input]:
 
 
 def _remote(url: str) -> Iterator[Input]:
-    from pipeline.remote import files_below
+    from pipeline.batch.remote import files_below
 
     below = [name for name in files_below(url) if name == "" or _is_wanted(name.rpartition("/")[2])]
     if not below:

@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.ledger import Line
-from pipeline.limits import Limits
+from pipeline.batch.ledger import Line
+from pipeline.batch.limits import Limits
 from pipeline.version import VERSION
 
 _DEPENDS_ON_LIMITS = ("crash", "memory", "timeout", "too_large")

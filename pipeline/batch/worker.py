@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.inputs import why_no_file
-from pipeline.ledger import Line, moment
-from pipeline.limits import Limits, memory_limited, start_clock
+from pipeline.batch.inputs import why_no_file
+from pipeline.batch.ledger import Line, moment
+from pipeline.batch.limits import Limits, memory_limited, start_clock
+from pipeline.batch.stores import local_copy, open_store
+from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.read.files import Reader, count_pages
 from pipeline.run import extract_document
-from pipeline.stores import local_copy, open_store
-from pipeline.task import Partition, Result, Tabulated, Task, failed_line
 from pipeline.write.document import write_files
 from pipeline.write.tables import write_partition
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.engines import Engine
-from pipeline.ledger import Ledger
-from pipeline.stores import Store
-from pipeline.task import Partition
+from pipeline.batch.engines import Engine
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.stores import Store
+from pipeline.batch.task import Partition
 from pipeline.write.folders import TABLES
 from pipeline.write.staging import new_folder, put_in_place
 

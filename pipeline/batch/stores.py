@@ -155,7 +155,7 @@ def open_store(out: str | Path) -> Store:
     path = local_path(out)
     if path is not None:
         return LocalStore(path)
-    from pipeline.remote import RemoteStore  # needs fsspec, which comes with drucksachen[cluster]
+    from pipeline.batch.remote import RemoteStore  # needs fsspec, which comes with drucksachen[cluster]
 
     return RemoteStore(str(out))
 
@@ -167,7 +167,7 @@ def local_copy(root: str, relative: str) -> Iterator[tuple[Path, Path]]:
     if path is not None:
         yield path / relative, path
         return
-    from pipeline.remote import downloaded
+    from pipeline.batch.remote import downloaded
 
     with downloaded(root, relative) as (file, folder):
         yield file, folder
@@ -177,7 +177,7 @@ def stamp(root: str, relative: str) -> str:
     """What the file system says of an input and its NAME.source.json: as long as it stays, so does their content."""
     path = local_path(root)
     if path is None:
-        from pipeline.remote import remote_stamp
+        from pipeline.batch.remote import remote_stamp
 
         return remote_stamp(root, relative)
     return " ".join(_stamp(os.path.join(path, relative + end)) for end in ("", ".source.json"))

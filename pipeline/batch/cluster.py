@@ -12,9 +12,9 @@ from multiprocessing.util import Finalize
 from types import TracebackType
 from typing import Any
 
-from pipeline.attempts import read_with_fallbacks, tabulate_apart
-from pipeline.isolation import Isolation
-from pipeline.task import Partition, Result, Tabulated, Task, failed_line
+from pipeline.batch.attempts import read_with_fallbacks, tabulate_apart
+from pipeline.batch.isolation import Isolation
+from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
 
 try:
     import distributed

@@ -6,10 +6,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.isolation import DiedError, Isolation
-from pipeline.ledger import Line, moment
+from pipeline.batch.isolation import DiedError, Isolation
+from pipeline.batch.ledger import Line, moment
+from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
 from pipeline.model.errors import UnreadableError
-from pipeline.task import Partition, Result, Tabulated, Task, failed_line
 
 if TYPE_CHECKING:
     from pipeline.read.files import Reader
@@ -63,18 +63,18 @@ def tabulate_apart(isolation: Isolation, partition: Partition) -> Tabulated:
 
 
 def _read_input(task: Task, reader: Reader) -> Result:
-    from pipeline.worker import read_input  # the run itself never loads what reads documents
+    from pipeline.batch.worker import read_input  # the run itself never loads what reads documents
 
     return read_input(task, reader)
 
 
 def _describe_input(task: Task, line: Line) -> Line:
-    from pipeline.worker import describe_input
+    from pipeline.batch.worker import describe_input
 
     return describe_input(task, line)
 
 
 def _tabulate(partition: Partition) -> Tabulated:
-    from pipeline.worker import tabulate
+    from pipeline.batch.worker import tabulate
 
     return tabulate(partition)

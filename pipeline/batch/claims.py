@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from pipeline.ledger import Ledger, Line
-from pipeline.stores import Store
+from pipeline.batch.ledger import Ledger, Line
+from pipeline.batch.stores import Store
 
 
 class Claims:

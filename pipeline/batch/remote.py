@@ -26,7 +26,7 @@ _STAGING = ".staging"
 
 
 class RemoteStore:
-    """An output folder at a URL. See ``pipeline.stores.Store``."""
+    """An output folder at a URL. See ``pipeline.batch.stores.Store``."""
 
     def __init__(self, url: str) -> None:
         self._fs, self._out = url_to_fs(url.rstrip("/"))

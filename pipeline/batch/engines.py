@@ -1,4 +1,4 @@
-"""Who does the work of a run: the processes of this machine, or (``pipeline.cluster``) those of many."""
+"""Who does the work of a run: the processes of this machine, or (``pipeline.batch.cluster``) those of many."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Protocol
 
-from pipeline.attempts import read_with_fallbacks, tabulate_apart
-from pipeline.isolation import Isolation
-from pipeline.task import Partition, Result, Tabulated, Task
+from pipeline.batch.attempts import read_with_fallbacks, tabulate_apart
+from pipeline.batch.isolation import Isolation
+from pipeline.batch.task import Partition, Result, Tabulated, Task
 
 
 class Engine(Protocol):
@@ -67,6 +67,6 @@ def open_engine(
     """
     if not dask and scheduler is None:
         return LocalEngine(jobs, debug)
-    from pipeline.cluster import DaskEngine  # needs Dask, which comes with drucksachen[cluster]
+    from pipeline.batch.cluster import DaskEngine  # needs Dask, which comes with drucksachen[cluster]
 
     return DaskEngine(scheduler, jobs)

@@ -8,15 +8,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.claims import Claims, duplicate
-from pipeline.engines import Engine
-from pipeline.inputs import Input
-from pipeline.ledger import Ledger, Line, moment
-from pipeline.limits import DEFAULT_LIMITS, Limits
+from pipeline.batch.claims import Claims, duplicate
+from pipeline.batch.engines import Engine
+from pipeline.batch.inputs import Input
+from pipeline.batch.ledger import Ledger, Line, moment
+from pipeline.batch.limits import DEFAULT_LIMITS, Limits
+from pipeline.batch.stores import Store, open_store, stamp
+from pipeline.batch.tabulation import write_tables
+from pipeline.batch.task import Result, Task
 from pipeline.profiles import profile_digest
-from pipeline.stores import Store, open_store, stamp
-from pipeline.tabulation import write_tables
-from pipeline.task import Result, Task
 from pipeline.version import VERSION
 from pipeline.write.folders import LEDGER, LEDGER_CSV
 
