@@ -8,7 +8,7 @@ PY    := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract review test check format golden samples bench schemas constraints clean
+.PHONY: help setup extract review serve test check format golden samples bench schemas constraints clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ extract: $(READY) ## Read the Drucksachen below IN (raw) into OUT (extracted)
 
 review: $(READY) ## Write the site extracted/site: each value beside its place on the page
 	@$(PY) -m pipeline review --raw "$(IN)" --out "$(OUT)"
+
+serve: $(READY) ## Look through OUT in the browser, with search (Datasette)
+	@$(PY) -m pipeline export sqlite --out "$(OUT)"
+	@$(PY) -m datasette serve "$(OUT)/export/drucksachen.sqlite" --metadata "$(OUT)/export/datasette.json" --open
 
 test: $(READY) ## Run the tests
 	@$(PY) -m pytest

