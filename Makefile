@@ -8,7 +8,7 @@ PY    := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract review serve test check format golden samples bench schemas constraints clean
+.PHONY: help setup extract review serve regress test check format golden samples bench schemas constraints clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,12 @@ review: $(READY) ## Write the site extracted/site: each value beside its place o
 serve: $(READY) ## Look through OUT in the browser, with search (Datasette)
 	@$(PY) -m pipeline export sqlite --out "$(OUT)"
 	@$(PY) -m datasette serve "$(OUT)/export/drucksachen.sqlite" --metadata "$(OUT)/export/datasette.json" --open
+
+# Exit code 1 of extract says that some inputs give no record, which diff tells, too.
+regress: $(READY) ## Read IN anew and say what changed since the output BASE
+	@test -n "$(BASE)" || { echo "make regress: name an earlier output: make regress BASE=extracted" >&2; exit 2; }
+	@$(PY) -m pipeline extract "$(IN)" --out build/regress --force || [ $$? = 1 ]
+	@$(PY) -m pipeline diff "$(BASE)" build/regress --html build/regress.html
 
 test: $(READY) ## Run the tests
 	@$(PY) -m pytest

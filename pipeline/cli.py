@@ -17,14 +17,16 @@ from pipeline.batch.ledger import LedgerError, LedgerReader
 from pipeline.batch.limits import DEFAULT_LIMITS, Limits
 from pipeline.batch.run import run_batch
 from pipeline.batch.stores import open_store
+from pipeline.compare.command import diff
 from pipeline.export.command import export
 from pipeline.probe import FIELDS, probe
-from pipeline.profiles import profile_keys
+from pipeline.profiles import parliament_name, profile_keys
 from pipeline.read.text import decode
 from pipeline.report import Progress, report, report_status
 from pipeline.show import visible
 from pipeline.terminal import ALL_GOOD, SOME_FAILED, STOPPED, Out, console, fail
 from pipeline.version import VERSION
+from pipeline.watch.command import watch
 from pipeline.write.folders import LEDGER, RECORD
 
 _CORES = os.cpu_count() or 1
@@ -69,6 +71,8 @@ def drucksachen(
       drucksachen review                           a site to see each value on its page
       drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen export sqlite xlsx               all of them, in the forms of other programs
+      drucksachen diff extracted.before extracted  what changed between two runs
+      drucksachen watch raw                        all of it, whenever something arrives
       drucksachen tables any.pdf --json /tmp/x     the tables of any PDF, page by page
       drucksachen probe --field originators < x    one fact of a head, from text
       drucksachen schemas --check                  whether schemas/ is what the program writes
@@ -208,7 +212,6 @@ def show(
 
     from pipeline.citation import citation
     from pipeline.model.record import Record
-    from pipeline.profiles import UnknownParliamentError, load_profile
     from pipeline.show import show_record
 
     folder = _find_document(reference, out)
@@ -218,13 +221,9 @@ def show(
         raise fail(
             f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
         ) from None
-    try:
-        name = load_profile(record.parliament).name
-    except UnknownParliamentError:
-        name = record.parliament
     terminal = console()
     with terminal.capture() as shown:
-        terminal.print(show_record(record, citation(record, name)))
+        terminal.print(show_record(record, citation(record, parliament_name(record.parliament))))
     # Without the blanks that fill each line: nobody wants them in a file.
     typer.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
 
@@ -307,6 +306,8 @@ def link(out: Out = Path("extracted")) -> None:
 
 
 app.command(short_help="Write SQLite, DuckDB, XLSX, Markdown and more.")(export)
+app.command(short_help="Show what changed between two output folders.")(diff)
+app.command(short_help="Extract whatever arrives in a folder.")(watch)
 
 
 @app.command(short_help="Write the tables of any PDF, page by page.")

@@ -24,6 +24,7 @@ ALLOWED = {
     "review": {"model", "profiles", "write", "citation"},
     # Ways out begin at what was written; how a document is cited is said in one place.
     "export": {"model", "values", "profiles", "write", "citation", "terminal"},
+    "compare": {"write", "show", "terminal"},
 }
 # The one look upstream: a convenience for people who hold a record and want data frames.
 EXCEPTIONS = {("model/record.py", "write")}

@@ -9,10 +9,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.export.naming import parliament_name, slug
+from pipeline.export.naming import slug
 from pipeline.export.place import document_file, new_folder
 from pipeline.export.source import printable, records, whole_date
 from pipeline.model.record import Record, Table
+from pipeline.profiles import parliament_name
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _UNKNOWN_DATE = "0001-01-01"

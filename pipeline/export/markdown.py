@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from pipeline.citation import citation
-from pipeline.export.naming import parliament_name
 from pipeline.export.place import document_file, new_folder
 from pipeline.export.source import printable, records
 from pipeline.model.record import Answer, Record, Table
+from pipeline.profiles import parliament_name
 
 # What CommonMark would take for a mark; a low line only at the edge of a word.
 _MARKS = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.naming import parliament_name, slug
+from pipeline.export.naming import slug
 from pipeline.export.place import new_folder
 from pipeline.export.source import records, whole_date
 from pipeline.model.record import Organisation, Person, Record
+from pipeline.profiles import parliament_name
 from pipeline.write.characters import json_text
 
 BASE_URL = "http://localhost:8000/"

@@ -249,6 +249,14 @@ def load_profile(key: str) -> Profile:
     return Profile(key=key, question_paper=question_paper, **own)
 
 
+def parliament_name(key: str) -> str:
+    """The parliament's full name; the key itself where no profile has it."""
+    try:
+        return load_profile(key).name
+    except UnknownParliamentError:
+        return key
+
+
 @cache
 def german_profile() -> Profile:
     """What holds for the papers of any German parliament, for a text that does not say whose it is."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from pipeline.citation import citation
 from pipeline.model.record import Amount, Answer, Record
-from pipeline.profiles import UnknownParliamentError, load_profile
+from pipeline.profiles import parliament_name
 from pipeline.review.images import Sheet
 from pipeline.review.marks import Evidence, boxes_by_page, kind_of, stretches, with_amounts
 from pipeline.review.templates import render
@@ -39,14 +39,6 @@ def read_written(folder: Path) -> Written:
 def page_path(record: Record) -> str:
     """The address of a document's page below the site."""
     return f"documents/{record.parliament}/{record.legislative_term}/{record.number}.html"
-
-
-def parliament_name(key: str) -> str:
-    """The parliament's full name; the key where nothing is known of it."""
-    try:
-        return load_profile(key).name
-    except UnknownParliamentError:
-        return key
 
 
 def document_page(written: Written, sheets: list[Sheet]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model.record import Record
-from pipeline.review.document import parliament_name
+from pipeline.profiles import parliament_name
 from pipeline.review.files import put_script, put_text
 from pipeline.review.labels import labels
 from pipeline.review.templates import render

@@ -1,0 +1,81 @@
+"""The command ``watch``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.profiles import profile_keys
+from pipeline.terminal import Out, console, fail
+
+_CORES = os.cpu_count() or 1
+_DEFAULT = Path("extracted")
+
+
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where Drucksachen arrive.")],
+    out: Out = _DEFAULT,
+    parliament: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="How many are read at once; all cores by default.", show_default=False)
+    ] = _CORES,
+) -> None:
+    """Extract what is in a folder and whatever arrives in it, until somebody stops it with Ctrl-C.
+
+    After each turn DIR/tables/, DIR/export/drucksachen.sqlite, the Atom feed DIR/feed.atom (the hundred newest records)
+    and, if it was built before, the site are up to date. A paper that is removed from the folder keeps its record.
+
+    On a network drive that tells of no changes, set WATCHFILES_FORCE_POLLING=true.
+
+    \b
+    Examples:
+      drucksachen watch raw
+      drucksachen watch /srv/incoming --out /srv/extracted --jobs 2
+    """
+    from pipeline.batch.engines import open_engine
+    from pipeline.batch.inputs import UsageError, find_inputs
+    from pipeline.batch.ledger import LedgerError
+    from pipeline.batch.run import run_batch
+    from pipeline.export.source import ExportError
+    from pipeline.report import Progress
+    from pipeline.watch.watcher import refresh
+    from pipeline.watch.watcher import watch as keep_watching
+
+    if not folder.is_dir():
+        raise fail(f"{folder} is no directory; give the one where Drucksachen arrive")
+    if parliament is not None and parliament not in profile_keys():
+        raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+    terminal = console(stderr=True)
+
+    def turn() -> bool:
+        try:
+            inputs = find_inputs([folder], out)
+        except UsageError:
+            return True  # nothing has arrived yet
+        try:
+            with Progress(terminal, len(inputs)) as progress, open_engine(min(jobs, len(inputs))) as engine:
+                summary = run_batch(inputs, out, engine, parliament=parliament, on_done=progress.done)
+        except BlockingIOError:
+            terminal.print(f"Another run is writing to {out}; waiting for it.", soft_wrap=True)
+            return False
+        for name in refresh(out, folder, jobs, summary):
+            console().print(f"up to date: {name}", soft_wrap=True)
+        return True
+
+    terminal.print(f"Watching {folder}; Ctrl-C ends it.", soft_wrap=True)
+    try:
+        keep_watching(folder, out, turn)
+    except ImportError:
+        raise fail("this needs watchfiles, which is not installed: pip install 'drucksachen[watch]'") from None
+    except (LedgerError, ExportError) as error:
+        raise fail(str(error)) from None
+    except OSError as error:
+        raise fail(f"{error.filename or out} cannot be written ({error.strerror or error})") from None
+    except KeyboardInterrupt:
+        terminal.print("Stopped. What was done is kept.")
