@@ -8,7 +8,7 @@ PY    := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract review serve regress test check format golden samples bench schemas constraints clean
+.PHONY: help setup extract review serve regress test check format golden samples bench docs schemas constraints clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ samples: $(READY) ## Set the samples in raw/ anew from their descriptions in tes
 # Other tools and typesetters take part where they are installed; PARTS="speed memory" runs some parts alone.
 bench: $(READY) ## Measure speed, memory and tables, beside other tools (some ten minutes)
 	@$(PY) -m tests.bench $(PARTS)
+
+docs: $(READY) ## Write the documentation as a site, build/docs/index.html
+	@$(PY) -m tests.docs.pictures
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet
 
 schemas: $(READY) ## Write schemas/ anew
 	@$(PY) -m pipeline schemas
