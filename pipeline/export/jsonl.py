@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from pipeline.export.place import new_file
-from pipeline.export.source import raw_records
+from pipeline.export.source import records
 from pipeline.write.characters import encodable
 
 # JSON allows them inside a text, but some readers of lines take them for the end of one.
@@ -17,6 +17,6 @@ _LINE_ENDS = re.compile("[\x7f\x85\u2028\u2029]")
 def write_jsonl(out: Path, target: Path) -> None:
     """Write ``target``: each line is a record.json, in the order of the folders."""
     with new_file(target) as path, path.open("w", encoding="utf-8", newline="") as file:
-        for record in raw_records(out):
-            line = encodable(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+        for record in records(out):
+            line = encodable(json.dumps(record.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")))
             file.write(_LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")

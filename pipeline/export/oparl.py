@@ -7,7 +7,7 @@ OParl has no word for is in fields that begin with ``drucksachen:``, as its rule
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from pipeline.export.source import records, whole_date
 from pipeline.model.record import Organisation, Person, Record
 from pipeline.profiles import parliament_name
 from pipeline.write.characters import json_text
+from pipeline.write.folders import document_folder, is_written
 
 BASE_URL = "http://localhost:8000/"
 """Where the files are when one tries them out: ``python -m http.server --directory extracted/export/oparl``."""
@@ -35,7 +36,7 @@ def write_oparl(out: Path, target: Path, base_url: str = BASE_URL) -> None:
     A person is one within a parliament by the name; OParl has no way to say "perhaps the same".
     """
     with new_folder(target) as folder:
-        server = _Server(folder, base_url.rstrip("/") + "/")
+        server = _Server(out, folder, base_url.rstrip("/") + "/")
         for record in records(out):
             server.add(record)
         server.finish()
@@ -45,6 +46,7 @@ def write_oparl(out: Path, target: Path, base_url: str = BASE_URL) -> None:
 class _Server:
     """The files of a server that has only files."""
 
+    out: Path
     folder: Path
     base: str
     kinds: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -85,7 +87,7 @@ class _Server:
             "links": {name: self._id(kind, f"page-{n}") for name, n in links.items() if 1 <= n <= pages},
         }
 
-    def _put(self, kind: str, name: str, make: Any) -> str:
+    def _put(self, kind: str, name: str, make: Callable[[], Object]) -> str:
         """Write an object unless it is there, and return its id."""
         names = self.kinds.setdefault(kind, {})
         if name not in names:
@@ -161,9 +163,9 @@ class _Server:
         }
 
     def _related(self, record: Record) -> Iterator[str]:
-        """The papers that this one answers, also where they were not read."""
+        """The paper that asked and others that the same letter answers, where they were read."""
         for reference in dict.fromkeys([record.question_reference, *record.further_references]):
-            if reference:
+            if reference and is_written(document_folder(self.out, record.parliament, reference)):
                 yield self._paper_id(record.parliament, reference)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -33,17 +32,12 @@ def records(out: Path) -> Iterator[Record]:
     """All records below ``out``, in the order of their folders. Raises ``ExportError`` at one that cannot be read."""
     for folder in document_folders(out):
         try:
-            yield Record.model_validate_json((folder / RECORD).read_bytes())
+            record = Record.model_validate_json((folder / RECORD).read_bytes())
         except (OSError, ValidationError):
             raise ExportError(
                 f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
             ) from None
-
-
-def raw_records(out: Path) -> Iterator[dict[str, Any]]:
-    """The same as they stand in their files."""
-    for folder in document_folders(out):
-        yield json.loads((folder / RECORD).read_bytes())
+        yield record
 
 
 def parquet_files(out: Path, table: OutputTable) -> list[Path]:

@@ -23,8 +23,9 @@ from pipeline.export.jsonl import write_jsonl
 from pipeline.export.markdown import _escaped, write_markdown
 from pipeline.export.naming import slug
 from pipeline.export.oparl import write_oparl
-from pipeline.export.source import printable
+from pipeline.export.source import ExportError, printable
 from pipeline.model.record import Record
+from pipeline.write.document import write_document
 from tests.write.extractions import extraction
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
@@ -35,10 +36,7 @@ def test_json_lines(written: Path, tmp_path: Path, all_records: list[Record]) ->
     write_jsonl(written, tmp_path / "all.jsonl")
     text = (tmp_path / "all.jsonl").read_text(encoding="utf-8")
     lines = text.splitlines()  # also at U+2028, which stands in a text
-    read = [Record.model_validate_json(line) for line in lines]
-    assert [one.model_copy(update={"tables": []}) for one in read] == [
-        one.model_copy(update={"tables": []}) for one in all_records
-    ]
+    assert [Record.model_validate_json(line) for line in lines] == all_records
     frame = pl.read_ndjson(tmp_path / "all.jsonl", infer_schema_length=None)
     assert frame["reference"].to_list() == [one.reference for one in all_records]
 
@@ -139,6 +137,23 @@ def test_oparl_objects(written: Path, tmp_path: Path, all_records: list[Record])
                 assert REQUIRED[name] <= one.keys()
                 assert fetch(one["id"]) == one
                 assert name != "Paper" or date.fromisoformat(one.get("date", "2000-01-01"))
+
+
+def test_oparl_papers_that_belong_together(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_document(extraction(5), out)
+    write_document(extraction(6, question_reference="7/5", further_references=["7/404"]), out)
+    write_oparl(out, tmp_path / "oparl")
+    answer = json.loads((tmp_path / "oparl/paper/sn-7-6.json").read_bytes())
+    assert answer["relatedPaper"] == ["http://localhost:8000/paper/sn-7-5.json"]  # the other one was not read
+
+
+def test_a_record_of_another_version_is_a_sentence(tmp_path: Path) -> None:
+    folder = write_document(extraction(5), tmp_path)
+    (folder / "record.json").write_text('{"reference": "7/5"}')
+    with pytest.raises(ExportError, match="extract the document again with --force"):
+        write_jsonl(tmp_path, tmp_path / "export/all.jsonl")
+    assert list((tmp_path / "export").iterdir()) == []
 
 
 def test_oparl_lists_have_pages(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
