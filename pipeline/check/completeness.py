@@ -66,7 +66,7 @@ def _check_labels(labels: Sequence[str]) -> Iterator[Issue]:
         yield issue("label_order", f"the questions are printed in the order {', '.join(labels)}", "/questions")
 
 
-def check_annexes(record: Record) -> Iterator[Issue]:
+def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
     """Annexes declared, found and pointed to."""
     labelled = [a.label for a in record.annexes if a.label]
     declared = record.declared_annexes
@@ -75,11 +75,13 @@ def check_annexes(record: Record) -> Iterator[Issue]:
     found = len(labelled) or (1 if declared == 1 and unlabelled else unlabelled)
     if declared is not None and declared != found:
         yield issue("annex_count_mismatch", f"{declared} declared, {found} found", "/declared_annexes")
-    elif declared is None and labelled:
+    elif declared is None and labelled and profile.declared_annexes:
         yield issue("annex_undeclared", f"none declared, {len(labelled)} found", "/annexes")
     if record.annexes and not labelled:
         return
     for n, answer in enumerate(record.answers):
         for label in answer.annex_labels:
             if label not in labelled and not (label == "Anlage" and record.annexes):
-                yield issue("annex_missing", f"{label} is named but was not found", f"/answers/{n}/annex_labels")
+                yield issue(
+                    "annex_missing", f"{label} is named; the text has no such annex", f"/answers/{n}/annex_labels"
+                )

@@ -24,7 +24,7 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
         *check_coverage(profile),
         *check_fields(record, profile),
         *check_pairing(record, profile),
-        *check_annexes(record),
+        *check_annexes(record, profile),
         *check_flattened_tables(record),
         *check_term(record, profile),
         *check_file_name(record),

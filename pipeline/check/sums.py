@@ -89,13 +89,17 @@ def _running_sums(values: Iterable[Decimal]) -> set[Decimal]:
 
 
 def check_wholes(record: Record) -> Iterator[Issue]:
-    """Where a sentence gives a whole and, behind "davon", its parts, whether they add up; told for information only."""
+    """Where a sentence gives a whole and, behind "davon", its parts, whether they add up; told for information only.
+
+    A sentence with several "davon" parts the parts again, or gives several wholes: nothing tells what adds up to what.
+    """
     for pointer, text in running_texts(record):
         for start, end in sentences(text) if possible([_DAVON], text.casefold()) else ():
             words = text[start:end]
-            split = _DAVON.search(words)
-            if not split:
+            splits = list(_DAVON.finditer(words))
+            if len(splits) != 1:
                 continue
+            split = splits[0]
             amounts = find_amounts(words)
             wholes = [a.value for a in amounts if a.end <= split.start() and a.value is not None]
             parts = [a.value for a in amounts if a.start >= split.end()]

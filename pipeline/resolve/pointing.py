@@ -18,6 +18,11 @@ _POINTS = re.compile(
 _OF_ANOTHER = re.compile(
     r"\s*\(?(?:(?:der|in\s+der|aus\s+der|zu|zur)\s+)?(?:\w+-)?(?:Drs|Drucksache|(?:Kleinen|Großen)\s+Anfrage)"
 )
+# "Anlage 1 zur Gebührenordnung", "Anlage 4 FeV": the annex of a law.
+_OF_LAW = re.compile(
+    r"\s*\(?\s*(?:zu[mr]?|des|der)\s+(?:§|(?!Frage|Antwort|Beantwortung|Anfrage|Kleinen|Großen|Drucksache|Drs)[A-ZÄÖÜ])"
+    r"|\s+[A-ZÄÖÜ][A-Za-z]*[A-Z]\b"
+)
 _NUMBER = re.compile(r"(?P<range>bis|[-–])?\s*(?P<number>\d{1,3}[a-z]?|[A-Z](?!\w))")
 
 
@@ -30,6 +35,8 @@ def named_annexes(text: str, has_annex: bool, profile: Profile) -> list[str]:
     for pattern in possible(profile.annex_reference, text.casefold()):
         for match in pattern.finditer(text):
             named = match.groupdict()
+            if _OF_LAW.match(text, match.end()):
+                continue
             if named.get("labels"):
                 found += [(match.start(), f"Anlage {n}") for n in _numbers(named["labels"])]
             elif has_annex:
