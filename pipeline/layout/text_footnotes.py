@@ -18,6 +18,8 @@ _SIGN = re.compile(rf"[{_RAISED}*]")
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
+_OPENS_SENTENCE = re.compile(r"(?:\d{1,3}\.\s+)?[A-ZÄÖÜ]")
+"""A capital, or the number of a question before one."""
 _FULL = 0.8
 """A line that fills less of the width ends its paragraph, if its sentence ends too."""
 _STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
@@ -37,10 +39,13 @@ def _note_at(line: TextLine, called: set[str]) -> tuple[str, int] | None:
 
 
 def _glued(mark: str) -> re.Pattern[str]:
-    """A mark as a plain digit behind a word or its point ("Medienberichten1", "Bericht.2", "[3]"), no part's "1.2"."""
+    """A mark as a plain digit behind a word or its point ("Medienberichten1", "Bericht.2", "[3]"), no part's "1.2"; or
+    behind a year ("Juni 20241").
+    """
     digits = re.escape(mark)
     return re.compile(
-        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=[^\W\d][.,“”\")])|(?<=\d\d[.,“”\")]))(?P<mark>{digits})(?![\w%€/])"
+        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=[^\W\d][.,“”\")])|(?<=\d\d[.,“”\")])|(?<=\b(?:19|20)\d\d))"
+        rf"(?P<mark>{digits})(?![\w%€/])"
         rf"|\[(?P<bracketed>{digits})\]"
     )
 
@@ -102,7 +107,7 @@ def _ends_note(last: TextLine, line: TextLine, width: int | None, telling: bool,
     if telling:
         return not last.trailing and (last.text.endswith(".") or not line.text[:1].islower())
     full = width is not None and _FULL * width <= len(last.text) <= width / _FULL  # a longer one is an address
-    return not full and last.text.endswith((".", ">")) and line.text[:1].isupper()
+    return not full and last.text.endswith((".", ">")) and _OPENS_SENTENCE.match(line.text) is not None
 
 
 def _find_calls(
