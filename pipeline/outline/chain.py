@@ -69,10 +69,14 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
 
 
 def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
-    """In a paper that only asks, the single question without a number: what stands behind the words that put it."""
+    """The single question without a number: in a paper that only asks, what stands behind the words that put it; in
+    an answer the only paragraph that asks, if something follows it.
+    """
     if profile.has_answers:
-        return []
-    opening = next((n for n, block in enumerate(blocks, 1) if profile.formula.search(block.text)), len(blocks))
+        asking = [n for n, block in enumerate(blocks) if block.grid is None and _ASKS.search(block.text)]
+        opening = asking[0] if len(asking) == 1 and asking[0] + 1 < len(blocks) else len(blocks)
+    else:
+        opening = next((n for n, block in enumerate(blocks, 1) if profile.formula.search(block.text)), len(blocks))
     if opening == len(blocks) or not blocks[opening].spans:
         return []
     start = blocks[opening].spans[0].start

@@ -84,6 +84,12 @@ def _read_answers(
         found = repeated.get(n)
         if found is None and block.grid is None:
             found = find_heading(reading, block, profile, at_start=not own)
+            if found is None and heading:
+                # The sentence that names a further group: of questions listed above that nothing has answered yet.
+                further = find_heading(reading, block, profile)
+                unanswered = set(waiting).difference(labels, *(a.questions for a in out.answers))
+                if further and unanswered.issuperset(further.labels(known, stems, segment.label) or [""]):
+                    found = further
         named = found.labels(known, stems, segment.label) if found else None
         if found and named is None:
             out.issues.append(

@@ -64,7 +64,7 @@ def split_question(
         for n in range(1, limit):
             if own[0].bold != own[n].bold or abs(own[0].size - own[n].size) > _OTHER_SIZE:
                 return list(own[:n]), list(own[n:])
-    if len(own) > 1 and any(b.gap >= _APART for b in own[1 : limit + 1]):
+    if len(own) > 1 and any(b.gap >= _APART for b in own[1:3]):
         size = _by_paragraphs([b.text for b in own[:limit]])
         return list(own[:size]), list(own[size:])
     return _by_lines(reading, own, limit, unfinished)

@@ -15,6 +15,8 @@ from pipeline.outline.question import split_question, tells
 from pipeline.profiles import Profile
 
 _ENDS_ASKING = re.compile(r"\?[)“”\"»\]]*\s*$")
+_WHOLE = re.compile(r"\?|[.!][)“”\"»\]]*\s*$")
+"""What a question has that does not break off: it asks somewhere, or its last sentence ends."""
 _TELLS = re.compile(r"[A-ZÄÖÜ\d„].*[.:]\s*$", re.DOTALL)
 
 
@@ -31,14 +33,33 @@ class Segment:
 
 def split_segments(reading: Reading, blocks: Sequence[Block], marks: Sequence[Mark], profile: Profile) -> list[Segment]:
     """A segment for each mark, in order; parts that are questions by themselves are segments of their own."""
-    out = []
+    out: list[Segment] = []
     ends = [m.block for m in marks[1:]] + [len(blocks)]
     for mark, end in zip(marks, ends, strict=True):
         length = mark.marker.end - mark.marker.start
         own = [_unmarked(blocks[mark.block], length), *blocks[mark.block + 1 : end]]
         question, rest = split_question(reading, own, profile)
-        out += _with_parts(reading, Segment(mark.label, mark.marker, question, rest), profile)
+        segment = Segment(mark.label, mark.marker, question, rest)
+        out += _parts_of_above(reading, out, segment, profile) or _with_parts(reading, segment, profile)
     return out
+
+
+def _parts_of_above(reading: Reading, above: Sequence[Segment], segment: Segment, profile: Profile) -> list[Segment]:
+    """The segment and, behind its answer, the parts of the question listed right above it; [] where there are none.
+
+    A question that breaks off goes on in its parts, even where what both questions share is answered before them.
+    """
+    if not above or above[-1].rest or above[-1].stem or _is_whole(above[-1]) or not _is_whole(segment):
+        return []
+    parts = find_parts(segment.rest, above[-1].label, profile)
+    if len(parts) < 2 or parts[0].block == 0:
+        return []
+    whole = replace(segment, rest=segment.rest[: parts[0].block])
+    return [whole, *_segments_of(reading, above[-1].label, segment.rest, parts, profile, unfinished=True)]
+
+
+def _is_whole(segment: Segment) -> bool:
+    return any(_WHOLE.search(block.text) for block in segment.question)
 
 
 def _unmarked(block: Block, length: int) -> Block:
@@ -72,13 +93,26 @@ def _with_parts(reading: Reading, segment: Segment, profile: Profile) -> list[Se
     out = []
     if any(block.text for block in stem):
         out.append(Segment(segment.label, segment.marker, stem, answer, stem=not answer))
+    return [*out, *_segments_of(reading, segment.label, blocks, parts, profile, unfinished=apart)]
+
+
+def _segments_of(
+    reading: Reading,
+    number: str,
+    blocks: Sequence[Block],
+    parts: Sequence[PartMark],
+    profile: Profile,
+    unfinished: bool,
+) -> list[Segment]:
+    """A segment for each part of question ``number``; ``unfinished``: see ``split_question``."""
+    out = []
     ends = [part.block for part in parts[1:]] + [len(blocks)]
     for part, end in zip(parts, ends, strict=True):
         start = blocks[part.block].spans[0].start
         own = [behind(reading, blocks[part.block], part.length), *blocks[part.block + 1 : end]]
-        label = part.label if part.label[0].isdigit() else f"{segment.label}{part.label}"
+        label = part.label if part.label[0].isdigit() else f"{number}{part.label}"
         marker = Span(start, start + part.length)
-        out.append(Segment(label, marker, *split_question(reading, own, profile, unfinished=apart)))
+        out.append(Segment(label, marker, *split_question(reading, own, profile, unfinished)))
     return out
 
 

@@ -34,6 +34,16 @@ def large() -> Record:
 
 
 @pytest.fixture(scope="module")
+def odd() -> Record:
+    return extract_document(PAPERS / "21_90502.txt", PAPERS).record
+
+
+@pytest.fixture(scope="module")
+def single() -> Record:
+    return extract_document(PAPERS / "21_90503.txt", PAPERS).record
+
+
+@pytest.fixture(scope="module")
 def state() -> Record:
     return extract_document(PAPERS / "19_90600.txt", PAPERS).record
 
@@ -191,3 +201,57 @@ def test_sections_whose_numbers_go_on_keep_their_labels(tmp_path: Path) -> None:
     assert record.answers[1].text == "Das tun die Beschäftigten in ihrer freien Zeit."
     assert record.answers[3].refers_to == ["4"]
     assert record.issues == []
+
+
+def test_parts_behind_the_answer_that_their_question_shares_with_the_next(odd: Record) -> None:
+    """Question 1 breaks off, 7 is printed below it, then what is for both, then 1a and 1b with an answer each."""
+    asked = {q.label: q.text for q in odd.questions}
+    assert asked["1"].endswith("Vogeltränken entweder")
+    assert (asked["1a"], asked["1b"]) == ("selbst auf oder", "durch andere auf (bitte nach Jahren auflisten)?")
+    answers = said(odd)
+    assert answers["1 7"] == "Die Angaben umfassen die Jahre ab 2022."
+    assert (answers["1a"], answers["1b"]) == ("Das taten zwei Behörden.", "Das taten vier Behörden für 412 Euro.")
+
+
+def test_questions_out_of_order_are_told_and_nothing_else(odd: Record) -> None:
+    assert [q.label for q in odd.questions if q.label.isdigit()] == ["1", "7", "2", "3", "4", "5", "6", "8"]
+    assert [i.code for i in odd.issues] == ["label_order"]
+
+
+def test_letters_beyond_z(odd: Record) -> None:
+    assert [q.label for q in odd.questions][-9:-5] == ["2y", "2z", "2aa", "2ab"]
+    answers = said(odd)
+    assert (answers["2z"], answers["2aa"], answers["2ab"]) == ("Keine.", "Neun.", "Zehn.")
+
+
+def test_a_bare_number_is_a_whole_answer(odd: Record) -> None:
+    answers = said(odd)
+    assert (answers["2d"], answers["2e"]) == ("12.", "14, davon drei im Jahr 2024.")
+
+
+def test_two_groups_of_one_list_without_a_heading_line_and_quoted_questions(odd: Record) -> None:
+    answers = said(odd)
+    assert answers["3 5"].startswith("Das ist Aufgabe der Behörden. Gefragt wird dort: „4. Wer hat")
+    assert answers["3 5"].endswith("Beides regelt der Hausdienst.")
+    assert answers["4 6"] == "Das Wasser wird täglich gewechselt."
+
+
+def test_marks_of_footnotes_glued_to_words_and_notes_with_the_number_of_a_question(odd: Record) -> None:
+    assert odd.preambles[0].text.endswith("die seit Juni 2024 bekannt sind. Nach Tabelle werden es mehr.")
+    assert [(f.mark, f.text) for f in odd.footnotes] == [
+        ("1", "Der Vogelbote vom 3. Juni 2024"),
+        ("2", "Vogelbund, Jahrbuch 2023, S. 4."),
+    ]
+
+
+def test_a_single_question_without_a_number(single: Record) -> None:
+    assert [(q.label, q.text[:16], q.request) for q in single.questions] == [
+        ("1", "Welchen Wortlaut", "(bitte beifügen)")
+    ]
+    assert said(single)["1"].startswith("Das Gutachten ist nicht veröffentlicht.")
+    assert single.preambles[0].text.endswith("ist offen.")
+
+
+def test_the_annex_of_a_law_is_none_of_the_paper(single: Record) -> None:
+    assert single.answers[0].annex_labels == ["Anlage 1"]
+    assert [i.code for i in single.issues] == ["annex_missing"]
