@@ -9,7 +9,7 @@ from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, prose
 from pipeline.profiles import Profile
-from pipeline.values.labels import read_labels
+from pipeline.values.labels import key, read_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,17 @@ class Heading:
 
     def labels(self, known: Sequence[str], stems: Sequence[str], above: str) -> tuple[str, ...] | None:
         """The labels of the questions that it introduces an answer for; None where it names one that is neither
-        ``known`` nor one of the ``stems``.
+        ``known`` nor one of the ``stems``. ``above``: the last question printed above it, which, or one before which,
+        a range that ends there does not go beyond.
         """
         if self.named is None:
             return (above,)
         if self.named == "*":
             return tuple(known)
         labels = read_labels(self.named, known, stems)
+        printed = known[: known.index(above) + 1] if above in known else known
+        if labels and max(labels, key=key) in printed:  # a range: "30a bis 30h" below a, c and h, with b further down
+            labels = read_labels(self.named, printed, stems)
         return labels if labels and all(label in known or label in stems for label in labels) else None
 
 

@@ -49,7 +49,9 @@ def _parts_of_above(reading: Reading, above: Sequence[Segment], segment: Segment
 
     A question that breaks off goes on in its parts, even where what both questions share is answered before them.
     """
-    if not above or above[-1].rest or above[-1].stem or _is_whole(above[-1]) or not _is_whole(segment):
+    if not above or above[-1].rest or not above[-1].label.isdigit():
+        return []
+    if _is_whole(above[-1]) or not _is_whole(segment):
         return []
     parts = find_parts(segment.rest, above[-1].label, profile)
     if len(parts) < 2 or parts[0].block == 0:

@@ -53,8 +53,15 @@ def _name(zone: ZoneText, start: int, line: str, profile: Profile) -> tuple[Foun
 
 
 def _declared(zone: ZoneText, profile: Profile) -> Found | None:
+    """The words that declare annexes; or else the lines that list them below the signature ("Anlage 1", "Anlage 2")."""
     for pattern in profile.declared_annexes:
         match = pattern.search(zone.text)
         if match:
             return zone.found(*match.span())
-    return None
+    listed: list[int] = []
+    at = 0
+    for line in zone.text.split("\n"):
+        if profile.annex_heading.match(line):
+            listed += [at, at + len(line)]
+        at += len(line) + 1
+    return zone.found(listed[0], listed[-1]) if listed else None

@@ -183,16 +183,16 @@ class _Resolver:
     def _declared(self, found: Found | None) -> int | None:
         if found is None:
             return None
+        self.places.put("/declared_annexes", found.spans)
         for pattern in self.profile.declared_annexes:
             match = pattern.search(found.raw)
             if match:
-                self.places.put("/declared_annexes", found.spans)
                 count = match.groupdict().get("count")
                 if not count:
                     return 1
                 words = read_number_words(count)
                 return int(count) if count.isdigit() else int(words) if words is not None else None
-        return None
+        return sum(1 for line in found.raw.splitlines() if self.profile.annex_heading.match(line))
 
     def _text(self, pointer: str, passage: Passage) -> Prose:
         """A running text of the record, to be looked through for amounts and references."""

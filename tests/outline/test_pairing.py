@@ -74,6 +74,15 @@ def test_groups_that_are_not_neighbours() -> None:
     assert answers(read) == [("1 3 4", "Möhren."), ("2", "Erbsen."), ("5", "Bohnen.")]
 
 
+def test_a_range_does_not_go_beyond_the_questions_printed_above_it() -> None:
+    """Its last question stands above it: what is printed further down, with an answer of its own, is not meant."""
+    read = letter(
+        "1. Wer sät?\na) Wann?\nc) Wo?\n\nDie Fragen 1a bis 1c werden gemeinsam beantwortet.\n\nIm April.\n\n"
+        "b) Warum?\n\nWegen der Bienen.\n\n2. Wer erntet?\n\nDie Schulen."
+    )
+    assert answers(read)[-3:] == [("1a 1c", "Im April."), ("1b", "Wegen der Bienen."), ("2", "Die Schulen.")]
+
+
 def test_answers_numbered_like_the_questions_above_them() -> None:
     read = letter("1. Wann wird gesät?\n\n2. Wann wird geerntet?\n\n1. Im April.\n\n2. Im September.")
     assert answers(read) == [("1", "Im April."), ("2", "Im September.")]

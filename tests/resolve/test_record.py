@@ -71,6 +71,17 @@ def test_what_an_answer_points_to() -> None:
     assert read.declared_annexes == 3
 
 
+def test_annexes_listed_below_the_signature_are_declared() -> None:
+    closing = (
+        "\n\nMit freundlichen Grüßen\n\nTraugott Hasel\n\nAnlage 1\nAnlage 2\n\fAnlage 1\n\nDie Ordnung gilt.\n\f"
+        "Anlage 2\n\nDie Gärten sind offen."
+    )
+    read = record(QUESTION + "Im Mai.", closing=closing)
+    assert read.declared_annexes == 2
+    assert [a.label for a in read.annexes] == ["Anlage 1", "Anlage 2"]
+    assert "annex_undeclared" not in codes(read)
+
+
 def test_a_plant_is_no_annex_where_the_letter_has_none() -> None:
     assert record(QUESTION + "Das Gas entsteht in der Anlage.").answers[0].annex_labels == []
 
