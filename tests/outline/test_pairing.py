@@ -58,6 +58,11 @@ def test_headings_name_the_questions(heading: str, labels: str) -> None:
         "Die Fragen 1 bis 3 werden wegen ihres Sachzusammenhangs gemeinsam beantwortet.",
         "Die Beantwortung der Fragen 1, 2 und 3 erfolgt zusammenfassend.",
         "Wegen des Sachzusammenhangs werden die Fragen 1 bis 3 gemeinsam beantwortet:",
+        "Aufgrund des Sachzusammenhangs werden die Fragen 1 bis 3 gemeinsam beantwortet.",
+        "Die Antworten zu den Fragen 1, 2 und 3 werden zusammengefasst.",
+        "Die Teilfragen zu 1, 2 und 3 werden zusammen beantwortet.",
+        "Frageteile 1, 2 und 3 werden zusammen beantwortet.",
+        "Frage 1 bis 3 werden zusammen beantwortet.",
     ],
 )
 def test_a_first_sentence_names_the_questions(sentence: str) -> None:
