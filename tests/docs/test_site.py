@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from pipeline.batch.inputs import Input
 from pipeline.batch.run import run_batch
@@ -26,6 +29,13 @@ def pages(nav: object) -> list[str]:
 def test_every_page_is_in_the_contents() -> None:
     site = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     assert sorted(pages(site["nav"])) == sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+
+def test_the_site_is_built_and_fetches_nothing(tmp_path: Path) -> None:
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path)))  # strict: a link that leads nowhere raises
+    for page in (ROOT / "docs").glob("*.md"):
+        html = (tmp_path / f"{page.stem}.html").read_text(encoding="utf-8")
+        assert re.findall(r'(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|@import)\W+https?:[^">]*', html) == []
 
 
 def test_the_tutorial_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
