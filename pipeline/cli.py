@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,10 +25,13 @@ from pipeline.profiles import parliament_name, profile_keys
 from pipeline.read.text import decode
 from pipeline.report import Progress, report, report_status
 from pipeline.show import visible
-from pipeline.terminal import ALL_GOOD, SOME_FAILED, STOPPED, Out, console, fail
+from pipeline.terminal import ALL_GOOD, CORRECTIONS, SOME_FAILED, STOPPED, Corrections, Out, console, fail
 from pipeline.version import VERSION
 from pipeline.watch.command import watch
 from pipeline.write.folders import LEDGER, RECORD
+
+if TYPE_CHECKING:
+    from pipeline.model.record import Record
 
 _CORES = os.cpu_count() or 1
 
@@ -69,6 +73,7 @@ def drucksachen(
       drucksachen status                           what became of them
       drucksachen show 7/16456                     one of them, to read
       drucksachen review                           a site to see each value on its page
+      drucksachen correct 7/16456 /title 'Right'   set a value right, for good
       drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen export sqlite xlsx               all of them, in the forms of other programs
       drucksachen diff extracted.before extracted  what changed between two runs
@@ -91,6 +96,7 @@ def extract(
         str | None,
         typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
     ] = None,
+    corrections: Corrections = CORRECTIONS,
     force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many are read at once; all cores by default.", show_default=False)
@@ -152,7 +158,14 @@ def extract(
             open_engine(min(jobs, len(inputs)), dask=engine == "dask", scheduler=scheduler, debug=debug) as readers,
         ):
             summary = run_batch(
-                inputs, out, readers, parliament=parliament, force=force, limits=limits, on_done=progress.done
+                inputs,
+                out,
+                readers,
+                parliament=parliament,
+                corrections=corrections,
+                force=force,
+                limits=limits,
+                on_done=progress.done,
             )
     except (LedgerError, ModuleNotFoundError) as error:
         raise fail(str(error)) from None
@@ -208,24 +221,29 @@ def show(
       drucksachen show 7/16456
       drucksachen show sn/7/16456 --out /tmp/x
     """
-    from pydantic import ValidationError
-
     from pipeline.citation import citation
-    from pipeline.model.record import Record
     from pipeline.show import show_record
 
-    folder = _find_document(reference, out)
-    try:
-        record = Record.model_validate_json((folder / RECORD).read_bytes())
-    except (OSError, ValidationError):
-        raise fail(
-            f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
-        ) from None
+    record = _read_record(reference, out)
     terminal = console()
     with terminal.capture() as shown:
         terminal.print(show_record(record, citation(record, parliament_name(record.parliament))))
     # Without the blanks that fill each line: nobody wants them in a file.
     typer.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+
+
+def _read_record(reference: str, out: Path) -> Record:
+    from pydantic import ValidationError
+
+    from pipeline.model.record import Record
+
+    folder = _find_document(reference, out)
+    try:
+        return Record.model_validate_json((folder / RECORD).read_bytes())
+    except (OSError, ValidationError):
+        raise fail(
+            f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
+        ) from None
 
 
 def _find_document(reference: str, out: Path) -> Path:
@@ -241,6 +259,47 @@ def _find_document(reference: str, out: Path) -> Path:
         keys = " or ".join("/".join(path.parent.relative_to(out).parts) for path in found)
         raise fail(f"several parliaments have a Drucksache {reference}; say which: {keys}")
     return found[0].parent
+
+
+@app.command(short_help="Set a value right, for good.")
+def correct(
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/16456", or "sn/7/16456".')],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="JSON Pointer into the record: /amounts/0/value.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, for those who come after.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="What is right; left out where there is nothing.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="NAME", help="Who says so; the login's name by default.", show_default=False)
+    ] = "",
+    out: Out = Path("extracted"),
+    corrections: Corrections = CORRECTIONS,
+) -> None:
+    r"""Write into DIR/<parliament>/<term>/<number>.yml that a value is another than the machine read.
+
+    The next run of extract reads the paper again and takes the value over, as will all later ones; the record lists it
+    under corrections. Where the machine comes to read something else, the issue correction_outdated says so. The path
+    of a value is shown in the site that review writes. A list is given as JSON.
+
+    \b
+    Examples:
+      drucksachen correct 7/16456 /title 'Radwege in Auenwalde' --why 'misprint in the head'
+      drucksachen correct 7/16456 /answers/2/kind refused --why 'declined in the last sentence' --by 'E. Muster'
+      drucksachen correct 7/16456 /file_reference --why 'that is the number of a letter'
+    """
+    from datetime import date
+
+    from pipeline.corrections.file import CorrectionError
+    from pipeline.corrections.make import add_correction
+
+    record = _read_record(reference, out)
+    try:
+        file = add_correction(corrections, record, path, new, by or getpass.getuser(), why, date.today())
+    except CorrectionError as error:
+        raise fail(str(error)) from None
+    except OSError as error:
+        raise fail(f"{error.filename or corrections} cannot be written ({error.strerror or error})") from None
+    console().print(f"{file} holds it; run drucksachen extract and review again", soft_wrap=True)
 
 
 @app.command(short_help="Write a site in which each value is seen on its page.")

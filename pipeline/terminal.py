@@ -18,6 +18,8 @@ ALL_GOOD, SOME_FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 _WIDTH_OF_A_FILE = 120
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the output goes, or is.")]
+Corrections = Annotated[Path, typer.Option(metavar="DIR", help="Where the files of what people set right are.")]
+CORRECTIONS = Path("corrections")
 
 
 def console(*, stderr: bool = False) -> Console:

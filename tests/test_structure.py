@@ -25,6 +25,7 @@ ALLOWED = {
     # Ways out begin at what was written; how a document is cited is said in one place.
     "export": {"model", "values", "profiles", "write", "citation", "terminal"},
     "compare": {"write", "show", "terminal"},
+    "corrections": {"model"},
 }
 # The one look upstream: a convenience for people who hold a record and want data frames.
 EXCEPTIONS = {("model/record.py", "write")}

@@ -59,6 +59,7 @@ def run_batch(
     engine: Engine,
     *,
     parliament: str | None = None,
+    corrections: Path | None = None,
     force: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     on_done: Callable[[Outcome], None] = lambda outcome: None,
@@ -68,6 +69,7 @@ def run_batch(
     Each document is put in its place and into the ledger as soon as it is read; what is as it was in an earlier run
     (content, ``Line.settings``, version, output) is not read again unless ``force``. The outcome does not depend on how
     many are read at once, nor on which is ready first. The tables are made anew only where some document changed.
+    ``corrections``: the directory of what people set right; a paper whose file there changed is read again.
     ``on_done`` is told of each input as soon as it is done. Raises ``OSError`` where ``out`` can no longer be written;
     all that was done until then stays, and counts in the next run.
     """
@@ -76,7 +78,16 @@ def run_batch(
         store.clear()
         with Ledger(here / LEDGER, VERSION, _boot()) as ledger:
             run = _Run(
-                ledger, store, engine, str(out), {one.name for one in inputs}, parliament, force, limits, on_done
+                ledger,
+                store,
+                engine,
+                str(out),
+                {one.name for one in inputs},
+                parliament,
+                str(corrections.absolute()) if corrections else "",
+                force,
+                limits,
+                on_done,
             )
             run.read(inputs)
             left_out = write_tables(ledger, store, engine, str(out), here)
@@ -95,6 +106,7 @@ class _Run:
     out: str
     names: set[str]
     parliament: str | None
+    corrections: str
     force: bool
     limits: Limits
     on_done: Callable[[Outcome], None]
@@ -139,11 +151,12 @@ class _Run:
             self.limits,
             self.profiles,
             stamp=stamp(one.root, one.relative),
+            corrections=self.corrections,
         )
         before = self.ledger.line(one.name)
         if before is None or not self._holds(before, task):
             return task
-        if task.stamp and before.stamp == task.stamp and before.settings == task.settings(before.reason, before.origin):
+        if task.stamp and before.stamp == task.stamp and before.settings == task.settings(before):
             self._keep(before)
             return None
         return replace(task, before=before)

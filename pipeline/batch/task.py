@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline.batch.ledger import Line
 from pipeline.batch.limits import Limits
+from pipeline.corrections.folder import corrections_file
 from pipeline.version import VERSION
 
 _DEPENDS_ON_LIMITS = ("crash", "memory", "timeout", "too_large")
@@ -30,6 +32,8 @@ class Task:
     """Digest of all profiles."""
     stamp: str = ""
     """What the file system said of the file when it was found."""
+    corrections: str = ""
+    """Directory of what people set right; "" for none."""
     before: Line | None = None
     """Its line from an earlier run, where that still holds unless the content is another."""
 
@@ -38,12 +42,23 @@ class Task:
         """Whether it can be given to other readers of PDFs."""
         return not self.relative.lower().endswith(".txt")
 
-    def settings(self, reason: str, origin: str) -> str:
-        """``Line.settings``. ``reason``: where reading failed; ``origin``: digest of NAME.source.json."""
-        parts = [self.profiles, self.parliament or "", origin]
-        if reason in _DEPENDS_ON_LIMITS:
+    def settings(self, line: Line) -> str:
+        """``Line.settings`` of an input of which the line tells reason, origin and reference."""
+        parts = [self.profiles, self.parliament or "", line.origin]
+        if line.reason in _DEPENDS_ON_LIMITS:
             parts.append(repr(self.limits))
+        if corrected := self._corrected(line):
+            parts.append(corrected)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    def _corrected(self, line: Line) -> str:
+        """What people set right of the line's paper, as it stands in its file."""
+        if not (self.corrections and line.reference):
+            return ""
+        try:
+            return corrections_file(Path(self.corrections), line.parliament, line.reference).read_text("utf-8")
+        except (OSError, UnicodeError):
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +77,8 @@ class Result:
 
 def failed_line(task: Task, reason: str, message: str) -> Line:
     """The line of an input that gave no record, where nothing more is known of it."""
-    return Line(
-        task.file,
-        "failed",
-        reason=reason,
-        message=message,
-        settings=task.settings(reason, ""),
-        pipeline_version=VERSION,
-        stamp=task.stamp,
-    )
+    line = Line(task.file, "failed", reason=reason, message=message, pipeline_version=VERSION, stamp=task.stamp)
+    return replace(line, settings=task.settings(line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.batch.ledger import Line, moment
 from pipeline.batch.limits import Limits, memory_limited, start_clock
 from pipeline.batch.stores import local_copy, open_store
 from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
+from pipeline.corrections.apply import apply_corrections
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.read.files import Reader, count_pages
@@ -63,10 +64,16 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
         with local_copy(task.root, task.relative) as (path, root):
             line = _described(path, line, task)
             before = task.before
-            if before and (before.sha256, before.settings) == (line.sha256, task.settings(before.reason, line.origin)):
+            if before and (before.sha256, before.settings) == (
+                line.sha256,
+                task.settings(replace(before, origin=line.origin)),
+            ):
                 return Result(replace(before, stamp=task.stamp), unchanged=True)
             _heed_pages(path, task.limits)
-            return _written(extract(path, root, task.parliament, reader), line, task, reader)
+            extraction = extract(path, root, task.parliament, reader)
+            if task.corrections:
+                extraction = apply_corrections(extraction, Path(task.corrections))
+            return _written(extraction, line, task, reader)
     except UnreadableError as error:
         reason, message = error.reason, error.message
     except MemoryError:
@@ -78,7 +85,8 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
             f"the program itself failed on {task.file} ({type(error).__name__}); "
             "extract it with --debug to see where, and report that"
         )
-    return Result(replace(line, reason=reason, message=message, settings=task.settings(reason, line.origin)))
+    line = replace(line, reason=reason, message=message)
+    return Result(replace(line, settings=task.settings(line)))
 
 
 def _described(path: Path, line: Line, task: Task) -> Line:
@@ -88,7 +96,8 @@ def _described(path: Path, line: Line, task: Task) -> Line:
             "too_large", f"it has {size:,} bytes, more than the memory that a document may take (--memory)"
         )
     origin = _origin(path.parent / f"{path.name}.source.json")
-    return replace(line, bytes=size, sha256=_digest(path), origin=origin, settings=task.settings(line.reason, origin))
+    line = replace(line, bytes=size, sha256=_digest(path), origin=origin)
+    return replace(line, settings=task.settings(line))
 
 
 def _heed_pages(path: Path, limits: Limits) -> None:
@@ -118,7 +127,7 @@ def _written(extraction: Extraction, line: Line, task: Task, reader: Reader) -> 
         question=record.question_reference or "",
         output=output,
     )
-    return Result(line, token, codes)
+    return Result(replace(line, settings=task.settings(line)), token, codes)
 
 
 def _size(path: Path) -> int:

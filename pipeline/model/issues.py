@@ -86,6 +86,9 @@ CODES: dict[str, Code] = {
     "date_outside_term": Code("warning", "the date lies outside the legislative term of the reference"),
     "ministry_period": Code("info", "the ministry is not known to have had this name at the time"),
     "file_name_mismatch": Code("warning", "the file is named after another Drucksache"),
+    # what people set right
+    "correction_outdated": Code("warning", "a person's value stands, but another is read now than when it was set"),
+    "correction_not_applied": Code("warning", "a correction names no place of the record, or what none can say"),
 }
 
 

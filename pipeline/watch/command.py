@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.profiles import profile_keys
-from pipeline.terminal import Out, console, fail
+from pipeline.terminal import CORRECTIONS, Corrections, Out, console, fail
 
 _CORES = os.cpu_count() or 1
 _DEFAULT = Path("extracted")
@@ -22,6 +22,7 @@ def watch(
         str | None,
         typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
     ] = None,
+    corrections: Corrections = CORRECTIONS,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many are read at once; all cores by default.", show_default=False)
     ] = _CORES,
@@ -60,7 +61,9 @@ def watch(
             return True  # nothing has arrived yet
         try:
             with Progress(terminal, len(inputs)) as progress, open_engine(min(jobs, len(inputs))) as engine:
-                summary = run_batch(inputs, out, engine, parliament=parliament, on_done=progress.done)
+                summary = run_batch(
+                    inputs, out, engine, parliament=parliament, corrections=corrections, on_done=progress.done
+                )
         except BlockingIOError:
             terminal.print(f"Another run is writing to {out}; waiting for it.", soft_wrap=True)
             return False
