@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from pipeline.batch.inputs import find_inputs
 from pipeline.batch.run import run_batch
+from pipeline.batch.stores import open_store
 from pipeline.corrections.apply import apply_corrections, correct_record, value_at
 from pipeline.corrections.file import CorrectionError, Entry, read_corrections
 from pipeline.corrections.make import add_correction
-from pipeline.batch.inputs import find_inputs
 from pipeline.model.extraction import Extraction
 from pipeline.model.record import Record
 from pipeline.read.files import Reader
-from pipeline.batch.stores import open_store
 from pipeline.write.document import write_document
 from tests.engines import HereEngine
 from tests.write.extractions import extraction

@@ -1,0 +1,218 @@
+"""The site in a browser, opened from disk: search, filter, see a value on its page, set it right, see that."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.review.document import read_written
+from pipeline.review.index import entry_of, put_index
+from pipeline.write.folders import document_folders
+from tests.review.conftest import RAW
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+
+PAPER = "documents/sn/7/90001.html"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Pages on disk are their own; --no-sandbox, for a container's root has none.
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error, and on any look into the net."""
+    context = browser.new_context(
+        locale="de-DE", viewport={"width": 1400, "height": 900}, color_scheme="light", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith("file:") else None)
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def many(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with 2,300 papers in its index, so that they come in parts."""
+    site = tmp_path_factory.mktemp("many") / "site"
+    shutil.copytree(written / "site", site)
+    real = [entry_of(read_written(folder).record) for folder in document_folders(written)]
+    made = [
+        replace(
+            real[0], number=1000 + i, title=f"Brücke Nummer {i}", askers=(f"Ada Anders{i % 40}",), parties=(), errors=0
+        )
+        for i in range(2300 - len(real))
+    ]
+    put_index(site, real + made)
+    return site
+
+
+def test_the_index_is_searched_filtered_and_kept_in_the_address(page: Page, many: Path) -> None:
+    page.goto(f"file://{many}/index.html")
+    count = page.locator("#count")
+    expect(count).to_have_text("2.300 Drucksachen")
+    expect(page.locator("#list > li")).to_have_count(100)
+    # Letters without their dots find, too; the number is one paper's title and another one's own.
+    page.fill("#q", "BRUCKE 2290")
+    expect(count).to_have_text("2 Drucksachen")
+    page.fill("#q", "90001 quellmalz")
+    expect(count).to_have_text("1 Drucksache")
+    page.fill("#q", "")
+    page.select_option("#asker", "Ada Anders7")
+    expect(count).to_have_text(re.compile(r"^5\d Drucksachen"))
+    address = page.url
+    page.select_option("#asker", "")
+    page.goto(f"file://{many}/index.html")
+    page.goto(address)
+    expect(page.locator("#asker")).to_have_value("Ada Anders7")
+    page.click("button[type=reset]")
+    expect(count).to_have_text("2.300 Drucksachen")
+    page.fill("#q", "nirgendwo")
+    expect(count).to_have_text("Keine Drucksache passt dazu.")
+
+
+def test_the_most_doubtful_stand_first_and_a_paper_opens(page: Page, many: Path) -> None:
+    page.goto(f"file://{many}/index.html")
+    expect(page.locator("#list > li").first.locator(".doubts")).to_have_text("2 Warnungen")
+    page.fill("#q", "7/90001")
+    page.click("#list a")
+    expect(page.locator("h1")).to_contain_text("Radverkehrsanlagen")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["index.html", PAPER, "documents/sn/7/90004.html"])
+def test_axe_finds_nothing(page: Page, written: Path, address: str, theme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"file://{written}/site/{address}")
+    # It would fetch the styles once more, which a page on disk may not.
+    found = Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_click_on_an_amount_shows_its_box_where_it_is_printed(page: Page, written: Path) -> None:
+    record = json.loads((written / "sn/7/90001/record.json").read_text(encoding="utf-8"))
+    evidence = json.loads((written / "sn/7/90001/evidence.json").read_text(encoding="utf-8"))
+    number = next(i for i, one in enumerate(record["amounts"]) if one["where"] == "/answers/1/text")
+    pointer = f"/amounts/{number}/raw"
+    page.goto(f"file://{written}/site/{PAPER}")
+    page.locator(f'.prose [data-at="{pointer}"]').click()
+    box = page.locator("rect.on")
+    expect(box).to_have_count(1)
+    expect(box).to_be_in_viewport()
+    assert box.get_attribute("data-at") == pointer
+    # In points of the page: what the evidence says, whatever the picture's size on the screen.
+    (place,) = evidence[pointer]
+    sheet = page.locator(f"#page-{place['page']} .paper").bounding_box()
+    drawn = box.bounding_box()
+    assert sheet and drawn
+    scale = sheet["width"] / 595.28
+    assert (drawn["x"] - sheet["x"]) / scale == pytest.approx(place["bbox"][0], abs=1.5)
+    assert (drawn["y"] - sheet["y"]) / scale == pytest.approx(place["bbox"][1], abs=1.5)
+    assert drawn["width"] / scale == pytest.approx(place["bbox"][2] - place["bbox"][0], abs=2)
+    # And the other way round.
+    page.keyboard.press("Escape")
+    expect(page.locator(".on")).to_have_count(0)
+    page.locator('rect[data-at="/title"]').first.click()
+    expect(page.locator("h1 .value.on")).to_be_in_viewport()
+    assert page.url.endswith("#at=/title")
+
+
+def test_the_keyboard_goes_from_value_to_value(page: Page, written: Path) -> None:
+    page.goto(f"file://{written}/site/{PAPER}")
+    chosen = []
+    for _ in range(4):
+        page.keyboard.press("j")
+        chosen.append(page.locator("#chosen .path").inner_text())
+    assert len(set(chosen)) == 4
+    page.keyboard.press("k")
+    assert page.locator("#chosen .path").inner_text() == chosen[2]
+
+
+def test_language_and_colours_change_and_are_kept(page: Page, written: Path) -> None:
+    page.goto(f"file://{written}/site/{PAPER}")
+    expect(page.locator("#letter > h2")).to_have_text("Kopf")
+    light = page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor")
+    page.click("#language")
+    page.click("#theme")
+    page.goto(f"file://{written}/site/index.html")
+    expect(page.locator("h1")).to_have_text("All papers")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") != light
+
+
+def test_on_a_phone_one_side_is_shown_and_nothing_is_cut_off(page: Page, written: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"file://{written}/site/{PAPER}")
+    expect(page.locator("#sheets")).to_be_hidden()
+    page.locator(".prose a.amount").first.click()
+    expect(page.locator("rect.on")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.goto(f"file://{written}/site/index.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_a_hostile_paper_says_is_only_read(page: Page, written: Path) -> None:
+    page.goto(f"file://{written}/site/index.html")
+    expect(page.locator("#list")).to_contain_text("<script>alert")
+    page.goto(f"file://{written}/site/documents/sn/7/666.html")
+    expect(page.locator("h1")).to_contain_text("<script>alert")
+    page.locator("h1 .value").click()
+    page.click("#correct")
+    command = shlex.split(page.locator("#correction-command").inner_text())
+    assert command[:4] == ["drucksachen", "correct", "sn/7/666", "/title"]
+
+
+def test_a_value_is_set_right_and_seen_after_the_next_run(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw" / "sn").mkdir(parents=True)
+    shutil.copy(RAW / "sn" / "7_90001.pdf", tmp_path / "raw" / "sn")
+
+    def run(*command: str) -> None:
+        result = CliRunner().invoke(app, command)
+        assert result.exit_code == 0, result.output
+
+    run("extract", "raw", "--jobs", "1")
+    run("review", "--jobs", "1")
+    paper = f"file://{tmp_path}/extracted/site/{PAPER}"
+    page.goto(paper)
+    page.locator(".prose a.amount").first.click()
+    page.keyboard.press("c")
+    page.select_option("#correction-path", "/amounts/0/value")
+    page.fill("#correction-new", "4300000")
+    page.fill("#correction-why", "it's the \"year's\" sum")
+    page.fill("#correction-by", "E. Muster")
+    run(*shlex.split(page.locator("#correction-command").inner_text())[1:])
+    run("extract", "raw", "--jobs", "1")
+    run("review", "--jobs", "1")
+    page.goto(paper)
+    page.reload()
+    expect(page.locator("#corrections del")).to_have_text("4200000")
+    expect(page.locator("#corrections ins")).to_have_text("4300000")
+    expect(page.locator("#corrections")).to_contain_text("it's the \"year's\" sum")
+    expect(page.locator('#amounts td.corrected[data-at~="/amounts/0/value"]')).to_contain_text("4.300.000 EUR")
