@@ -15,6 +15,7 @@ from pipeline.review.document import document_page, page_path, read_written
 from pipeline.review.files import put_assets, put_text
 from pipeline.review.images import Sheet, draw_sheets, drawn_sheets, remove_other_images
 from pipeline.review.index import Entry, entry_of, put_index
+from pipeline.review.pictures import put_pictures
 from pipeline.write.folders import document_folders
 
 SITE = "site"
@@ -86,6 +87,7 @@ def build_site(out: Path, raw: Path, jobs: int = 1, on_done: Callable[[], None] 
     built.entries = sorted((page.entry for page in pages), key=lambda one: (one.parliament, one.term, one.number))
     built.without_pages = sorted(page.name for page in pages if not page.drawn)
     put_index(site, built.entries)
+    put_pictures(out, site)
     remove_other_images(site, {one.sha256 for one in built.entries})
     _remove_other_pages(site, built.entries)
     return built

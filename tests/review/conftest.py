@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from pipeline.review.site import build_site
 from pipeline.run import extract_document
 from pipeline.write.document import write_document
+from pipeline.write.folders import document_folder
+from pipeline.write.tables import write_partition
 
 RAW = Path(__file__).parents[2] / "raw"
 SAMPLES = ("sn/7_90001.pdf", "sn/7_90004.txt", "sn/6_90005.pdf")
@@ -23,9 +26,21 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("review") / "extracted"
     for name in SAMPLES:
         write_document(extract_document(RAW / name, RAW), out)
+    put_tables(out, 90001, 90004)
     _write_hostile(out)
     build_site(out, RAW)
     return out
+
+
+def put_tables(out: Path, *numbers: int) -> Path:
+    """The output tables of papers of the seventh term."""
+
+    def folder(parliament: str, reference: str) -> AbstractContextManager[Path]:
+        return nullcontext(document_folder(out, parliament, reference))
+
+    (out / "tables").mkdir()
+    write_partition(folder, "sn", 7, numbers, out / "tables")
+    return out / "tables"
 
 
 def _write_hostile(out: Path) -> None:

@@ -104,7 +104,7 @@ def test_the_most_doubtful_stand_first_and_a_paper_opens(page: Page, many: Path)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["index.html", PAPER, "documents/sn/7/90004.html"])
+@pytest.mark.parametrize("address", ["index.html", "pictures.html", PAPER, "documents/sn/7/90004.html"])
 def test_axe_finds_nothing(page: Page, written: Path, address: str, theme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=theme)
     page.goto(f"file://{written}/site/{address}")
@@ -216,3 +216,10 @@ def test_a_value_is_set_right_and_seen_after_the_next_run(
     expect(page.locator("#corrections ins")).to_have_text("4300000")
     expect(page.locator("#corrections")).to_contain_text("it's the \"year's\" sum")
     expect(page.locator('#amounts td.corrected[data-at~="/amounts/0/value"]')).to_contain_text("4.300.000 EUR")
+
+
+def test_a_bar_leads_to_the_papers_that_it_counts(page: Page, written: Path) -> None:
+    page.goto(f"file://{written}/site/pictures.html")
+    page.click("#sums_by_party a >> text=SPD")
+    expect(page.locator("#party")).to_have_value("SPD")
+    expect(page.locator("#list > li")).to_have_count(1)
