@@ -47,14 +47,15 @@ def watch(folder: Path, out: Path, turn: Turn, stop: Event | None = None) -> Non
         yield_on_timeout=True,
         stop_event=stop,
     )
-    due = True
+    due = begins = True
     while True:
         if due:
             due = not turn()
         found = next(waiting, None)
         if found is None:
             return
-        due = due or bool(found)
+        # The watch begins with this first look: what arrived during the first turn, nobody told of.
+        due, begins = due or begins or bool(found), False
 
 
 def refresh(out: Path, raw: Path, jobs: int, summary: Summary) -> list[str]:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import feedparser
 import pytest
@@ -49,6 +49,24 @@ def test_what_arrives_is_read_once(tmp_path: Path) -> None:
 
     watch(raw, out, turn, stop)
     assert turns == [["a.txt"], ["a.txt", "b.txt"]]
+
+
+def test_what_arrives_during_the_first_turn_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.watch.watcher._TRY_AGAIN", 50)
+    stop, turns = Event(), list[int]()
+
+    def turn() -> bool:
+        turns.append(len(list(tmp_path.glob("*.txt"))))
+        (tmp_path / "a.txt").write_text("1")
+        if len(turns) == 2:
+            stop.set()
+        return True
+
+    late = Timer(30, stop.set)
+    late.start()
+    watch(tmp_path, tmp_path / "out", turn, stop)
+    late.cancel()
+    assert turns == [0, 1]
 
 
 def test_a_turn_that_could_not_be_taken_is_taken_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
