@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
@@ -55,31 +55,66 @@ def _check_column(i: int, table: Table, k: int, above: _Column, profile: Profile
         bool(profile.total_rows.match(name)) and row.index(name) < k
         for name, row in zip(names, table.rows, strict=True)
     ]
+    first = True
     for j, name in enumerate(names):
         value = _number(table, j, k)
         if value is None or profile.part_rows.match(name):
             continue
         if not is_total[j]:
             above.items.append(value)
+            first = False
             continue
-        if above.items and not _agrees(value, above) and value not in _running_sums(_below(table, j, k, is_total)):
+        below = _below(table, j, k, is_total) if first else []
+        where = f"/tables/{i}/rows/{j}/{k}"
+        if below:
+            ends_series = not above.totals and _adds_up(value, above.items, reversed)
+            if not (_adds_up(value, below) or ends_series):
+                yield from _whole_above_parts(where, name, value, below, table.column_types[k])
+        elif above.items and not _agrees(value, above):
             told = decimal_string(sum(above.items, Decimal(0)))
-            yield issue(
-                "sum_mismatch",
-                f"{name} gives {decimal_string(value)}, the rows above add up to {told}",
-                f"/tables/{i}/rows/{j}/{k}",
-            )
+            yield issue("sum_mismatch", f"{name} gives {decimal_string(value)}, the rows above add up to {told}", where)
         above.totals.append(value)
 
 
+def _whole_above_parts(where: str, name: str, whole: Decimal, parts: Sequence[Decimal], kind: str) -> Iterator[Issue]:
+    """A whole that heads its column: its parts may be only the largest, but never come to more than it."""
+    if kind == "decimal" and min(parts) <= whole <= max(parts):
+        return  # a mean of the rows, no sum
+    told = f"{name} gives {decimal_string(whole)}, the rows below add up to {decimal_string(sum(parts, Decimal(0)))}"
+    yield issue("sum_mismatch" if sum(parts) > whole else "parts_mismatch", told, where)
+
+
 def _agrees(value: Decimal, above: _Column) -> bool:
-    return any(value in _running_sums(reversed(rows)) for rows in (above.items, above.totals))
+    return _adds_up(value, above.items, reversed) or value in _running_sums(reversed(above.totals))
+
+
+def _adds_up(value: Decimal, rows: Sequence[Decimal], way: Callable[[list[Decimal]], Iterable[Decimal]] = iter) -> bool:
+    """Whether a sum is that of rows, or of those among them that head blocks of their own parts."""
+    ways = (list(rows), _heads(rows, 2), _heads(rows, 1))
+    return any(value in _running_sums(way(chosen)) for chosen in ways)
+
+
+def _heads(rows: Sequence[Decimal], fewest: int) -> list[Decimal]:
+    """The rows without those right below a row that are together as much as it: its parts, ``fewest`` or more."""
+    heads: list[Decimal] = []
+    at = 0
+    while at < len(rows):
+        head = rows[at]
+        heads.append(head)
+        at += 1
+        for n, came_to in enumerate(accumulate(rows[at:]), 1):
+            if came_to == head and head and n >= fewest:
+                at += n
+            if came_to >= head and n >= fewest:
+                break
+    return heads
 
 
 def _below(table: Table, j: int, k: int, is_total: Sequence[bool]) -> list[Decimal]:
-    """The numbers below row ``j`` up to the next sum."""
+    """The numbers below row ``j`` up to the next sum; where that follows at once, all of them."""
     end = next((n for n in range(j + 1, len(table.rows)) if is_total[n]), len(table.rows))
-    values = (_number(table, n, k) for n in range(j + 1, end))
+    last = end if end > j + 1 else len(table.rows)
+    values = (_number(table, n, k) for n in range(j + 1, last))
     return [value for value in values if value is not None]
 
 

@@ -78,7 +78,7 @@ CODES: dict[str, Code] = {
     "flattened_table": Code("warning", "a table whose columns plain text has lost is kept as text"),
     "cell_does_not_fit": Code("warning", "a cell cannot be read as the type of its column"),
     "sum_mismatch": Code("warning", "a sum in a table is not the sum of its rows"),
-    "parts_mismatch": Code("info", "the parts that a sentence names do not add up to its whole"),
+    "parts_mismatch": Code("info", "the parts that a sentence or the rows below a sum name do not add up to the whole"),
     "unread_amount": Code("warning", "the digits of an amount make no number"),
     "unread_currency": Code("warning", "a currency is named where no amount could be read"),
     # plausibility

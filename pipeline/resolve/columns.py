@@ -13,7 +13,7 @@ from pipeline.values.dates import read_year
 from pipeline.values.numbers import read_number
 
 _PERCENT = re.compile(r"^[-–+]?\s*\d[\d.,\s]*\s*(?:%|Prozent|v\.\s?H\.)$")
-_DATE_LIKE = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜa-zäöü]+)\s?\d{2,5}$")
+_DATE_LIKE = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|(?!Quartal|Halbjahr)[A-ZÄÖÜa-zäöü]+)\s?\d{2,5}$")
 _FIT = 2 / 3
 """This share of a column's filled cells must fit its type; the others are reported and null when typed."""
 

@@ -47,6 +47,7 @@ def typed_cell(raw: str, column_type: CellType, unit: str | None) -> CellValue:
     """
     if column_type == "text":
         return raw
+    raw = raw.rstrip("* ")  # a star that calls for a note, set as large as its number
     if column_type == "date":
         return _day(read_date(raw))
     if column_type == "year":

@@ -43,6 +43,23 @@ def test_sums_that_agree_are_not_reported() -> None:
     assert "sum_mismatch" not in codes(read)
 
 
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("Gesamt\t9\nRiesa\t4\nPirna\t5", None),
+        ("Schulen gesamt\t9\nRiesa\t4\nPirna\t3", "parts_mismatch"),
+        ("Gesamt\t9\nRiesa\t4\nPirna\t6", "sum_mismatch"),
+        ("Gesamt\t4,6\nRiesa\t4,1\nPirna\t5,2", None),
+        ("Nord\t9\nRiesa\t4\nPirna\t5\nSüd\t3\nPlauen\t1\nAue\t2\nSumme\t12", None),
+        ("Riesa\t4\nPirna\t5\nBeete insgesamt\t8", "sum_mismatch"),
+    ],
+    ids=["first", "only-some", "more-than-the-whole", "a-mean", "blocks", "named-last"],
+)
+def test_sums_and_their_rows(rows: str, code: str | None) -> None:
+    found = codes(record(f"Frage 1: Was?\n\nDies:\n\nOrt\tBeete\n{rows}"))
+    assert {c for c in found if c.endswith("_mismatch") or c == "cell_does_not_fit"} == ({code} if code else set())
+
+
 def test_a_sum_over_the_pieces_of_one_series() -> None:
     head = "Schule\tBeete\n"
     body = f"Frage 1: Was?\n\nDies:\n\n{head}Riesa\t3\nPirna\t4\n\n{head}Plauen\t5\nSumme\t12"

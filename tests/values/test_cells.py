@@ -16,6 +16,8 @@ from pipeline.values.cells import CellType, CellValue, is_empty, typed_cell
         ("Pumpe GmbH", "text", None, "Pumpe GmbH"),
         ("1.234", "integer", None, 1234),
         ("1,5", "integer", None, None),
+        ("1.399*", "integer", None, 1399),
+        ("4. Quartal 2019", "date", None, None),
         ("9223372036854775808", "integer", None, None),
         ("1.234,50", "decimal", None, Decimal("1234.50")),
         ("0,1234567891", "decimal", None, None),

@@ -154,7 +154,8 @@ def without_text(
             line = cut_line(sheet, rows[i], bounds)
             over = line.cells[0].last_col - line.cells[0].col
             # A short line between rows names those below, and may stand further out than their numbers.
-            short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and i - 1 in parted and i + 1 in parted
+            between = first < i < last and not any(cut_line(sheet, rows[n], bounds).spans for n in (i - 1, i + 1))
+            short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and between
             wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short else 3)
             wide = wide or abs(rows[i].size - size) > 0.06 * size or is_caption(sheet.words_text(rows[i].words))
             again = i + 1 <= last and i + 1 not in parted and cut_line(sheet, rows[i + 1], bounds).spans

@@ -123,7 +123,7 @@ def extended(
     columns = _column_edges(lines, first, last, len(bounds) + 1)
     whites = [rows[i + 1].top - rows[i].bottom for i in range(first, last)]
     usual, tight = max(whites, default=0.0), _tight(lines, first, last)
-    while last + 1 < len(rows):
+    while last + 1 < len(rows) and sheet.taken.isdisjoint(rows[last + 1].words):
         row = rows[last + 1]
         line = cut_line(sheet, row, bounds)
         white = row.top - rows[last].bottom
@@ -142,7 +142,7 @@ def extended(
             break
         last += 1
         lines[last] = line
-    while first > 0:
+    while first > 0 and sheet.taken.isdisjoint(rows[first - 1].words):
         row = rows[first - 1]
         line = cut_line(sheet, row, bounds)
         white = rows[first].top - row.bottom

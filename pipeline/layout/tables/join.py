@@ -84,6 +84,9 @@ def _agree(sheets: list[Sheet], before: Joined, table: Found) -> tuple[bool, int
     head = before.pieces[0]
     last = before.pieces[-1]
     repeated = _repeated(sheets, head, table)
+    if not repeated and _names_other_rows(sheets, head, table):
+        table.header_rows = 1
+        return False, 0
     unlike = last.columns != table.columns and last.method == table.method == "unruled"
     if unlike and recut(sheets[table.sheet], table, last.edges):
         repeated = _repeated(sheets, head, table)
@@ -149,6 +152,15 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
         if head.method == "unruled":
             spread_header(head, a[:depth])
     return depth
+
+
+def _names_other_rows(sheets: list[Sheet], head: Found, table: Found) -> bool:
+    """Whether a piece's first row has the names of all columns but the first: another table of the same kind."""
+    if head.header_rows != 1 or head.columns != table.columns or table.rows < 2:
+        return False
+    (named,), (first,) = row_texts(sheets[head.sheet], head, 1), row_texts(sheets[table.sheet], table, 1)
+    names = [name for name in named[1:] if name]
+    return bool(names) and not any(map(is_number, names)) and same_texts([named[1:]], [first[1:]])
 
 
 def _plain_top(sheets: list[Sheet], head: Found, table: Found) -> bool:

@@ -28,6 +28,10 @@ def _in_run(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[F
     found = []
     for first, last, inside in regions(sheet, gutters, rows):
         for a, b in without_text(sheet, rows, first, last, inside):
+            while a <= b and not sheet.taken.isdisjoint(rows[a].words):
+                a += 1  # a table before has reached down to here
+            if a >= b:
+                continue
             within = inside if (a, b) == (first, last) else solid_gutters(sheet, rows, a, b)
             middle = channel(sheet, rows, a, b, boundaries(sheet, within, rows))
             if middle is not None:
