@@ -35,7 +35,7 @@ def read_scans(document: Any, numbers: Sequence[int]) -> tuple[dict[int, Page], 
                 continue
             running.append((number, pool.submit(read_picture, grey, scale, number)))
             if len(running) > 2 * workers:  # pictures are large; few wait at a time
-                running[len(found)][1].result()
+                running[-1 - 2 * workers][1].result()
         for number, future in running:
             found[number] = future.result()
     issues += [_told(page) for page in found.values()]
