@@ -3,6 +3,9 @@
 Found by recurrence, not by a list of words. A number in a recurring line counts as the same where it does not change
 or changes with the page. A table's repeated header recurs too; what keeps it out is that it stands tight on what
 follows, while a running head stands apart, and that it has rules around it or names over columns.
+
+Pages recognised from pictures lie a little differently each, and a letter may be misread: there it is enough that
+lines are alike.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from pipeline.layout.header_rows import heads_columns, is_boxed
 from pipeline.layout.sheet import Sheet, Strip, pieces, strips
 
@@ -24,7 +29,11 @@ PAGE_NUMBER = re.compile(
 )
 _EDGE = 0.22
 """Running heads and feet stand within this share of the page's height from its edges."""
-_SAME_PLACE = 3.0
+_SAME_PLACE, _SAME_PLACE_SCANNED = 3.0, 9.0
+"""Points by which a line that recurs may be higher or lower; no scanner draws in each sheet alike."""
+_SAME_SIZE, _SAME_SIZE_SCANNED = 0.6, 1.6
+_ALIKE = 80.0
+"""Recognised lines that are so much alike, in percent, are the same line."""
 _WIDEST_PITCH = 1.2
 """White space between lines of text, in heights of their type: no text is set wider."""
 _MANY = 0.25
@@ -109,7 +118,7 @@ def _letterhead_again(
             return []
         parts = [p for p in pieces(sheet, row) if not held.intersection(p.words)]
         parts = [p for p in parts if not PAGE_NUMBER.match(sheet.words_text(p.words))]
-        if not all(_said(_letters(sheet.words_text(p.words)), pieces_head, head) for p in parts):
+        if not all(_said(_letters(sheet.words_text(p.words)), pieces_head, head, sheet.scanned) for p in parts):
             return []
         if is_boxed(sheet, row) or heads_columns(sheet, rows, number):
             return []
@@ -123,18 +132,20 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _said(text: str, parts: list[str], whole: str) -> bool:
+def _said(text: str, parts: list[str], whole: str, scanned: bool) -> bool:
     """Whether a text stands in the letterhead: in one of its lines, or over several in the same order."""
     if len(text) < 5:
         return False
     if text in whole or any(text in part for part in parts):
+        return True
+    if scanned and any(fuzz.ratio(text, part) >= _ALIKE for part in parts):
         return True
     held = [part for part in parts if len(part) > 4 and part in text]
     return sum(map(len, held)) >= 0.9 * len(text)
 
 
 def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) -> list[_Line]:
-    lines = []
+    lines: list[_Line] = []
     for number, (sheet, rows) in enumerate(zip(sheets, all_rows, strict=True)):
         edge = sheet.height * _EDGE
         order = range(len(rows)) if at_top else range(len(rows) - 1, -1, -1)
@@ -145,8 +156,16 @@ def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) 
             for piece in pieces(sheet, strip):
                 text = sheet.words_text(piece.words)
                 numbers = tuple(int(d[:9]) for d in _DIGITS.findall(text))
-                lines.append(_Line(number, piece, row, _DIGITS.sub("#", text), numbers))
+                key = _DIGITS.sub("#", text)
+                if sheet.scanned:
+                    key = next((line.key for line in lines if _alike(line.key, key)), key)
+                lines.append(_Line(number, piece, row, key, numbers))
     return lines
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two keys may be the same line, a letter of which was misread; each number stays one."""
+    return one.count("#") == other.count("#") and fuzz.ratio(one, other) >= _ALIKE
 
 
 def _recurring(
@@ -163,8 +182,7 @@ def _recurring(
         return heads_columns(sheets[sheet], all_rows[sheet], row)
 
     for key, group in groups.items():
-        near = _by_place(group, sheets)
-        kept = [line for line in group if _has_partner(line, near, sheets)]
+        kept = _with_partner(group, sheets)
         counting = len({line.numbers for line in kept}) > 1
         if counting and not PAGE_NUMBER.match(key.replace("#", "1")):
             # "Anlage 1", "Anlage 2" on pages in a row count up with the page and are no page numbers.
@@ -207,30 +225,34 @@ def _without_headers(lines: list[_Line], heads: Callable[[int, int], bool]) -> l
 
 
 Places = dict[tuple[bool, int], list[_Line]]
-"""Lines by their distance from the top (True) or the foot of their page, in steps of ``_SAME_PLACE``."""
+"""Lines by their distance from the top (True) or the foot of their page, in steps."""
 
 
-def _by_place(group: list[_Line], sheets: list[Sheet]) -> Places:
-    places: Places = defaultdict(list)
+def _with_partner(group: list[_Line], sheets: list[Sheet]) -> list[_Line]:
+    """The lines that stand on another page at the same place, too, numbers the same or counted up with the page."""
+    scanned = any(sheets[line.sheet].scanned for line in group)
+    step = _SAME_PLACE_SCANNED if scanned else _SAME_PLACE
+    near: Places = defaultdict(list)
     for line in group:
         base = line.piece.baseline
-        places[True, int(base // _SAME_PLACE)].append(line)
-        places[False, int((sheets[line.sheet].height - base) // _SAME_PLACE)].append(line)
-    return places
+        near[True, int(base // step)].append(line)
+        near[False, int((sheets[line.sheet].height - base) // step)].append(line)
+    size = _SAME_SIZE_SCANNED if scanned else _SAME_SIZE
+    return [line for line in group if _has_partner(line, near, sheets, step, size)]
 
 
-def _has_partner(line: _Line, near: Places, sheets: list[Sheet]) -> bool:
-    """Whether another page has the line at the same place, its numbers the same or counted up with the page."""
+def _has_partner(line: _Line, near: Places, sheets: list[Sheet], place: float, like: float) -> bool:
+    """Whether another page has the line: ``place`` and ``like`` say how far off, and how much larger, it may be."""
     here, piece = sheets[line.sheet], line.piece
     base, size = piece.baseline, piece.size
-    down, up = int(base // _SAME_PLACE), int((here.height - base) // _SAME_PLACE)
+    down, up = int(base // place), int((here.height - base) // place)
     keys = [(True, down + n) for n in (0, -1, 1)] + [(False, up + n) for n in (0, -1, 1)]
     for other in (other for key in keys for other in near.get(key, ())):
         there = sheets[other.sheet]
         shift = other.piece.baseline - base
-        if abs(shift) > _SAME_PLACE and abs(shift + here.height - there.height) > _SAME_PLACE:
+        if abs(shift) > place and abs(shift + here.height - there.height) > place:
             continue
-        if other.sheet == line.sheet or abs(size - other.piece.size) > 0.6:
+        if other.sheet == line.sheet or abs(size - other.piece.size) > like:
             continue
         step = there.number - here.number
         if all(b - a in (0, step) for a, b in zip(line.numbers, other.numbers, strict=True)):

@@ -79,6 +79,11 @@ class Sheet:
         """The page's number, from 1."""
         return self.page.number
 
+    @property
+    def scanned(self) -> bool:
+        """Whether its words were recognised from a picture: places, sizes and letters are then a little off."""
+        return self.page.sureness is not None
+
     def free(self) -> list[int]:
         """Upright words that have no place yet."""
         taken = self.taken

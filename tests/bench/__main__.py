@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.bench.batch import flat, jobs, kills
 from tests.bench.documents import name_of_set
 from tests.bench.rivals import RIVALS
+from tests.bench.scans import scans
 from tests.bench.speed import growth, memory, speed
 from tests.bench.tables import run, table_of_features, table_of_scores
 from tests.bench.text_speed import text_speed
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "flat": flat,
     "kills": kills,
     "tables": _tables,
+    "scans": scans,
     "typesetters": lambda: score_typesetters(_BESIDE),
 }
 

@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.model.pages import Page
 from pipeline.read.pdf import read_pdf
@@ -15,7 +16,9 @@ from pipeline.read.scan import page as scanned_page
 from pipeline.read.scan.layer import is_poor
 from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import Grey, render, skew_of, turned
+from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
+from pipeline.read.scan.stamps import cut_stamps
 from pipeline.run import extract_document
 from tests.samples import SAMPLES
 from tests.typesetter.phrases import Phrases
@@ -130,3 +133,30 @@ def test_a_poor_layer_is_not_read_and_a_good_one_is(tmp_path: Path) -> None:
 def test_misread_german_is_told_from_german(share: float, poor: bool) -> None:
     text = Phrases(Random(1)).paragraph(12, 12)
     assert is_poor(misread(text, share, Random(1)).split()) == poor
+
+
+def test_a_raised_mark_is_a_word_of_its_own_and_a_question_mark_is_none() -> None:
+    paper = Image.new("L", (900, 160), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.text((40, 60), "Der Beirat", fill=0, font=ImageFont.load_default(size=44))
+    pen.text((236, 56), "2", fill=0, font=ImageFont.load_default(size=27))
+    pen.text((300, 60), "fragt die Vorlage?", fill=0, font=ImageFont.load_default(size=44))
+    words, _ = recognise(np.asarray(paper), 300 / 72)
+    assert words.text == ["Der", "Beirat", "2", "fragt", "die", "Vorlage?"]
+    assert words.glued.tolist() == [False, False, True, False, False, False]
+    assert words.size[2] < 0.8 * words.size[1]
+    assert words.baseline[2] < words.baseline[1] - 0.2 * words.size[1]
+
+
+def test_a_stamp_is_cut_out_and_read_apart() -> None:
+    point = 200 / 72
+    plate = Image.new("L", (1200, 500), 255)
+    pen = ImageDraw.Draw(plate)
+    pen.rectangle((600, 60, 1060, 150), outline=60, width=4)
+    pen.text((640, 80), "EINGEGANGEN", fill=60, font=ImageFont.load_default(size=46))
+    paper = plate.rotate(6, Image.Resampling.BICUBIC, fillcolor=255)
+    ImageDraw.Draw(paper).text((60, 400), "Der Beirat fragt.", fill=0, font=ImageFont.load_default(size=40))
+    clean, stamps = cut_stamps(np.asarray(paper), point)
+    words, _ = recognise(clean, point, stamps)
+    assert words.text == ["Der", "Beirat", "fragt.", "EINGEGANGEN"]
+    assert words.angle.tolist() == [0, 0, 0, -1]

@@ -14,9 +14,10 @@ import tesserocr
 from pipeline.model.pages import Words
 from pipeline.read.scan.picture import Grey
 
-_VERSION = "1"
+_VERSION = "3"
 """Raised with every change to what is recognised or how it is kept."""
 _FLOATS = ("x0", "top", "x1", "bottom", "baseline", "size")
+_OTHERS = ("bold", "glued", "angle")
 
 
 def key_of(grey: Grey, scale: float) -> str:
@@ -31,8 +32,8 @@ def recall(key: str) -> tuple[Words, list[float]] | None:
         with np.load(_place(key), allow_pickle=False) as kept:
             floats = {name: kept[name] for name in _FLOATS}
             text = kept["text"].tolist()
-            nothing = np.zeros(len(text), dtype=np.int64)
-            words = Words(text=text, **floats, bold=kept["bold"], glued=nothing.astype(np.bool_), angle=nothing)
+            others = {name: kept[name] for name in _OTHERS}
+            words = Words(text=text, **floats, **others)
             return words, kept["confidence"].tolist()
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
@@ -45,7 +46,7 @@ def keep(key: str, words: Words, confidence: list[float]) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
-            columns = {name: getattr(words, name) for name in (*_FLOATS, "bold")}
+            columns = {name: getattr(words, name) for name in (*_FLOATS, *_OTHERS)}
             np.savez_compressed(file, text=np.array(words.text, dtype=np.str_), confidence=confidence, **columns)
         beside.replace(place)
     except OSError:

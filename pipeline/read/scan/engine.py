@@ -22,10 +22,12 @@ _engines = threading.local()
 
 
 class Shape(Enum):
-    """What a picture shows: a page of blocks and columns, or a single line."""
+    """What a picture shows: a page of blocks and columns, a block of lines, a single line, or figures alone."""
 
     PAGE = tesserocr.PSM.AUTO
+    BLOCK = tesserocr.PSM.SINGLE_BLOCK
     LINE = tesserocr.PSM.SINGLE_LINE
+    FIGURES = tesserocr.PSM.SINGLE_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,19 @@ class Word:
     baseline: float
     line: int
     confidence: float
+    raised: bool = False
+    """A small mark above the base line."""
+    glued: bool = False
+    """No white space parts it from the word before."""
+    askew: bool = False
+    """It does not stand straight, as the page does: on a stamp."""
 
 
 def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Word]:
     """The words of an upright picture, in the engine's reading order. One engine a thread: it takes one at a time."""
     engine = _engine()
     engine.SetPageSegMode(shape.value)
+    engine.SetVariable("tessedit_char_whitelist", "0123456789" if shape is Shape.FIGURES else "")
     engine.SetImage(Image.fromarray(picture))
     engine.SetSourceResolution(round(dpi))
     engine.Recognize()

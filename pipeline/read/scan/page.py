@@ -12,6 +12,7 @@ from pipeline.read.scan.engine import quarters_turned
 from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise, sureness_of
 from pipeline.read.scan.rules import find_rules
+from pipeline.read.scan.stamps import cut_stamps
 
 _UNSURE = 60.0
 """Below this mean confidence a page may lie on its side or on its head."""
@@ -46,10 +47,13 @@ def read_picture(grey: Grey, scale: float, number: int) -> Page:
 def _read_upright(grey: Grey, scale: float, number: int) -> Page:
     skew = skew_of(grey)
     straight = turned(grey, skew) if skew else grey
-    horizontal, vertical, clean = find_rules(straight, scale)
-    key = cache.key_of(clean, scale)
-    words, confidence = cache.recall(key) or recognise(clean, scale)
-    cache.keep(key, words, confidence)
+    unstamped, stamps = cut_stamps(straight, scale)
+    horizontal, vertical, clean = find_rules(unstamped, scale)
+    key = cache.key_of(straight, scale)
+    known = cache.recall(key)
+    words, confidence = known or recognise(clean, scale, stamps)
+    if known is None:
+        cache.keep(key, words, confidence)
     height, width = grey.shape
     shades = np.zeros((0, 4))
     sureness = sureness_of(words, confidence)

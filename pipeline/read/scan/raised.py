@@ -1,0 +1,102 @@
+"""Raised marks: small figures high behind a word or before a note, which the engine takes for quotes and the like.
+
+They are told by their ink, not by what was read: as high as a small figure, and their foot well above the base line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from pipeline.read.scan.engine import Shape, Word, find_words
+from pipeline.read.scan.ink import Piece, Pieces
+from pipeline.read.scan.picture import Grey
+
+_HEIGHT = (0.32, 0.62)
+"""Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
+_FOOT, _TOP = 0.27, 0.5
+"""Least height of its foot and of its top above the base line, in the same measure; a "?" hangs lower."""
+_MOST_FIGURES = 2
+_LEGIBLE, _PAPER = 48, 8
+"""Pixels: the height to which figures are enlarged, and the paper around them with which they read best."""
+_SURE = 50.0
+"""Least confidence of figures in percent."""
+_ENLARGED, _MARGIN = 2.0, 2
+_GLUED = 0.2
+"""In type heights: a mark this near to the word before it belongs to that word."""
+_STOPS = ".,;:"
+_SMALL = 0.2
+"""In type heights: ink this low on the base line is a stop."""
+
+
+def lift_marks(picture: Grey, dpi: float, pieces: Pieces, words: Sequence[Word], sizes: Sequence[float]) -> list[Word]:
+    """The words, raised marks behind them as words of their own; ``sizes`` of their type in pixels."""
+    out: list[Word] = []
+    for word, size in zip(words, sizes, strict=True):
+        parts = _parted(picture, dpi, pieces, word, size)
+        first, before = parts[0], out[-1] if out else None
+        if first.raised and before and before.line == first.line and 0 <= first.box[0] - before.box[2] <= _GLUED * size:
+            parts[0] = replace(first, glued=True)
+        out += parts
+    return out
+
+
+def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) -> list[Word]:
+    """The word without the mark at its end, and the mark; a mark that stands alone; or the word as it was."""
+    x0, y0, x1, y1 = (round(side) for side in word.box)
+    base = word.baseline
+    parts: list[Piece] = [tuple(box) for box in pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist()]
+    end = len(parts)
+    while end and base - parts[end - 1][1] <= _SMALL * size:
+        end -= 1
+    start = end
+    while start and _is_raised(parts[start - 1], parts, base, size):
+        start -= 1
+    figures = parts[start:end]
+    if not 1 <= len(figures) <= _MOST_FIGURES:
+        return [word]
+    box = (figures[0][0], min(p[1] for p in figures), figures[-1][2], max(p[3] for p in figures))
+    text = _figures(picture, dpi, box, len(figures))
+    if not text:
+        return [word]
+    mark = replace(word, text=text, box=box, baseline=float(box[3]), raised=True, glued=start > 0)
+    stops = word.text[len(word.text.rstrip(_STOPS)) :] if end < len(parts) else ""
+    if not start:
+        return [mark]
+    rest = (x0, y0, box[0] - _MARGIN - 1, y1)
+    found = find_words(_enlarged(picture, rest, _ENLARGED), dpi * _ENLARGED, Shape.LINE)
+    if not found:
+        return [word]
+    stem = replace(word, text="".join(w.text for w in found), box=rest)
+    if not stops:
+        return [stem, mark]
+    behind = replace(word, text=stops, box=(box[2], y0, x1, y1), glued=True)
+    return [stem, mark, behind]
+
+
+def _is_raised(part: Piece, parts: Sequence[Piece], base: float, size: float) -> bool:
+    left, top, right, bottom = part
+    if not _HEIGHT[0] * size <= bottom - top <= _HEIGHT[1] * size:
+        return False
+    if base - bottom < _FOOT * size or base - top < _TOP * size or right - left > 0.6 * size:
+        return False
+    # Nothing stands below it, as a stem does below a dot.
+    return not any(p[0] < right and left < p[2] and p[1] >= bottom for p in parts)
+
+
+def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
+    """The figures in a box as the engine reads them alone; empty where it reads others than so many."""
+    times = _LEGIBLE / (box[3] - box[1])
+    words = find_words(_enlarged(picture, box, times), dpi * times, Shape.FIGURES)
+    text = "".join(word.text for word in words if word.confidence >= _SURE)
+    return text if text.isdecimal() and len(text) == count else ""
+
+
+def _enlarged(picture: Grey, box: Piece, times: float) -> Grey:
+    x0, y0, x1, y1 = box
+    part = picture[max(0, y0 - _MARGIN) : y1 + _MARGIN, max(0, x0 - _MARGIN) : x1 + _MARGIN]
+    large = cv2.resize(part, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.copyMakeBorder(large, *(_PAPER,) * 4, cv2.BORDER_CONSTANT, value=(255,)), np.uint8)
