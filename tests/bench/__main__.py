@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.bench.batch import flat, jobs, kills
 from tests.bench.documents import name_of_set
+from tests.bench.faults import faults
 from tests.bench.rivals import RIVALS
 from tests.bench.scans import scans
 from tests.bench.speed import growth, memory, speed
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "jobs": jobs,
     "flat": flat,
     "kills": kills,
+    "faults": faults,
     "tables": _tables,
     "scans": scans,
     "typesetters": lambda: score_typesetters(_BESIDE),

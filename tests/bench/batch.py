@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+
+import psutil
 
 from pipeline.batch.engines import Engine, open_engine
 from pipeline.batch.inputs import find_inputs
@@ -69,11 +71,26 @@ def flat(sizes: Sequence[int] = (100, 1_000, 10_000)) -> str:
             raw, out = Path(home, "raw"), Path(home, "out")
             write_letters(raw, size, first=100_000)
             command = [sys.executable, "-m", "tests.bench.run", str(raw), str(out), str(os.cpu_count() or 1)]
-            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-            seconds, megabytes, again = map(float, said)
+            with Path(home, "said").open("w+") as said:
+                largest = _watch(subprocess.Popen(command, stdout=said))
+                said.seek(0)
+                seconds, megabytes, again = map(float, said.read().split())
             each = f"{seconds / size * 1000:6.1f} ms each, again with nothing new {again / size * 1000:5.2f} ms each"
-            lines.append(f"{size:6} papers: {each}, peak of the parent {megabytes:.0f} MB")
+            lines.append(
+                f"{size:6} papers: {each}, peak of the parent {megabytes:.0f} MB, of a worker {largest:.0f} MB"
+            )
     return "\n".join(lines)
+
+
+def _watch(run: subprocess.Popen[bytes]) -> float:
+    """Peak memory in MB of the largest of a run's workers, looked at five times a second until it ends."""
+    largest = 0
+    while run.poll() is None:
+        for process in psutil.Process(run.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                largest = max(largest, process.memory_info().rss)
+        time.sleep(0.2)
+    return largest / 1024**2
 
 
 def kills(times: int = 20, letters: int = 60) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 
 from pipeline.batch.limits import Limits, memory_limited, start_clock
+
+CLOCK = 0.2
+"""Seconds that those have which do not come back."""
 
 
 def abort() -> None:
@@ -15,8 +19,14 @@ def abort() -> None:
 
 def hang() -> None:
     """Beyond its time."""
-    start_clock(0.2)
+    start_clock(CLOCK)
     time.sleep(60)
+
+
+def spin() -> None:
+    """Beyond its time, in C code that never looks up."""
+    start_clock(CLOCK)
+    re.match(r"(a|a)*b", "a" * 60)
 
 
 def waste(limits: Limits) -> str:

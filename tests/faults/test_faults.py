@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,12 @@ from pipeline.batch.isolation import DiedError, Isolation
 from pipeline.batch.limits import Limits
 from pipeline.batch.run import run_batch
 from tests.faults import FAULTS, letter_pdf, letter_text, write_faults
-from tests.faults.tasks import abort, hang, waste
+from tests.faults.outcome import documents, unexpected_lines
+from tests.faults.tasks import abort, hang, spin, waste
 
 GOOD = range(92_000, 92_012)
 LIMITS = Limits(seconds=30, megabytes=400)
 SAID = ["Es gibt 31 Schulgärten.", "Sie haben 12.500,50 Euro gekostet.", "Sie werden von den Schulen gepflegt."]
-Tree = dict[str, bytes]
 
 
 def write_good(folder: Path) -> None:
@@ -53,11 +52,8 @@ def test_there_are_enough_kinds() -> None:
 
 def test_each_input_has_one_line_and_the_right_one(mixed: tuple[Path, dict[str, str]]) -> None:
     home, expected = mixed
-    names = {one.name: Path(one.relative).name for one in find_inputs([home / "raw"], home / "out")}
-    rows = sqlite3.connect(home / "out" / "ledger.sqlite").execute("SELECT file, status, reason FROM lines").fetchall()
-    assert len(rows) == len(names) == len(expected) + len(GOOD)
-    found = {names[file]: reason or status for file, status, reason in rows}
-    assert {name: line for name, line in found.items() if line != expected.get(name, "ok")} == {}
+    assert len(find_inputs([home / "raw"], home / "out")) == len(expected) + len(GOOD)
+    assert unexpected_lines(home / "raw", home / "out", expected) == {}
 
 
 def test_what_is_ok_was_read_whole(mixed: tuple[Path, dict[str, str]]) -> None:
@@ -74,14 +70,9 @@ def said(record: dict[str, list[dict[str, str]]]) -> list[str]:
 def test_good_documents_are_the_same_without_the_bad_ones(mixed: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     write_good(tmp_path / "raw")
     run(tmp_path / "raw", tmp_path / "out")
-    alone, among = (documents(home / "out") for home in (tmp_path, mixed[0]))
+    alone, among = (documents(home / "out", GOOD) for home in (tmp_path, mixed[0]))
     assert len(alone) == 4 * len(GOOD)
     assert {name for name, content in alone.items() if among[name] != content} == set()
-
-
-def documents(out: Path) -> Tree:
-    folders = [out / "sn" / "7" / str(number) for number in GOOD]
-    return {p.relative_to(out).as_posix(): p.read_bytes() for f in folders for p in f.rglob("*") if p.is_file()}
 
 
 def test_nothing_is_written_outside(mixed: tuple[Path, dict[str, str]]) -> None:
@@ -102,7 +93,7 @@ def test_a_second_run_reads_nothing(mixed: tuple[Path, dict[str, str]]) -> None:
 
 def test_a_process_that_dies_costs_its_task_alone() -> None:
     with Isolation(1) as isolation:
-        for task, reason in ((abort, "crash"), (hang, "timeout")):
+        for task, reason in ((abort, "crash"), (hang, "timeout"), (spin, "timeout")):
             with pytest.raises(DiedError) as death:
                 isolation.call(task)
             assert death.value.reason == reason
