@@ -7,10 +7,12 @@ agree, nothing stands between. A repeated header is given once; a row that goes 
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.sheet import Sheet
-from pipeline.layout.tables.found import Found
+from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.header import cell_text, count_header_rows, row_texts, same_texts
 from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import recut
@@ -18,6 +20,10 @@ from pipeline.layout.tables.values import is_number
 
 _DEEPEST_FOOT = 85.0
 """A page may be empty below its table by this much (three centimetres), whatever the other pages show."""
+
+
+_USUAL = 0.9
+"""A column that this share of the rows fills is one that a row lacks only where it goes on with the row before."""
 
 
 @dataclass(slots=True)
@@ -238,6 +244,8 @@ def goes_on(sheets: list[Sheet], last: Found, table: Found, often_empty: bool | 
     below = [c for c in table.cells if c.row == first and c.lines]
     if not below or not above:
         return False
+    if _is_wrapped_end(lower, last, above, below):
+        return True
     hyphens = small = fresh = 0
     for cell in below:
         over = above.get(cell.col)
@@ -258,11 +266,33 @@ def goes_on(sheets: list[Sheet], last: Found, table: Found, often_empty: bool | 
     return not fresh and (hyphens > 0 or small == len(below))
 
 
+def _is_wrapped_end(sheet: Sheet, last: Found, above: dict[int, FoundCell], below: Sequence[FoundCell]) -> bool:
+    """Whether no cell's first word had room in the line above it, and a cell that other rows have is lacking."""
+    rows = last.rows - last.header_rows
+    filled = Counter(cell.col for cell in last.cells if cell.row >= last.header_rows and cell.lines)
+    here = {cell.col for cell in below}
+    if rows < 3 or not any(filled[col] >= _USUAL * rows and col not in here for col in above):
+        return False
+    for cell in below:
+        over = above.get(cell.col)
+        if over is None or cell.last_col > cell.col or over.last_col > over.col:
+            return False
+        end, first = over.lines[-1], cell.lines[0]
+        word = first.words[0]
+        right = max(line.x1 for c in last.cells if c.col == c.last_col == cell.col for line in c.lines)
+        room = right - end.x1 - sheet.blank * end.size
+        if end.bold != first.bold or room > sheet.x1[word] - sheet.x0[word]:
+            return False
+        if sheet.text[word][:1].isdigit() and len(first.words) == 1 and len(over.lines) == 1:
+            return False  # a number below a number
+    return True
+
+
 def _often_empty(pieces: list[Found]) -> bool:
     """Whether rows without a first cell are usual in a table."""
     rows = empty = 0
     for piece in pieces:
-        filled = {r for c in piece.cells if c.col == 0 and c.lines for r in range(c.row, c.last_row + 1)}
+        filled = {c.row for c in piece.cells if c.col == 0 and c.lines}
         rows += piece.rows - piece.header_rows
         empty += sum(r not in filled for r in range(piece.header_rows, piece.rows))
     return empty > 0.15 * rows

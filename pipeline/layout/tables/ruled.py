@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from pipeline.layout.sheet import Sheet, strips
 from pipeline.layout.tables.found import Found, FoundCell
+from pipeline.layout.tables.open_cells import holds_rows, part_open_cells
 from pipeline.layout.tables.unruled import find_unruled
-from pipeline.layout.tables.values import is_number
 
 _MEET = 3.0
 """Rules whose ends are this near to each other meet."""
@@ -51,26 +51,13 @@ def find_ruled(sheet: Sheet, number: int) -> tuple[list[Found], list[tuple[float
             continue
         if not _is_table(table):
             continue
-        parts = _by_gutters(sheet, number, table) if _holds_rows(sheet, table) else [table]
+        part_open_cells(sheet, table)
+        parts = _by_gutters(sheet, number, table) if holds_rows(sheet, table) else [table]
         found += parts
         for part in parts:
             sheet.taken.update(part.words())
     found.sort(key=lambda t: (t.tops[0], t.edges[0]))
     return found, drawings
-
-
-def _holds_rows(sheet: Sheet, table: Found) -> bool:
-    """Whether a drawn cell holds many rows: rules stand around the table and between columns, not between rows."""
-    lines = len({round(line.baseline) for cell in table.cells for line in cell.lines})
-    for row in range(table.rows):
-        cells = [c for c in table.cells if c.row == c.last_row == row and len(c.lines) >= 3]
-        deepest = max((len(c.lines) for c in cells), default=0)
-        if len(cells) < 2 or deepest < 0.45 * lines:
-            continue
-        numbers = max(sum(is_number(sheet.words_text(line.words)) for line in c.lines) / len(c.lines) for c in cells)
-        if numbers >= 0.6 and sum(len(c.lines) >= 0.6 * deepest for c in cells) >= 2:
-            return True
-    return False
 
 
 def _by_gutters(sheet: Sheet, number: int, table: Found) -> list[Found]:

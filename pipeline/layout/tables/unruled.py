@@ -11,6 +11,7 @@ from pipeline.layout.tables.cut import cut_line, found_table, rules_through
 from pipeline.layout.tables.ends import extended, trimmed
 from pipeline.layout.tables.evidence import is_table
 from pipeline.layout.tables.found import Found
+from pipeline.layout.tables.labels import merge_labels
 from pipeline.layout.tables.rows import group_rows
 
 
@@ -59,6 +60,7 @@ def _build(
             for g in find_gutters(sheet, part) if not beside_one_word(sheet, g, part)]  # fmt: skip
     while True:
         bounds = boundaries(sheet, gutters, rows, weak) if len(gutters) > 1 else boundaries(sheet, gutters, rows)
+        bounds = _without_empty(sheet, rows[first : last + 1], bounds)
         if not bounds:
             return None
         lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
@@ -76,7 +78,21 @@ def _build(
         return None
     rules = rules_through(sheet, chosen)
     groups = group_rows(sheet, chosen, columns, rules, rows[first].size)
-    return found_table(number, chosen, groups, bounds, rules)
+    table = found_table(number, chosen, groups, bounds, rules)
+    merge_labels(sheet, table)
+    return table
+
+
+def _without_empty(sheet: Sheet, rows: list[Strip], bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Gutters, those made one between which no line has a cell of its own."""
+    filled = {cell.col for row in rows for cell in cut_line(sheet, row, bounds).cells if cell.col == cell.last_col}
+    kept: list[tuple[float, float]] = []
+    for col, (left, right) in enumerate(bounds):
+        if kept and col not in filled:
+            kept[-1] = (kept[-1][0], right)
+        else:
+            kept.append((left, right))
+    return kept
 
 
 def rows_in_columns(
@@ -113,7 +129,9 @@ def table_of_rows(sheet: Sheet, number: int, rows: list[Strip], edges: list[floa
     bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
     lines = [cut_line(sheet, row, bounds) for row in rows]
     groups = group_rows(sheet, lines, len(bounds) + 1, rules_through(sheet, lines), rows[0].size)
-    return found_table(number, lines, groups, bounds, [])
+    table = found_table(number, lines, groups, bounds, [])
+    merge_labels(sheet, table)
+    return table
 
 
 def recut(sheet: Sheet, table: Found, edges: list[float]) -> bool:
@@ -125,5 +143,6 @@ def recut(sheet: Sheet, table: Found, edges: list[float]) -> bool:
         return False
     groups = group_rows(sheet, lines, len(bounds) + 1, rules_through(sheet, lines), rows[0].size)
     again = found_table(table.sheet, lines, groups, bounds, [])
+    merge_labels(sheet, again)
     table.edges, table.tops, table.cells = again.edges, again.tops, again.cells
     return True
