@@ -6,6 +6,7 @@ the running text beside it that ends at its gutter.
 
 from __future__ import annotations
 
+from pipeline.layout.prose import widest_blank
 from pipeline.layout.sheet import Sheet, Strip, pieces, strips
 
 _WIDEST_SIDE = 0.36
@@ -14,6 +15,8 @@ _WIDEST_GUTTER = 0.15
 """Running text ends at most this share of the page's width before its side column."""
 _FEWEST = 5
 """Lines in the shorter of two columns of text."""
+_WIDEST_BLANK = 1.5
+"""In type heights: no blank of running text is wider, however narrow its column."""
 _EDGE = 2.5
 """Left edges of one column differ by at most this."""
 
@@ -178,13 +181,16 @@ def _in_two(split: list[tuple[list[int], list[int]] | None]) -> list[tuple[int, 
 
 
 def _running(sheet: Sheet, lines: list[list[int]]) -> bool:
-    """Whether lines are running text: most of them full, with one left edge, mostly words."""
+    """Whether lines are running text: most of them full and in one piece, with one left edge, mostly words."""
     if len(lines) < _FEWEST:
         return False
     starts = [sheet.x0[line[0]] for line in lines]
     ends = [sheet.x1[line[-1]] for line in lines]
     left, right = min(starts), max(ends)
-    full = sum(b - a > 0.78 * (right - left) for a, b in zip(starts, ends, strict=True))
+    full = sum(
+        b - a > 0.78 * (right - left) and widest_blank(sheet, sheet.strip(line)) <= _WIDEST_BLANK * sheet.size[line[0]]
+        for a, b, line in zip(starts, ends, lines, strict=True)
+    )
     edge = sum(a - left <= 3 for a in starts)
     letters = sum(any(c.isalpha() for c in sheet.text[i]) for line in lines for i in line)
     return full >= 0.55 * len(lines) and edge >= 0.6 * len(lines) and letters >= 0.7 * sum(map(len, lines))

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 
 from rapidfuzz import fuzz
 
@@ -36,10 +37,14 @@ _ALIKE = 80.0
 """Recognised lines that are so much alike, in percent, are the same line."""
 _WIDEST_PITCH = 1.2
 """White space between lines of text, in heights of their type: no text is set wider."""
+_SMALLER = 0.93
+"""Type of less than this share of the text's size is set smaller than it."""
 _MANY = 0.25
 """What this share of the pages repeats is furniture, however far from each other they are."""
 _SAMPLE = 8
 """On so many of its pages it is looked what stands below a line that recurs."""
+_BESIDE = 8
+"""So many lines further in tell whether a line stands in their columns."""
 _DEEPEST = 9
 """So many lines from the top or the foot are looked at."""
 
@@ -176,6 +181,7 @@ def _recurring(
     for line in lines:
         groups[line.key].append(line)
     recurring: dict[int, dict[int, list[Strip]]] = defaultdict(lambda: defaultdict(list))
+    type_size = median([sheet.type_size for sheet in sheets] or [0.0])
 
     @cache
     def heads(sheet: int, row: int) -> bool:
@@ -190,10 +196,11 @@ def _recurring(
         kept = _without_headers(_without_chance(kept, len(sheets)), heads)
         pages = {line.sheet for line in kept}
         # What starts to recur in the midst of a document is a heading where it stands first: "Anlage 1 zu Drs. …".
+        # Nothing set smaller than the text is one.
         first = min(pages, default=0)
         opening = first > 2 and not counting and len(pages) < 0.5 * len(sheets)
         for line in kept:
-            if not (opening and line.sheet == first):
+            if not (opening and line.sheet == first and line.piece.size > _SMALLER * type_size):
                 recurring[line.sheet][line.row].append(line.piece)
     return recurring
 
@@ -277,6 +284,8 @@ def _outer(sheet: Sheet, rows: list[Strip], recurring: dict[int, list[Strip]], a
         apart = following is None or _stands_apart(sheet, rows, row, following)
         if len(words) + sum(len(p.words) for p in extra) < len(rows[row].words):
             # Beside running words stands something of this page's own: nothing further in is a running head.
+            if _in_columns(sheet, whole, [rows[n] for n in order[step + 1 : step + 1 + _BESIDE]]):
+                break  # a table's row, which has a cell at the same place as a row of another page
             if (sheet.number > 1 and apart) or extra:
                 taken += extra if sheet.number == 1 else here + extra
                 sure = len(taken)
@@ -285,6 +294,15 @@ def _outer(sheet: Sheet, rows: list[Strip], recurring: dict[int, list[Strip]], a
         if apart or extra:
             sure = len(taken)
     return taken[:sure]
+
+
+def _in_columns(sheet: Sheet, cells: list[Strip], near: list[Strip]) -> bool:
+    """Whether three or more pieces of a line stand in the columns of one of the lines near it."""
+    return any(
+        sum(any(abs(p.x0 - q.x0) <= 2 or abs(p.x1 - q.x1) <= 2 for q in pieces(sheet, line)) for p in cells) >= 3
+        for line in near
+        if len(pieces(sheet, line)) >= 3
+    )
 
 
 def _is_page_number(sheet: Sheet, piece: Strip, row: Strip, at_top: bool) -> bool:

@@ -13,6 +13,8 @@ _CELLS = 12
 """So many lines below are looked at."""
 _LOOSEST = 2.0
 """Lines of a table follow each other within this many heights of their type."""
+_LEVEL = 1.3
+"""A line of the header stands so many times as far from the one above as from the rows below, at most."""
 _NAMED = 0.6
 """At least this share of the columns has a name."""
 _FRAME = 0.85
@@ -32,8 +34,10 @@ def is_boxed(sheet: Sheet, line: Strip) -> bool:
 def heads_columns(sheet: Sheet, rows: list[Strip], row: int) -> bool:
     """Whether a line, or one that stands tight below it, has a name over each of the columns that follow."""
     for level in range(row, min(row + _LEVELS, len(rows) - 2)):
-        if level > row and _white(rows[level - 1], rows[level]) > rows[level].size:
-            return False
+        if level > row:
+            above, below = _white(rows[level - 1], rows[level]), _white(rows[level], rows[level + 1])
+            if above > max(rows[level].size, _LEVEL * below):
+                return False
         if _stands_over(sheet, rows[level], rows[level + 1 : level + 1 + _CELLS]):
             return True
     return False
@@ -44,21 +48,25 @@ def _stands_over(sheet: Sheet, head: Strip, below: list[Strip]) -> bool:
     if len(names) < 2:
         return False
     cells: list[list[Strip]] = []
-    step = 0.0
+    steps: list[float] = []
     for over, line in itertools.pairwise([head, *below]):
         parts = pieces(sheet, line, 1.2 * sheet.blank)
         text = len(parts) == 1 and sum(line.x0 < name.x1 and name.x0 < line.x1 for name in names) > 1
         if text or _white(over, line) > _LOOSEST * line.size:
             break
         if len(parts) > 1:
-            step = step if cells else _white(over, line)
+            steps.append(_white(over, line))
             cells.append(parts)
     if len(cells) < 2:
         return False
-    usual = sorted(_white(a[0], b[0]) for a, b in itertools.pairwise(cells))[(len(cells) - 1) // 2]
+    # Rows whose cells wrap stand further apart than their lines: those with the most cells begin one.
+    most = max(len(parts) for parts in cells)
+    whites = [(len(parts) >= 0.8 * most, white) for parts, white in zip(cells[1:], steps[1:], strict=True)]
+    pitches = sorted(white for begins, white in whites if begins) or sorted(white for _, white in whites)
+    usual = pitches[len(pitches) // 2]
     columns = _columns(cells)
     return (
-        step <= max(0.0, 1.5 * usual) + 0.5 * head.size
+        steps[0] <= max(0.0, 1.5 * usual) + 0.5 * head.size
         and len(names) >= _NAMED * len(columns)
         and _named_in_order(names, columns)
     )

@@ -47,7 +47,8 @@ def beside_one_word(sheet: Sheet, gutter: Gutter, rows: list[Strip]) -> bool:
               if sheet.x1[i] == x]  # fmt: skip
     after = [sheet.text[i] for row, x in zip(gutter.rows, gutter.rights, strict=True) for i in rows[row].words
              if sheet.x0[i] == x]  # fmt: skip
-    enough = 0.7 * len(gutter.rows)
+    # Lines set beside another count as well, though the words at the gutter's edges are the other's.
+    enough = 0.7 * min(len(before), len(after))
     # Words of like length behind each other: where a column begins, the cells before it end at different places.
     prose = sum(a[-1].isalpha() and b[0].isalpha() for a, b in zip(before, after, strict=False))
     even = max(gutter.lefts) - min(gutter.lefts) < 1.5 * rows[gutter.first].size

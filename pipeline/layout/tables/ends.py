@@ -201,7 +201,7 @@ def _begins_name(line: Line, below: Line) -> bool:
         return False
     offs = under.x0 - strip.x0, under.x1 - strip.x1
     aligned = min(abs(offs[0]), abs(offs[1]), abs(sum(offs)) / 2) <= _ALIGNED
-    return aligned and abs(under.size - strip.size) <= 0.05 * strip.size and below.top - line.bottom < 0.4 * strip.size
+    return aligned and abs(under.size - strip.size) <= 0.05 * strip.size and below.top - line.bottom < 0.5 * strip.size
 
 
 def _foreign_above(line: Line, columns: list[Column]) -> bool:
