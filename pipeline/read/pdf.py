@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path
@@ -22,7 +23,7 @@ from pipeline.read.pdf_hidden import without_hidden
 from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
 from pipeline.read.pdf_second_look import second_look
 from pipeline.read.pdf_words import Ink, read_words
-from pipeline.read.scan.layer import is_poor
+from pipeline.read.scan.layer import poor_layers
 
 _HEAD = 1024
 """A PDF says what it is within its first bytes, as readers have always allowed."""
@@ -134,16 +135,20 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[tuple[Page, ...], tupl
             pages.append(_read_page(page, number, issues))
         finally:
             page.close()
-    recognised, told = _recognised(document, [page for page in pages if _is_picture(page)])
+    recognised, told = _recognised(document, _pictures(pages))
     pages = [recognised.get(page.number, page) for page in pages]
     if not any(len(page.words) for page in pages):
         raise UnreadableError("no_text", f"The PDF has no text, only pictures of pages; {_NO_WORDS}.")
     return tuple(pages), (*issues, *told)
 
 
-def _is_picture(page: Page) -> bool:
-    """Whether the words of a page have to be read from its picture: there are none, or poor ones behind a scan."""
-    return not len(page.words) or (page.source == "pdf_ocr_layer" and is_poor(page.words.text))
+def _pictures(pages: Sequence[Page]) -> list[Page]:
+    """The pages whose words have to be read from their pictures: they have none, or poor ones behind a scan."""
+    has_lexicon = find_spec("tesserocr") is not None  # both come along with the engine
+    layered = [page for page in pages if len(page.words) and page.source == "pdf_ocr_layer" and has_lexicon]
+    poor = poor_layers([page.words.text for page in layered])
+    spoiled = {page.number for page, is_poor in zip(layered, poor, strict=True) if is_poor}
+    return [page for page in pages if not len(page.words) or page.number in spoiled]
 
 
 def _recognised(document: pypdfium2.PdfDocument, pictures: list[Page]) -> tuple[dict[int, Page], list[Issue]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.bench.batch import flat, jobs, kills
 from tests.bench.documents import name_of_set
 from tests.bench.faults import faults
+from tests.bench.layers import layers
 from tests.bench.rivals import RIVALS
 from tests.bench.scans import scans
 from tests.bench.speed import growth, memory, speed
@@ -44,6 +45,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "flat": flat,
     "kills": kills,
     "faults": faults,
+    "layers": layers,
     "tables": _tables,
     "scans": scans,
     "typesetters": lambda: score_typesetters(_BESIDE),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pypdfium2
@@ -13,7 +12,6 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.model.pages import Page
 from pipeline.read.pdf import read_pdf
 from pipeline.read.scan import page as scanned_page
-from pipeline.read.scan.layer import is_poor
 from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import Grey, render, skew_of, turned
 from pipeline.read.scan.recognise import recognise
@@ -21,8 +19,7 @@ from pipeline.read.scan.rules import find_rules
 from pipeline.read.scan.stamps import cut_stamps
 from pipeline.run import extract_document
 from tests.samples import SAMPLES
-from tests.typesetter.phrases import Phrases
-from tests.typesetter.scanner import Scan, misread, scan, scan_with_poor_layer
+from tests.typesetter.scanner import Scan, scan, scan_with_poor_layer
 
 RADWEGE = SAMPLES["radwege"]
 
@@ -127,12 +124,6 @@ def test_a_poor_layer_is_not_read_and_a_good_one_is(tmp_path: Path) -> None:
         path = tmp_path / f"7_{90001 + (share > 0)}.pdf"
         path.write_bytes(scan_with_poor_layer(RADWEGE.content(), Scan(skew=0.0), share=share))
         assert {page.source for page in read_pdf(path)[0]} == {source}
-
-
-@pytest.mark.parametrize(("share", "poor"), [(0.0, False), (0.3, True)])
-def test_misread_german_is_told_from_german(share: float, poor: bool) -> None:
-    text = Phrases(Random(1)).paragraph(12, 12)
-    assert is_poor(misread(text, share, Random(1)).split()) == poor
 
 
 def test_a_raised_mark_is_a_word_of_its_own_and_a_question_mark_is_none() -> None:

@@ -4,19 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-_KNOWN = 0.78
-"""This share of a page's words is German at least: of pages of German answers set by machine the worst have 0.80
-(mean 0.90); where one letter in twenty is misread the mean is at 0.79, one in ten at 0.71."""
-_ENOUGH = 12
-"""Fewer words tell nothing."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+from pipeline.values.misread import is_english, is_german, may_be_german
+
+_SPOILED = 0.04
+"""More of a page's German words are spoiled in a poor layer. Set on pages of our own, as set and then misread (``make
+bench PARTS=layers``): the good ones lie below, nearly all on which one word in twelve is misread lie above."""
+_FEWEST_SPOILED = 3
+"""A single odd word is a name or a misprint."""
+_LEAST_KNOWN = 0.1
+"""A page with fewer words that are or could be German or English, of all, is made of nothing that can be read."""
+_ENOUGH = 50
+"""Fewer words tell little by themselves; such a page is like the document's others."""
+_FEWEST = 12
+"""Fewer words say nothing by what they are not."""
+_EDGE = ".,;:()[]{}„“”\"'–-»«?/"
+_NO_WORD = re.compile(r"[/@.]")
+"""Addresses, abbreviations, "und/oder"."""
+_FEWEST_LETTERS = 4
 
 
-def is_poor(words: Sequence[str]) -> bool:
-    """Whether too few of a page's words are in the lexicon; names and compounds never are, hence no higher share."""
-    import simplemma  # its lexicon takes a second to load, and few papers need it
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How many words a page has, how many of them the lexicon has, and how many it would have but for misread letters.
 
-    letters = [match[0] for word in words for match in _WORD.finditer(word)]
-    known = sum(simplemma.is_known(word, lang="de") for word in letters)
-    return len(letters) >= _ENOUGH and known < _KNOWN * len(letters)
+    Names, compounds and words of other languages are neither, and do not count against a page.
+    """
+
+    all: int = 0
+    known: int = 0
+    spoiled: int = 0
+
+    def __add__(self, other: _Words) -> _Words:
+        return _Words(self.all + other.all, self.known + other.known, self.spoiled + other.spoiled)
+
+    @property
+    def are_poor(self) -> bool:
+        telling = self.known + self.spoiled
+        spoiled = self.spoiled >= _FEWEST_SPOILED and self.spoiled > _SPOILED * telling
+        return spoiled or (self.all >= _FEWEST and telling < _LEAST_KNOWN * self.all)
+
+
+def poor_layers(pages: Sequence[Sequence[str]]) -> list[bool]:
+    """For each page, by its words in their order, whether its text layer is poor.
+
+    One engine made the layers of a document: a page of few words (a table of numbers) is judged by all of them.
+    """
+    counts = [_count(words) for words in pages]
+    whole = sum(counts, _Words())
+    return [(count if count.all >= _ENOUGH else whole).are_poor for count in counts]
+
+
+def _count(words: Sequence[str]) -> _Words:
+    total = known = spoiled = 0
+    broken = False
+    for printed in words:
+        rest_of_word, broken = broken, printed.endswith("-")
+        word = printed.strip(_EDGE)
+        if rest_of_word or broken or sum(map(str.isalpha, word)) < _FEWEST_LETTERS or _NO_WORD.search(word):
+            continue
+        total += 1
+        if is_german(word) or is_english(word):
+            known += 1
+        elif may_be_german(word):
+            spoiled += 1
+    return _Words(total, known, spoiled)
