@@ -75,7 +75,7 @@ CODES: dict[str, Code] = {
     "annex_count_mismatch": Code("warning", "annexes declared and annexes found disagree"),
     "annex_undeclared": Code("info", "annexes were found that the letter does not declare"),
     "annex_missing": Code("warning", "an answer points to an annex that was not found"),
-    "flattened_table": Code("warning", "a table whose columns plain text has lost is kept as text"),
+    "flattened_table": Code("info", "a table whose columns plain text has lost is kept as text"),
     "cell_does_not_fit": Code("warning", "a cell cannot be read as the type of its column"),
     "sum_mismatch": Code("warning", "a sum in a table is not the sum of its rows"),
     "parts_mismatch": Code("info", "the parts that a sentence or the rows below a sum name do not add up to the whole"),
