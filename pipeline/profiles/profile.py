@@ -115,8 +115,11 @@ class Kinds(BaseModel):
 
     Only a sentence with one of the plain ``stems`` is looked at; all but these are expressions.
     ``unable`` refuses only where one of ``grounds`` stands beside it; ``no_information`` decides nothing in a sentence
-    with ``besides``; ``own_parts`` and ``preamble`` say what a reference points to. What is ``secret`` and
-    ``handed_over`` in one sentence is classified, unless it is ``not_even`` given so.
+    with ``besides`` or ``yes_or_no``, and neither does so in one that is ``conditional``. What ``concludes`` may stand
+    behind its reasons, and anything behind ``competence``; a refusal may name the ``whole`` answer or ``of_a_part``.
+    ``own_parts`` and ``preamble`` say what a reference points to. What is ``secret`` and ``handed_over`` in a sentence
+    is classified, unless it is ``not_even`` given so; it is declined, unless it is one of the ``papers`` that lie there
+    anyway.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -127,12 +130,19 @@ class Kinds(BaseModel):
     grounds: Pattern
     no_information: Pattern
     besides: Pattern
+    yes_or_no: Pattern
+    competence: Pattern
+    conditional: Pattern
+    concludes: Pattern
+    whole: Pattern
+    of_a_part: Pattern
     reference: Pattern
     own_parts: Pattern
     preamble: Pattern
     secret: Pattern
     handed_over: Pattern
     not_even: Pattern
+    papers: Pattern
 
 
 class Profile(BaseModel):

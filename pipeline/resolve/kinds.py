@@ -15,14 +15,14 @@ from pipeline.values.expressions import may_match
 from pipeline.values.sentences import Span, sentences
 
 _REASONS = 500
-"""So much may stand behind "nothing is known" to say why, as long as it gives no figure."""
+"""So much may stand before or behind "nothing is known" to say why, as long as it gives no figure."""
 _GAP = 2
 """So many sentences among the reasons of a refusal may have none of the words that the profile knows."""
 _FIGURE = re.compile(
-    r"(?<!§\s)(?<!Artikel\s)(?<!Absatz\s)(?<!Abs\.\s)(?<!Nummer\s)(?<!Nr\.\s)(?<!\d[./])\b\d[\d.,]*\s*"
-    r"(?:€|Euro\b|Prozent\b|%|[A-ZÄÖÜ][a-zäöüß]+)"
+    r"(?<!§\s)(?<!Artikel\s)(?<!Absatz\s)(?<!Abs\.\s)(?<!Nummer\s)(?<!Nr\.\s)(?<!\d[./])\b\d(?:[\d.,]*\d)?\s*"
+    r"(?:€|Euro\b|%|[A-ZÄÖÜ][a-zäöüß]+)|\bProzent\b"
 )
-"""A figure of something, which is no law's."""
+"""A figure of something; no law's, and no ordinal ("1. Mai")."""
 
 
 class Kind(NamedTuple):
@@ -35,7 +35,11 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What a sentence says, by where the words stand that say so; where nothing is found, it tells something."""
+    """What a sentence says, by where the words stand that say so; where nothing is found, it tells something.
+
+    ``classified``: it speaks of what is deposited as secret; where that is the answer, it ``deposits`` it. ``no_more``:
+    besides what was told, nothing is known.
+    """
 
     text: str
     refuses: Span | None = None
@@ -43,6 +47,8 @@ class _Sentence:
     deposits: Span | None = None
     nothing: Span | None = None
     points: Span | None = None
+    classified: bool = False
+    no_more: bool = False
 
 
 def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
@@ -50,11 +56,12 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
 
     Who says that he cannot tell refuses where secrecy, effort or competence is the reason beside it, and has no
     information where none is. A refusal in an answer that tells something besides is ``partial``; "nothing known"
-    decides where the answer opens with it, a mere reference where nothing else is said.
+    decides where the answer opens with it or comes to it ("Aus diesem Grund …"), a mere reference where nothing else is
+    said.
     """
     kinds = profile.kinds
     said = [_read(text, span, kinds) for span in sentences(text)]
-    classified = any(s.deposits for s in said)
+    classified = any(s.classified for s in said)
     declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
     if declining:
         first = said[declining[0]]
@@ -63,14 +70,30 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
         return Kind("partial" if partial else "refused", words, classified)
     if not has_tables:
         own = [s for s in said if not s.points and any(map(str.isalpha, s.text))]
-        nothing = own[0].nothing or own[0].unable if own else None
-        rest = " ".join(s.text for s in own if not s.nothing and not s.unable)
-        if nothing and len(rest) <= _REASONS and not _FIGURE.search(rest):
+        nothing = _no_information(own, kinds)
+        if nothing:
             return Kind("no_information", nothing, classified)
         points = next((s.points for s in said if s.points), None)
-        if points and not own:
+        if points and all(s.no_more for s in own):
             return Kind("reference", points, classified)
     return Kind("substantive", None, classified)
+
+
+def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
+    """The words that say that nothing is known, of an answer that says no more but why, and gives no figure.
+
+    Reasons stand between such words and behind them; or else before them, where these conclude, or where the reason is
+    that others are competent.
+    """
+    known = [n for n, s in enumerate(own) if s.nothing or s.unable]
+    if not known or any(_FIGURE.search(s.text) for n, s in enumerate(own) if n not in known):
+        return None
+    first, last = known[0], known[-1]
+    before, behind = own[:first], own[last + 1 :]
+    reasoned = kinds.concludes.search(own[first].text) or all(kinds.competence.search(s.text) for s in before)
+    if (before and (behind or not reasoned)) or sum(len(s.text) for s in before or behind) > _REASONS:
+        return None
+    return own[first].nothing or own[first].unable
 
 
 def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
@@ -90,13 +113,19 @@ def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
         refuses = refuses or _both(secret, not_even)
     elif secret and (handed_over := find(kinds.handed_over)):
         deposits = _both(secret, handed_over)
+    classified = deposits is not None
     points = find(kinds.reference)
     if points and (deposits or kinds.own_parts.search(sentence)):
         points = None  # what the letter itself holds is part of the answer
-    nothing = find(kinds.no_information)
-    if nothing and kinds.besides.search(sentence):
+    if deposits and kinds.papers.search(sentence):
+        deposits, points = None, deposits  # a paper that is secret by itself is not the answer
+    nothing, unable = find(kinds.no_information), find(kinds.unable)
+    no_more = nothing is not None and bool(kinds.besides.search(sentence))
+    if no_more or kinds.yes_or_no.match(sentence):
         nothing = None
-    return _Sentence(sentence, refuses, find(kinds.unable), deposits, nothing, points)
+    if kinds.conditional.search(sentence):
+        nothing = unable = None  # a rule, which need not be the case
+    return _Sentence(sentence, refuses, unable, deposits, nothing, points, classified, no_more)
 
 
 def _both(one: Span, other: Span) -> Span:
@@ -114,11 +143,22 @@ def _declines(said: Sequence[_Sentence], n: int, kinds: Kinds) -> bool:
 def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) -> bool:
     """Whether an answer that refuses also tells something, or points to where something is told.
 
-    The reasons stand around the refusal; what stands between two of them is one of them.
+    The reasons stand around the refusal; what stands between two of them is one of them. Of a refusal of the whole
+    answer so is, unless it gives a figure, what it concludes, and what follows it where nothing is handed over instead.
+    What is not known is told where only a part is refused.
     """
     reasons = sorted({*declining, *(n for n, s in enumerate(said) if kinds.grounds.search(s.text))})
     told = set(range(len(said))).difference(reasons)
     for left, right in pairwise(reasons):
         if right - left - 1 <= _GAP:
             told.difference_update(range(left, right))
-    return any(not s.nothing and not (s.points and kinds.preamble.search(s.text)) for s in map(said.__getitem__, told))
+    for n in declining:
+        if kinds.whole.match(said[n].text) and not kinds.of_a_part.search(said[n].text):
+            first = 0 if kinds.concludes.search(said[n].text) else n
+            last = len(said) if said[n].refuses else n
+            told.difference_update(m for m in range(first, last) if not _FIGURE.search(said[m].text))
+    of_a_part = any(kinds.of_a_part.search(said[n].text) for n in declining)
+    return any(
+        (of_a_part or not s.nothing) and not (s.points and kinds.preamble.search(s.text))
+        for s in map(said.__getitem__, told)
+    )

@@ -114,3 +114,49 @@ def test_the_words_that_decided_are_told() -> None:
 @pytest.mark.parametrize("text", ["Es gibt 412 Beete.", "Zuständig sind die Länder; sie bewahren die Akten."])
 def test_sentences_without_a_stem_tell_something(text: str) -> None:
     assert read(text).kind == "substantive"
+
+
+def test_reasons_may_stand_before_the_words_that_conclude_them_and_between_two() -> None:
+    told = "Die Beete werden von den Gemeinden angelegt."
+    assert read(f"{told} Daher liegen der Bundesregierung keine Zahlen vor.").kind == "no_information"
+    assert read(f"{told} Der Bundesregierung liegen dazu keine Zahlen vor.").kind == "substantive"
+    assert read(f"{told} Daher liegen dazu keine Zahlen vor. Die Zahl der Gärten steigt.").kind == "substantive"
+    unknown = "Der Bundesregierung liegen dazu keine Zahlen vor."
+    conclusion = "Eine Bewertung für den 1. Mai 2024 ist nicht möglich."
+    assert read(f"{unknown} {f'{told} ' * 12} {conclusion}").kind == "no_information"
+    assert read(f"{unknown} Es gibt 412 Beete. {conclusion}").kind == "substantive"
+
+
+def test_a_rule_with_a_condition_says_nothing_of_what_was_asked() -> None:
+    rule = "Auskünfte werden nicht erteilt, wenn der Pächter sein Beet nicht nennt."
+    assert read(rule).kind == "substantive"
+    assert read("Wenn es dazu kommt, können Angaben nicht gemacht werden.").kind == "no_information"
+
+
+def test_who_else_is_competent_tells_nothing_and_neither_does_that_no_more_is_known() -> None:
+    others, unknown = "Für Beete sind die Länder zuständig.", "Der Bundesregierung liegen dazu keine Zahlen vor."
+    assert read(f"{others} {unknown}").kind == "no_information"
+    assert read(others).kind == "substantive"
+    assert read(f"{others} {unknown} Sie plant keine Erhebung.").kind == "substantive"
+    more = "Weitere Erkenntnisse liegen der Bundesregierung nicht vor."
+    assert read(f"Auf die Antwort zu Frage 3 wird verwiesen. {more}").kind == "reference"
+
+
+def test_a_refusal_of_all_has_its_reasons_before_it_and_one_of_a_part_leaves_what_is_not_known() -> None:
+    told = "Die Bundesregierung fördert Gärtnereien. Die Förderung ist alt. Die Gärtnereien wollen das nicht. Es eilt. "
+    assert read(f"{told}Ihre Namen sind vertraulich. {DEPOSITED}").kind == "refused"
+    unknown = "Der Gartenaufsicht liegen keine Informationen vor. "
+    assert read(unknown + "Die Beantwortung kann nicht offen erfolgen.").kind == "refused"
+    assert read(unknown + "Die Beantwortung bezüglich der Pächter kann nicht offen erfolgen.").kind == "partial"
+
+
+def test_a_paper_that_is_secret_by_itself_is_pointed_to() -> None:
+    report = "Der Bericht über Beete ist als „VS – Nur für den Dienstgebrauch“ eingestuft und kann eingesehen werden."
+    assert read(report)[::2] == ("reference", True)
+    assert read("Es gibt Beete. " + report).kind == "substantive"
+
+
+def test_what_stands_in_the_way_of_something_else_refuses_nothing() -> None:
+    assert read("Dem stehen schutzwürdige Interessen der Pächter entgegen.").kind == "refused"
+    assert read("Die Interessen der Pächter stehen einer Beantwortung entgegen.").kind == "refused"
+    assert read("Die Interessen der Pächter stehen einer Bebauung der Beete entgegen.").kind == "substantive"
