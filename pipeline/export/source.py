@@ -65,9 +65,9 @@ def printable(text: str) -> str:
 
 def whole_date(*printed: str | None) -> str | None:
     """The first that names a day of the calendar."""
-    for one in printed:
+    for one in filter(None, printed):
         try:
-            return date.fromisoformat(one).isoformat() if one else None
+            return date.fromisoformat(one).isoformat()
         except ValueError:
             continue
     return None

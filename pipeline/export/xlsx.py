@@ -128,7 +128,7 @@ class _Workbook:
         ):
             sheet.write_number(row, column, value)
         else:
-            text = printable(str(value))
+            text = printable(format(value.normalize(), "f") if isinstance(value, Decimal) else str(value))
             if len(text.encode("utf-16-le")) > 2 * _LETTERS:
                 text = text[: _LETTERS // 2] + _CUT
             sheet.write_string(row, column, text, self._text if runs_as_formula(text) else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pipeline.model.extraction import Extraction
 from pipeline.model.record import Answer, Fragment, Question, Record, Table
 from pipeline.read.files import Reader
 from pipeline.run import extract_document
+from pipeline.write.output_tables import OUTPUT_TABLES
+from pipeline.write.rows import Row, record_rows
 from tests.engines import HereEngine
 from tests.write.extractions import extraction
 
@@ -78,4 +81,15 @@ def all_records(written: Path) -> list[Record]:
     paths = sorted(written.glob("sn/7/*/record.json"), key=lambda path: int(path.parent.name))
     found = [Record.model_validate_json(path.read_bytes()) for path in paths]
     assert [record.number for record in found] == [99, 90001, 90003, 90004]
+    return found
+
+
+@pytest.fixture(scope="session")
+def all_rows(written: Path, all_records: list[Record]) -> dict[str, list[Row]]:
+    """What each table must hold, worked out from the records and their evidence; none of them is linked to another."""
+    found: dict[str, list[Row]] = {table.name: [] for table in OUTPUT_TABLES}
+    for record in all_records:
+        places = json.loads((written / "sn/7" / str(record.number) / "evidence.json").read_bytes())
+        for name, rows in record_rows(record, places).items():
+            found[name] += rows
     return found

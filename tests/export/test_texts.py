@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from pipeline.export.jsonl import write_jsonl
 from pipeline.export.markdown import _escaped, write_markdown
 from pipeline.export.naming import slug
 from pipeline.export.oparl import write_oparl
-from pipeline.export.source import ExportError, printable
+from pipeline.export.source import ExportError, printable, whole_date
 from pipeline.model.record import Record
 from pipeline.write.document import write_document
 from tests.write.extractions import extraction
@@ -38,7 +39,11 @@ def test_json_lines(written: Path, tmp_path: Path, all_records: list[Record]) ->
     lines = text.splitlines()  # also at U+2028, which stands in a text
     assert [Record.model_validate_json(line) for line in lines] == all_records
     frame = pl.read_ndjson(tmp_path / "all.jsonl", infer_schema_length=None)
-    assert frame["reference"].to_list() == [one.reference for one in all_records]
+    for name in ("reference", "title", "answered_on", "status", "originator_groups"):
+        assert frame[name].to_list() == [getattr(one, name) for one in all_records]
+    for name, part in (("questions", "text"), ("answers", "text"), ("amounts", "value"), ("people", "name")):
+        told = frame.select(pl.col(name).explode(empty_as_null=False).struct.field(part)).to_series().to_list()
+        assert told == [getattr(part_of, part) for one in all_records for part_of in getattr(one, name)]
 
 
 def words(tokens: list[Any]) -> str:
@@ -50,19 +55,50 @@ def blocks(text: str) -> list[str]:
     return [words(token.children or []) for token in READER.parse(text) if token.type == "inline"]
 
 
+def grids(text: str) -> list[list[list[str]]]:
+    """The tables that a reader of the rendered page sees, header first."""
+    found: list[list[list[str]]] = []
+    for token in READER.parse(text):
+        if token.type == "table_open":
+            found.append([])
+        elif token.type == "tr_open":
+            found[-1].append([])
+        elif token.type == "inline" and token.level > 3:
+            found[-1][-1].append(words(token.children or []))
+    return found
+
+
+def one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
 def test_markdown_says_what_the_record_says(written: Path, tmp_path: Path, all_records: list[Record]) -> None:
     write_markdown(written, tmp_path / "md")
     for record in all_records:
         text = (tmp_path / f"md/sn/7/{record.number}.md").read_text(encoding="utf-8")
         _, head, body = text.split("---\n", 2)
         facts = yaml.safe_load(head)
-        assert facts["reference"] == record.reference and facts["title"] == record.title
+        same = ("parliament", "reference", "title", "originator_groups", "asked_on", "answered_on", "status")
+        assert all(facts.get(name) == (getattr(record, name) or None) for name in same if getattr(record, name))
+        assert facts.get("originators", []) == [one.name for one in record.originators]
+        assert facts.get("answerers", []) == [one.name for one in record.answerers]
         seen = blocks(body)
-        for told in [one.text for one in record.questions] + [one.text for one in record.answers]:
-            lines = [line.strip() for line in printable(told).split("\n")]
+        told = [one.text for one in record.questions] + [one.text for one in record.answers]
+        told += [one.text for one in record.preambles] + [one.text for one in record.annexes]
+        told += [f"{one.mark}: {one.text}" for one in record.footnotes]
+        for text in told:
+            lines = [line.strip() for line in printable(text).split("\n")]
             assert [line for line in lines if line and line not in seen] == []
-        cells = [" ".join(printable(cell).split()) for table in record.tables for row in table.rows for cell in row]
-        assert [cell for cell in cells if cell not in seen] == []
+        assert [one for one in seen if one.startswith("Frage ")] == [f"Frage {one.label}" for one in record.questions]
+        issues = [f"{one.severity}: {one_line(one.message)} ({one.code})" for one in record.issues]
+        assert seen[len(seen) - len(issues) :] == issues
+        order = {table.id: table for table in record.tables}
+        shown = [re.split("[ :]", one)[1] for one in seen if re.match(r"Tabelle t\d+\b", one)]
+        assert sorted(shown) == sorted(order)
+        assert grids(body) == [
+            [[one_line(cell) for cell in row] for row in [order[name].header or [], *order[name].rows]]
+            for name in shown
+        ]
         assert [t.type for t in READER.parse(body) if t.type.startswith(("html", "code", "fence"))] == []
 
 
@@ -87,6 +123,17 @@ def test_akoma_ntoso_fits_its_schema_and_says_what_the_record_says(
             [printable(c) for c in r] for t in record.tables for r in [*([t.header] if t.header else []), *t.rows]
         ]
         assert rows == printed
+        said = [(p.text or "") for p in root.iter(f"{AKN}p")]
+        elsewhere = [one.text for one in record.preambles] + [one.text for one in record.annexes]
+        assert [line for text in elsewhere for line in printable(text).split("\n") if line not in said] == []
+        assert [one.text for one in record.footnotes if f"{one.mark} {printable(one.text)}" not in said] == []
+        labels = [one.findtext(f"{AKN}num") for tag in ("question", "answer") for one in root.iter(AKN + tag)]
+        assert labels == [one.label for one in record.questions] + [", ".join(a.questions) for a in record.answers]
+        assert root.findtext(f".//{AKN}docTitle") == printable(record.title or "")
+        named_in_head = {one.get("showAs") for one in root.iter() if one.tag.startswith(f"{AKN}TLC")}
+        assert {one.name for one in record.originators} | {one.name for one in record.answerers} <= named_in_head
+        day = root.find(f".//{AKN}FRBRWork/{AKN}FRBRdate")
+        assert day is not None and day.get("date") == record.answered_on
         agents = {one.get("eId") for one in root.iter() if one.tag.startswith(f"{AKN}TLC")}
         named = {one.get(name, "#")[1:] for one in root.iter() for name in ("by", "to")} - {""}
         assert named <= agents
@@ -122,12 +169,17 @@ def test_oparl_objects(written: Path, tmp_path: Path, all_records: list[Record])
     assert papers["pagination"]["totalElements"] == len(all_records)
     for paper, record in zip(papers["data"], all_records, strict=True):
         assert (paper["reference"], paper["name"]) == (record.reference, record.title)
+        told = [paper.get(f"drucksachen:{name}") for name in ("answeredOn", "askedOn", "status")]
+        assert told == [record.answered_on, record.asked_on, record.status]
+        assert (paper["paperType"], paper.get("date")) == (record.doctype, record.published_on or record.answered_on)
         asked = [fetch(url) for url in paper.get("originatorPerson", [])]
         assert [(one["givenName"], one["familyName"]) for one in asked] == [
             (one.given_name, one.family_name) for one in record.originators
         ]
         answered = [fetch(url)["name"] for url in paper.get("underDirectionOf", [])]
         assert answered == [one.name for one in record.answerers]
+        known = {one["name"]: one for one in fetch(body["organization"])["data"]}
+        assert all(known[one.name]["classification"] == one.kind for one in record.organisations)
         groups = [fetch(url)["shortName"] for url in paper.get("originatorOrganization", [])]
         assert groups == record.originator_groups
     for kind in ("paper", "person", "organization", "body"):
@@ -163,6 +215,11 @@ def test_oparl_lists_have_pages(written: Path, tmp_path: Path, monkeypatch: pyte
     assert [len(page["data"]) for page in (first, second)] == [3, 1]
     assert first["links"]["next"] == second["links"]["self"] == first["links"]["last"]
     assert "next" not in second["links"] and "prev" not in first["links"]
+
+
+def test_a_day_is_one_of_the_calendar() -> None:
+    assert whole_date(None, "2022-04", "2023-02-29", "2022-05-03") == "2022-05-03"
+    assert whole_date(None, "2022-04") is None
 
 
 @pytest.mark.parametrize(
