@@ -8,10 +8,10 @@ PY    := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract review serve regress test check format golden samples bench docs schemas constraints clean
+.PHONY: help setup extract review serve regress test check format golden golden-of samples bench docs schemas constraints clean
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with everything that is needed, once (about a minute)
 
@@ -49,6 +49,10 @@ golden: $(READY) ## Write the expected outputs of the tests anew, and show what 
 	@git --no-pager diff -- tests
 	@git status --short -- tests
 	@echo "Review what changed above; what is right, commit."
+
+golden-of: $(READY) ## Expect of PAPER (sn/7/90001) from now on what people reviewed and set right
+	@test -n "$(PAPER)" || { echo "make golden-of: name a paper of OUT: make golden-of PAPER=sn/7/90001" >&2; exit 2; }
+	@$(PY) -m tests.golden.reviewed "$(PAPER)" --out "$(OUT)"
 
 samples: $(READY) ## Set the samples in raw/ anew from their descriptions in tests/
 	@$(PY) -m tests.typesetter
