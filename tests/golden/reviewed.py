@@ -1,6 +1,6 @@
 """Records that people have reviewed, as what the tests expect.
 
-``make golden-of PAPER=sn/7/90001`` takes over what ``extracted/`` says of a paper, with everything that people set right
+``make golden-of PAPER=sn/7/90001`` takes over what ``extracted/`` says of a paper, with all that people set right
 (``corrections/``). From then on ``test_reviewed`` reads the paper anew, without the corrections, and names each value
 that the machine reads otherwise than the reviewer.
 """
