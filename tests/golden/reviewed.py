@@ -37,8 +37,9 @@ def take_over(out: Path, paper: str, folder: Path = FOLDER) -> Path:
 
 def is_there(expected: dict[str, Any], raw: Path) -> bool:
     """Whether the file that was reviewed is below the input root ``raw``."""
-    path = raw / expected["source"]["file"]
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == expected["source"]["sha256"]
+    file, sha256 = (str(expected["source"][name]) for name in ("file", "sha256"))
+    path = raw / file
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
 def misreadings(expected: dict[str, Any], raw: Path) -> list[str]:
