@@ -6,7 +6,7 @@ import re
 from operator import eq
 
 from pipeline.model.issues import Issue, issue
-from pipeline.values.sought import near
+from pipeline.values.sought import near, one_of
 
 # Windows-1252 is Latin-1 but for these; the five bytes that it leaves undefined stay control characters, as in Windows.
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
@@ -18,6 +18,8 @@ _FEWEST = 3
 # Words that no German text is without, their letter lost when the text was saved.
 _LETTER_LOST = re.compile(r"(?<!\w)(?:f\?r|\?ber\w*|w\?rde\w*|k\?nnen|m\?ssen|gem\?\?|Stra\?e|Ma\?nahme\w*)(?!\w)")
 
+_QUESTION_MARK = one_of("?")
+
 _FEWEST_LINES = 10
 _NEARLY_ALL = 0.8
 
@@ -28,7 +30,7 @@ def mend_text(text: str) -> tuple[str, list[Issue]]:
     text, letters = _decode_again(text)
     if letters:
         issues.append(issue("wrong_encoding", f"{letters} letters had been read in a wrong encoding; that was undone"))
-    lost = sum(len(_LETTER_LOST.findall(text, *piece)) for piece in near(text, ("?",), before=12, after=12))
+    lost = sum(len(_LETTER_LOST.findall(text, *piece)) for piece in near(text, _QUESTION_MARK, before=12, after=12))
     if lost >= _FEWEST:
         told = "letters such as ä and ß are lost, question marks stand in their place; get the text anew"
         issues.append(issue("undecodable", f"{told} ({lost} words)"))

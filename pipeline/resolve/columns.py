@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from pipeline.model.record import ColumnType
 from pipeline.profiles import Profile
@@ -24,8 +26,11 @@ def column_type(cells: Sequence[str], header: str, unit: Unit | None, profile: P
     if not filled:
         return "text"
 
+    misses = len(filled) - math.ceil(_FIT * len(filled))
+
     def fit(test: Callable[[str], bool]) -> bool:
-        return sum(map(test, filled)) >= _FIT * len(filled)
+        """Looks no further than the first cell too many that does not."""
+        return next(islice((cell for cell in filled if not test(cell)), misses, None), None) is None
 
     if fit(lambda c: _is_amount(c, unit)):
         return "amount"

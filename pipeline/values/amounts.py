@@ -42,7 +42,7 @@ def read_cell_amount(text: str, unit: Unit | None) -> Amount | None:
         amount = amounts[0]
         alone = _before().fullmatch(text, 0, amount.start) and _AFTER.fullmatch(text, amount.end)
         return amount if len(amounts) == 1 and alone else None
-    lead = _before().match(text)
+    lead = _before().match(text) if unit else None
     if unit is None or lead is None:
         return None
     sign = _SIGN.match(text, lead.end())

@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.values.knowledge import BREAKS, either_broken, load
 from pipeline.values.numbers import THIN
-from pipeline.values.sought import near
+from pipeline.values.sought import near, one_of
 
 LETTER = r"[^\W\d_]"
 GAP = rf"[{THIN}\r\n]{{0,3}}"  # between a number, its scale and its currency: never a tab, that is another cell
@@ -85,10 +85,10 @@ def find_money(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _pieces() -> tuple[str, ...]:
+def _pieces() -> re.Pattern[str]:
     """What every currency as printed holds one of: the last part of its words, or a break at a line end in them."""
     parts = {re.split("[ -]", word)[-1] for word in currency_units()} | set(BREAKS)
-    return tuple(sorted(part for part in parts if not any(other != part and other in part for other in parts)))
+    return one_of(sorted(part for part in parts if not any(other != part and other in part for other in parts)))
 
 
 @cache

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.values.currencies import LETTER, in_thousands, is_compound, money
-from pipeline.values.sought import near
+from pipeline.values.sought import near, one_of
 from pipeline.values.sums import find_addresses, find_amounts
 from pipeline.values.units import unit_at
 
 Verdict = Literal["amount", "unit", "left", "unknown"]
 
 _MENTION = re.compile(rf"€|(?<!{LETTER})(?:[TkM]|Mio|Mrd|Tsd)?(?:EUR(?!OP)|[Ee]uro(?!p)){LETTER}*")
+_IN_MENTION = one_of(("€", "EUR", "Euro", "euro"))
 _WHOLE = re.compile(r"€|(?:[TkM]|Mio|Mrd|Tsd)?(?:EURO?|[Ee]uros?)")
 _NORM = re.compile(r"[- \u00a0]{0,2}(?:[0-7](?:\s?[a-e])?(?![.,]?\d|\w|\))|[IV]{1,3}(?!\w))")
 _YEAR = re.compile(r"[-\s]?(?:19|20)\d\d(?!\d)")
@@ -41,11 +42,13 @@ class CurrencyMention:
 
 def find_currency_mentions(text: str) -> list[CurrencyMention]:
     """Every "€", "Euro", "EUR" and word that begins with them ("Europa" and its kin apart), in order."""
+    around = list(near(text, _IN_MENTION, before=4, after=100))
+    if not around:
+        return []
     spans = iter([(amount.start, amount.end) for amount in find_amounts(text)])
     addresses = find_addresses(text)
     span = next(spans, None)
     mentions = []
-    around = near(text, ("€", "EUR", "Euro", "euro"), before=4, after=100)
     for match in (match for piece in around for match in _MENTION.finditer(text, *piece)):
         start, end = match.span()
         while span and span[1] <= start:

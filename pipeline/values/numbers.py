@@ -16,13 +16,16 @@ MINUS = "-\u2010\u2011\u2212\u2013\u2014"  # hyphens, the minus sign and the das
 # Blanks that part thousands: plain, no-break, figure, thin, narrow no-break. A line feed does not.
 THIN = " \u00a0\u2007\u2009\u202f"
 
-_SIGNED = re.compile(rf"\s*(?:(?P<minus>[{MINUS}])|\+)?[{THIN}]?(?P<number>\d.*?)\s*", re.DOTALL)
+# A group with a zero at its head: "0.500" and "01 500" are no numbers ("0,500" is one half).
+_ZERO_AHEAD = rf"0\d*[.{THIN}'’]\d{{3}}|0\d*,\d{{3}}[,.]"
 _GERMAN = re.compile(
-    rf"(?:\d+|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:(?P<blank>[{THIN}])\d{{3}})(?:(?P=blank)\d{{3}})*)(?:,\d+)?"
+    rf"\s*(?:(?P<minus>[{MINUS}])|\+)?[{THIN}]?(?!{_ZERO_AHEAD})"
+    rf"(?P<number>(?:\d+|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:(?P<blank>[{THIN}])\d{{3}})(?:(?P=blank)\d{{3}})*)(?:,\d+)?)\s*"
 )
+_PARTS = {ord(sign): None for sign in f".{THIN}"} | {ord(","): "."}
 # Notations of other countries that can be no German ones.
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.\d{1,2}")
-_SWISS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:[.,]\d{1,2})?")
+_ENGLISH = re.compile(rf"(?!{_ZERO_AHEAD})(?:\d{{1,3}}(?:,\d{{3}})+\.\d+|\d{{1,3}}(?:,\d{{3}}){{2,}}|\d+\.\d{{1,2}})")
+_SWISS = re.compile(rf"(?!{_ZERO_AHEAD})\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d{{1,2}})?")
 _PERCENT = re.compile(r"(?P<number>[^%]+?)\s*(?:%|Prozent|v\.\s?H\.)\s*")
 
 
@@ -31,11 +34,12 @@ def read_number(text: str) -> Decimal | None:
 
     None for anything else, also for "1.5" and "1,234.56", which are no German notation.
     """
-    signed = _SIGNED.fullmatch(text)
-    if signed is None or not _GERMAN.fullmatch(signed["number"]) or _leads_with_zero(signed["number"]):
+    match = _GERMAN.fullmatch(text)
+    if match is None:
         return None
-    value = Decimal(re.sub(rf"[.{THIN}]", "", signed["number"]).replace(",", "."))
-    return -value if signed["minus"] else value
+    number = match["number"]
+    value = Decimal(number if number.isdecimal() else number.translate(_PARTS))
+    return -value if match["minus"] else value
 
 
 def read_foreign_number(text: str) -> Decimal | None:
@@ -46,18 +50,13 @@ def read_foreign_number(text: str) -> Decimal | None:
         plain = re.sub("['’]", "", text).replace(",", ".")
     else:
         return None
-    return None if _leads_with_zero(text) else Decimal(plain)
+    return Decimal(plain)
 
 
 def read_percent(text: str) -> Decimal | None:
     """The number of a percentage: "12,5 %", "12,5 Prozent" → 12.5."""
     percent = _PERCENT.fullmatch(text)
     return read_number(percent["number"]) if percent else None
-
-
-def _leads_with_zero(number: str) -> bool:
-    """Whether a group has a zero at its head: "0.500" and "01 500" are no numbers ("0,500" is one half)."""
-    return re.match(rf"0\d*[.{THIN}'’]\d{{3}}|0\d*,\d{{3}}[,.]", number) is not None
 
 
 def read_number_words(text: str) -> Decimal | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 
-def near(text: str, words: Iterable[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+def one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What the functions below look for: any of some words, as they are."""
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def near(text: str, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
     """Where one of the words stands, with so many characters before and behind its beginning, in order.
 
     Pieces that touch are one. An expression that holds one of the words, reaches no further from its beginning and
@@ -23,12 +29,11 @@ def near(text: str, words: Iterable[str], before: int, after: int) -> Iterator[t
     yield start, min(end, len(text))
 
 
-def places(text: str, words: Iterable[str]) -> list[int]:
-    """The offsets at which one of the words stands, in order."""
+def places(text: str, words: re.Pattern[str]) -> list[int]:
+    """The offsets at which one of the words stands, in order; two words may overlap."""
     found = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1)
-    return sorted(found)
+    match = words.search(text)
+    while match:
+        found.append(match.start())
+        match = words.search(text, match.start() + 1)
+    return found

@@ -15,10 +15,11 @@ from pipeline.values.currencies import Unit, find_money, in_thousands, is_compou
 from pipeline.values.knowledge import either, either_broken, load
 from pipeline.values.numbers import MINUS, THIN
 from pipeline.values.numerals import Numeral, label_before, numeral_after, numeral_before
-from pipeline.values.sought import places
+from pipeline.values.sought import one_of, places
 
 # With a scheme, or a host with a path: "beispiel.de/100-euro".
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+")
+_IN_ADDRESS = one_of(("/", "www."))
 _LONGEST_HOST = 180
 _SPACE = re.compile(r"\s")
 _CELL_EDGE = re.compile(r"(?:\A|[\t|])\s*\Z")
@@ -61,7 +62,7 @@ def find_addresses(text: str) -> list[tuple[int, int]]:
     """Spans of web addresses: what looks like a sum inside one is none."""
     found: list[tuple[int, int]] = []
     end = 0
-    for at in places(text, ("/", "www.")):
+    for at in places(text, _IN_ADDRESS):
         before = text[at - 1 : at]  # a slash stands behind "https:" or a host's last letters
         if at >= end and (text[at] != "/" or before == ":" or before.islower()):
             start = max(end, at - _LONGEST_HOST, text.rfind(" ", end, at))
@@ -88,9 +89,10 @@ def find_amounts(text: str) -> list[Amount]:
     bears the currency in its ``raw``.
     """
     amounts: list[Amount] = []
-    addresses = find_addresses(text)
+    mentions = list(find_money(text))
+    addresses = find_addresses(text) if mentions else []
     floor = 0
-    for mention in find_money(text):
+    for mention in mentions:
         start, end = mention.span()
         if start < floor or any(low <= start < high for low, high in addresses):
             continue

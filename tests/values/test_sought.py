@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
 from pipeline.values.expressions import possible, words_of
-from pipeline.values.sought import near, places
+from pipeline.values.sought import near, one_of, places
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
 
 
 def test_pieces_around_words_are_in_order_and_touching_ones_are_one() -> None:
     text = "x" * 10 + "ab" + "x" * 10 + "ab" + "x" * 50 + "ab"
-    assert places(text, ("ab", "b")) == [10, 11, 22, 23, 74, 75]
-    assert list(near(text, ("ab",), before=4, after=6)) == [(6, 16), (18, 28), (70, 76)]
-    assert list(near(text, ("ab",), before=4, after=8)) == [(6, 30), (70, 76)]
-    assert list(near(text, ("cd",), before=4, after=8)) == []
+    assert places(text, one_of(("ab", "b"))) == [10, 11, 22, 23, 74, 75]
+    assert list(near(text, one_of(["ab"]), before=4, after=6)) == [(6, 16), (18, 28), (70, 76)]
+    assert list(near(text, one_of(["ab"]), before=4, after=8)) == [(6, 30), (70, 76)]
+    assert list(near(text, one_of(["cd"]), before=4, after=8)) == []
 
 
 @settings(deadline=None)  # the first run compiles the expression
