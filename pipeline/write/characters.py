@@ -29,12 +29,29 @@ def json_text(value: Any) -> str:
 
 
 def _lines(value: Any, depth: int) -> str:
-    flat = _flat(value)
-    if len(flat) + 2 * depth <= _WIDTH or not isinstance(value, dict | list) or not value:
-        return flat
+    if not isinstance(value, dict | list) or not value:
+        return _flat(value)
+    if not _is_long(value):
+        flat = _flat(value)
+        if len(flat) + 2 * depth <= _WIDTH:
+            return flat
     inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     if isinstance(value, list):
         items = [_lines(item, depth + 1) for item in value]
         return "[" + inner + ("," + inner).join(items) + outer + "]"
     items = [f"{_flat(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
     return "{" + inner + ("," + inner).join(items) + outer + "}"
+
+
+def _is_long(value: dict[str, Any] | list[Any]) -> bool:
+    """Whether a glance tells that it fits on no line, so that what lies deep is not written at each level."""
+    if 3 * len(value) > _WIDTH:
+        return True
+    inside = value.values() if isinstance(value, dict) else value
+    least = 0
+    for item in inside:
+        if isinstance(item, str):
+            least += len(item)
+        elif isinstance(item, dict | list):
+            least += 3 * len(item)
+    return least > _WIDTH

@@ -38,8 +38,9 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     (folder / TEXT).write_bytes(_same_length(reading.text).encode())
     (folder / EVIDENCE).write_bytes(evidence)
     (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
+    if record.tables:
+        (folder / "tables").mkdir()
     for table in record.tables:
-        (folder / "tables").mkdir(exist_ok=True)
         write_table(table, folder / "tables")
     # Last of all: whoever looks for records over the whole tree finds none that is not complete.
     (folder / RECORD).write_bytes(content)

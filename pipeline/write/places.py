@@ -52,15 +52,18 @@ class _Words:
     """Shape (words, 4): x0, top, x1, bottom."""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """Consecutive words ``first:last`` of one block, and the part of the text that the value has of them."""
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Consecutive words ``first:last`` of one block, and the part of the text that a value has of them; a row each.
 
-    pointer: str
-    first: int
-    last: int
-    start: int
-    end: int
+    ``value``: which of the evidence's values it is.
+    """
+
+    value: Ints
+    first: Ints
+    last: Ints
+    start: Ints
+    end: Ints
 
 
 def find_places(evidence: Evidence, reading: Reading) -> dict[str, list[Place]]:
@@ -72,81 +75,86 @@ def find_places(evidence: Evidence, reading: Reading) -> dict[str, list[Place]]:
     """
     words = _words(reading)
     pieces = _pieces(evidence, words)
-    boxes = _boxes(pieces, words.box)
+    pointers = list(evidence)
+    columns = (pieces.value, words.page[pieces.first], pieces.start, pieces.end)
+    rows = zip(*(column.tolist() for column in columns), _boxes(pieces, words.box), strict=True)
     places: dict[str, list[Place]] = {}
-    for i, piece in enumerate(pieces):
-        places.setdefault(piece.pointer, []).append(
-            {
-                "page": int(words.page[piece.first]),
-                "bbox": boxes[i] if boxes else None,
-                "start": piece.start,
-                "end": piece.end,
-            }
-        )
+    for value, page, start, end, box in rows:
+        places.setdefault(pointers[value], []).append({"page": page, "bbox": box, "start": start, "end": end})
     return places
 
 
-def _pieces(evidence: Evidence, words: _Words) -> list[_Piece]:
-    pointers = [pointer for pointer, spans in evidence.items() for _ in spans]
-    flat = np.array([span for spans in evidence.values() for span in spans], dtype=np.int64).reshape(-1, 2)
-    firsts = np.searchsorted(words.end, flat[:, 0], side="right").tolist()
-    lasts = np.searchsorted(words.start, flat[:, 1], side="left").tolist()
-    pieces: list[_Piece] = []
-    rows = zip(pointers, flat.tolist(), firsts, lasts, strict=True)
-    for pointer, (start, end), first, last in rows:
-        few = last - first <= _FEW_WORDS and _shares_lines(words.line, first, last)
-        for left, right in _parts(words.line if few else words.block, first, last):
-            piece = _Piece(
-                pointer,
-                left,
-                right,
-                max(start, int(words.start[left])),
-                min(end, int(words.end[right - 1])),
-            )
-            same_line = bool(pieces) and words.line[pieces[-1].last - 1] == words.line[left]
-            if pieces and (same_line or not few) and _goes_on(pieces[-1], piece, words):
-                pieces[-1].last, pieces[-1].end = piece.last, piece.end
-            else:
-                pieces.append(piece)
-    return pieces
-
-
-def _shares_lines(line: Ints, first: int, last: int) -> bool:
-    """Whether other words stand on the first line before ``first:last``, or on the last one behind it."""
-    if first >= last:
-        return False
-    before = first > 0 and line[first - 1] == line[first]
-    behind = last < len(line) and line[last] == line[last - 1]
-    return bool(before or behind)
-
-
-def _parts(number: Ints, first: int, last: int) -> list[tuple[int, int]]:
-    """``first:last`` cut where the number of the words' block or line changes; empty where there are no words."""
-    if first >= last:
-        return []
-    if number[first] == number[last - 1]:
-        return [(first, last)]
-    cuts = (np.flatnonzero(np.diff(number[first:last])) + first + 1).tolist()
-    return list(zip([first, *cuts], [*cuts, last], strict=True))
-
-
-def _goes_on(before: _Piece, piece: _Piece, words: _Words) -> bool:
-    """Whether only white space and footnote marks stand between two pieces of the same value."""
-    return (
-        before.pointer == piece.pointer
-        and before.end <= piece.start
-        and bool(words.block[before.first] == words.block[piece.first])
-        and bool(words.told[piece.first] <= words.told[before.last])
+def _pieces(evidence: Evidence, words: _Words) -> _Pieces:
+    start, end = np.array([span for spans in evidence.values() for span in spans], dtype=np.int64).reshape(-1, 2).T
+    value = np.repeat(np.arange(len(evidence)), [len(spans) for spans in evidence.values()])
+    first, last = np.searchsorted(words.end, start, side="right"), np.searchsorted(words.start, end, side="left")
+    filled = first < last
+    value, start, end, first, last = (column[filled] for column in (value, start, end, first, last))
+    few = (last - first <= _FEW_WORDS) & _share_lines(words.line, first, last)
+    span, left, right = _parted(words, few, first, last)
+    parts = _Pieces(
+        value[span],
+        left,
+        right,
+        np.maximum(start[span], words.start[left]),
+        np.minimum(end[span], words.end[right - 1]),
     )
+    return _merged(parts, few[span], words)
 
 
-def _boxes(pieces: list[_Piece], box: npt.NDArray[np.float64] | None) -> list[tuple[float, float, float, float]]:
-    """The box around the words of each piece; empty where the words have none."""
-    if box is None or not pieces:
-        return []
+def _share_lines(line: Ints, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
+    """Whether other words stand on the first line before ``first:last``, or on the last one behind it."""
+    edged = np.concatenate([[-1], line, [-1]])  # no line is that of the words before the first and behind the last
+    shared: npt.NDArray[np.bool_] = (edged[first] == edged[first + 1]) | (edged[last] == edged[last + 1])
+    return shared
+
+
+def _parted(words: _Words, few: npt.NDArray[np.bool_], first: Ints, last: Ints) -> tuple[Ints, Ints, Ints]:
+    """Spans cut where a block begins, those of a few words where a line does.
+
+    Returns for each part the place of its span, its first word and the one behind its last.
+    """
+    spans, lefts, rights = [], [], []
+    for number, own in ((words.line, few), (words.block, ~few)):
+        chosen = np.flatnonzero(own)
+        begin = number[first[chosen]]
+        count = number[last[chosen] - 1] - begin + 1
+        span = np.repeat(chosen, count)
+        nth = np.repeat(begin, count) + np.arange(len(span)) - np.repeat(np.cumsum(count) - count, count)
+        spans.append(span)
+        lefts.append(np.maximum(first[span], np.searchsorted(number, nth)))
+        rights.append(np.minimum(last[span], np.searchsorted(number, nth, side="right")))
+    order = np.argsort(np.concatenate(spans), kind="stable")
+    span, left, right = (np.concatenate(columns)[order] for columns in (spans, lefts, rights))
+    return span, left, right
+
+
+def _merged(parts: _Pieces, few: npt.NDArray[np.bool_], words: _Words) -> _Pieces:
+    """Parts of one value between which only white space and footnote marks stand as one piece; those of a few words
+    only where they stand on one line.
+    """
+    before, after = slice(None, -1), slice(1, None)
+    same_line = words.line[parts.last[before] - 1] == words.line[parts.first[after]]
+    goes_on = (
+        (parts.value[before] == parts.value[after])
+        & (same_line | ~few[after])
+        & (parts.end[before] <= parts.start[after])
+        & (words.block[parts.first[before]] == words.block[parts.first[after]])
+        & (words.told[parts.first[after]] <= words.told[parts.last[before]])
+    )
+    opens = np.ones(len(parts.value), dtype=np.bool_)
+    closes = opens.copy()
+    opens[1:] = closes[:-1] = ~goes_on
+    return _Pieces(parts.value[opens], parts.first[opens], parts.last[closes], parts.start[opens], parts.end[closes])
+
+
+def _boxes(pieces: _Pieces, box: npt.NDArray[np.float64] | None) -> list[tuple[float, float, float, float] | None]:
+    """The box around the words of each piece; None where the words have none."""
+    if box is None or not len(pieces.value):
+        return [None] * len(pieces.value)
     # reduceat takes each pair (first, last) as an interval; the intervals from one piece's end to the next
     # one's beginning come between them and are left out. The row more lets ``last`` be the number of words.
-    edges = np.array([edge for piece in pieces for edge in (piece.first, piece.last)])
+    edges = np.column_stack([pieces.first, pieces.last]).reshape(-1)
     padded = np.vstack([box, box[-1:]])
     low = np.minimum.reduceat(padded[:, :2], edges, axis=0)[::2]
     high = np.maximum.reduceat(padded[:, 2:], edges, axis=0)[::2]
