@@ -52,13 +52,13 @@ class Drawn:
 def read_drawn(page: Any) -> Drawn:
     """All thin lines and filled areas of a page (``FPDF_PAGE``), forms included."""
     drawn = Drawn()
-    address = pdfium.address_of(page)
-    _read_objects(pdfium.get_object, address, pdfium.count_objects(address), None, drawn, 0)
+    holder = pdfium.address_of(page)
+    _read_objects(pdfium.get_object, holder, pdfium.count_objects(holder), None, drawn, 0)
     return drawn
 
 
 def _read_objects(
-    get: Callable[[int, int], int], holder: int, count: int, matrix: Matrix | None, drawn: Drawn, depth: int
+    get: Callable[[Any, int], pdfium.Handle], holder: Any, count: int, matrix: Matrix | None, drawn: Drawn, depth: int
 ) -> None:
     """``count`` objects of a page, or of a form in it; ``get`` asks for one of them."""
     kind_of = pdfium.get_type
@@ -76,7 +76,7 @@ def _read_objects(
             return
 
 
-def _read_path(path: int, matrix: Matrix | None, drawn: Drawn) -> None:
+def _read_path(path: pdfium.Handle, matrix: Matrix | None, drawn: Drawn) -> None:
     box = _bounds(path, matrix)
     if box is None:
         return
@@ -111,37 +111,37 @@ _COLOUR_PARTS = pdfium.places_in(_COLOUR)
 _POINT = (ctypes.c_float * 2)()
 _POINT_SIDES = pdfium.places_in(_POINT)
 _MATRIX = (ctypes.c_float * 6)()
-_MATRIX_PLACE = ctypes.addressof(_MATRIX)
+_MATRIX_PLACE = ctypes.byref(_MATRIX)
 
 
-def _bounds(thing: int, matrix: Matrix | None) -> Box | None:
+def _bounds(thing: pdfium.Handle, matrix: Matrix | None) -> Box | None:
     if not pdfium.get_bounds(thing, *_BOX_SIDES):
         return None
-    left, low, right, high = _BOX
+    left, low, right, high = _BOX[:]
     if matrix is None:
         return left, low, right, high
     (x0, y0), (x1, y1) = _apply(matrix, left, low), _apply(matrix, right, high)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _paint(path: int) -> tuple[bool, bool]:
+def _paint(path: pdfium.Handle) -> tuple[bool, bool]:
     """Whether a path is filled and whether it is stroked, in a colour that shows on white paper."""
     pdfium.get_draw_mode(path, *_MODE_PARTS)
-    mode, stroke = _MODE
+    mode, stroke = _MODE[:]
     return (
         bool(mode) and _shows(pdfium.get_fill_colour, path),
         bool(stroke) and _shows(pdfium.get_stroke_colour, path),
     )
 
 
-def _shows(ask: Callable[..., int], path: int) -> bool:
+def _shows(ask: Callable[..., int], path: pdfium.Handle) -> bool:
     if not ask(path, *_COLOUR_PARTS):
         return True
-    red, green, blue, alpha = _COLOUR
+    red, green, blue, alpha = _COLOUR[:]
     return alpha > 5 and min(red, green, blue) < WHITE
 
 
-def _sides(path: int, segments: int, matrix: Matrix | None) -> Iterator[Box]:
+def _sides(path: pdfium.Handle, segments: int, matrix: Matrix | None) -> Iterator[Box]:
     """The level and plumb strokes of a path."""
     for points in _outlines(path, segments, matrix):
         for (ax, ay), (bx, by) in itertools.pairwise(points):
@@ -149,14 +149,14 @@ def _sides(path: int, segments: int, matrix: Matrix | None) -> Iterator[Box]:
                 yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _subpaths(path: int, segments: int, matrix: Matrix | None) -> Iterator[Box]:
+def _subpaths(path: pdfium.Handle, segments: int, matrix: Matrix | None) -> Iterator[Box]:
     """The boxes of the parts of a path that holds several rectangles."""
     for points in _outlines(path, segments, matrix):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         yield min(xs), min(ys), max(xs), max(ys)
 
 
-def _outlines(path: int, segments: int, matrix: Matrix | None) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: pdfium.Handle, segments: int, matrix: Matrix | None) -> Iterator[list[tuple[float, float]]]:
     own = _times(_matrix(path), matrix)
     points: list[tuple[float, float]] = []
     for i in range(segments):
@@ -166,17 +166,17 @@ def _outlines(path: int, segments: int, matrix: Matrix | None) -> Iterator[list[
             if len(points) > 1:
                 yield points
             points = []
-        points.append(_apply(own, *_POINT))
+        points.append(_apply(own, *_POINT[:]))
         if pdfium.get_segment_close(segment) and points:
             points.append(points[0])
     if len(points) > 1:
         yield points
 
 
-def _matrix(thing: int) -> Matrix:
+def _matrix(thing: pdfium.Handle) -> Matrix:
     if not pdfium.get_matrix(thing, _MATRIX_PLACE):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    a, b, c, d, e, f = _MATRIX
+    a, b, c, d, e, f = _MATRIX[:]
     return a, b, c, d, e, f
 
 

@@ -62,17 +62,19 @@ class _Fonts:
     """Which fonts of a page are bold; asked once a font."""
 
     def __init__(self) -> None:
-        self._bold: dict[int, bool] = {}
+        self._bold: dict[int | None, bool] = {}
 
-    def is_bold(self, text_object: int) -> bool:
+    def is_bold(self, text_object: pdfium.Handle) -> bool:
         """Whether the font of a text object is bold, by its weight or its name."""
-        font = pdfium.get_font(text_object) or 0
-        if font not in self._bold:
+        font = pdfium.get_font(text_object)
+        bold = self._bold.get(font.value)
+        if bold is None:
             name = ctypes.create_string_buffer(256)
-            pdfium.get_font_name(font, ctypes.addressof(name), len(name))
+            pdfium.get_font_name(font, name, len(name))
             weight = pdfium.get_font_weight(font)
-            self._bold[font] = weight >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(name.value.decode("latin-1")))
-        return self._bold[font]
+            bold = weight >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(name.value.decode("latin-1")))
+            self._bold[font.value] = bold
+        return bold
 
 
 class _Layer:
@@ -81,17 +83,16 @@ class _Layer:
     def __init__(self, textpage: Any) -> None:
         self._page = pdfium.address_of(textpage)
         self._fonts = _Fonts()
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[int | None, int] = {}
         """Text object → place of its run among ``runs``."""
         self.runs: list[_Run] = []
-        self.rect = (ctypes.c_double * 4)()
-        """Left, bottom, right, top of the letters that were asked for last."""
-        left, low, right, high = pdfium.places_in(self.rect)
+        self.place = (ctypes.c_double * 6)()
+        """Left, bottom, right, top of the letters and the origin (x, y) of the letter that were asked for last."""
+        left, low, right, high, *point = pdfium.places_in(self.place)
         self._rect_sides = left, high, right, low
-        self.point = (ctypes.c_double * 2)()
-        """Origin of the letter that was asked for last."""
-        self._point_sides = pdfium.places_in(self.point)
+        self._point_sides = tuple(point)
         self._matrix = (ctypes.c_float * 6)()
+        self._matrix_place = ctypes.byref(self._matrix)
         self._colour = (ctypes.c_uint * 4)()
         self._colours = pdfium.places_in(self._colour)
 
@@ -100,7 +101,7 @@ class _Layer:
         if count <= 0:
             return ""
         buffer = (ctypes.c_ushort * (count * 2 + 2))()
-        written = pdfium.get_text(self._page, 0, count, ctypes.addressof(buffer))
+        written = pdfium.get_text(self._page, 0, count, ctypes.byref(buffer))
         units = bytes(buffer)[: max(written - 1, 0) * 2]
         text = units.decode("utf-16-le", "replace")
         if len(text) == count:
@@ -111,51 +112,49 @@ class _Layer:
 
     def run(self, index: int) -> int:
         """The run of type to which a character belongs, as a place among ``runs``."""
-        text_object = pdfium.get_text_object(self._page, index) or 0
-        number = self._numbers.get(text_object)
+        text_object = pdfium.get_text_object(self._page, index)
+        number = self._numbers.get(text_object.value)
         if number is None:
-            number = self._numbers[text_object] = len(self.runs)
+            number = self._numbers[text_object.value] = len(self.runs)
             self.runs.append(self._read_run(text_object, index))
         return number
 
-    def _read_run(self, text_object: int, index: int) -> _Run:
-        pdfium.get_char_matrix(self._page, index, ctypes.addressof(self._matrix))
-        a, b, c, d, _, _ = self._matrix
+    def _read_run(self, text_object: pdfium.Handle, index: int) -> _Run:
+        pdfium.get_char_matrix(self._page, index, self._matrix_place)
+        a, b, c, d, _, _ = self._matrix[:]
         size = pdfium.get_char_size(self._page, index) * math.hypot(c, d)
-        turned = -math.degrees(math.atan2(b, a)) % 360
-        quarter = round(turned / 90) % 4 * 90
-        askew = min(abs(turned - quarter), abs(turned - quarter - 360)) > 8
         bold = bool(text_object) and self._fonts.is_bold(text_object)
         ink = self._ink(text_object) if text_object else Ink.SEEN
-        return _Run(size, bold, -1 if askew else quarter, ink)
+        return _Run(size, bold, _angle(a, b) if b or a <= 0 else 0, ink)
 
-    def _ink(self, text_object: int) -> Ink:
+    def _ink(self, text_object: pdfium.Handle) -> Ink:
         if pdfium.get_render_mode(text_object) in _UNPAINTED:
             return Ink.NONE
         if not pdfium.get_fill_colour(text_object, *self._colours):
             return Ink.SEEN
-        if not self._colour[3]:
+        red, green, blue, alpha = self._colour[:]
+        if not alpha:
             return Ink.NONE  # wholly transparent
-        return Ink.WHITE if min(self._colour[:3]) >= WHITE else Ink.SEEN
+        return Ink.WHITE if min(red, green, blue) >= WHITE else Ink.SEEN
 
     def read_rect(self, start: int, length: int) -> int:
-        """Puts the box around some letters into ``rect``; returns of how many pieces it is made, 0 for no box."""
-        page, sides, rect = self._page, self._rect_sides, self.rect
+        """Puts the box around some letters into ``place``; returns of how many pieces it is made, 0 for no box."""
+        page, sides, place = self._page, self._rect_sides, self.place
         count: int = pdfium.count_rects(page, start, length)
         if count <= 0:
             return 0
         pdfium.get_rect(page, 0, *sides)
         if count > 1:
-            boxes = [rect[:]]
+            boxes = [place[:4]]
             for i in range(1, count):
                 pdfium.get_rect(page, i, *sides)
-                boxes.append(rect[:])
+                boxes.append(place[:4])
             left, low, right, high = zip(*boxes, strict=True)
-            rect[:] = [min(left), min(low), max(right), max(high)]
+            place[:4] = [min(left), min(low), max(right), max(high)]
         return count
 
     def read_origin(self, index: int) -> None:
-        """Puts the origin of a letter into ``point``."""
+        """Puts the origin of a letter into ``place``."""
         pdfium.get_char_origin(self._page, index, *self._point_sides)
 
     def parts(self, start: int, length: int) -> list[tuple[int, int]]:
@@ -176,7 +175,15 @@ class _Layer:
 
     def _placed(self, index: int) -> tuple[_Run, list[float]]:
         self.read_origin(index)
-        return self.runs[self.run(index)], self.point[:]
+        return self.runs[self.run(index)], self.place[4:]
+
+
+def _angle(a: float, b: float) -> int:
+    """The direction in which type runs whose matrix begins with these two, in degrees clockwise; -1 where askew."""
+    turned = -math.degrees(math.atan2(b, a)) % 360
+    quarter = round(turned / 90) % 4 * 90
+    askew = min(abs(turned - quarter), abs(turned - quarter - 360)) > 8
+    return -1 if askew else quarter
 
 
 def read_words(textpage: Any, bounds: tuple[float, float, float, float], rotation: int) -> tuple[Words, Ints]:
@@ -187,28 +194,28 @@ def read_words(textpage: Any, bounds: tuple[float, float, float, float], rotatio
     layer = _Layer(textpage)
     text = layer.text()
     texts: list[str] = []
-    boxes, origins = bytearray(), bytearray()
+    placed = bytearray()
     runs: list[int] = []
     glued: list[bool] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
+        word = match.group()
         count = layer.read_rect(start, end - start)
         if not count:
             continue
-        if count == 1 or not _MAY_HOLD_MARK.search(match.group()):
-            pieces = [(start, end - start)]
-        else:
-            pieces = layer.parts(start, end - start)
-        for at, length in pieces:
-            if len(pieces) > 1:
+        parts = [(start, end - start)]
+        if count > 1 and _MAY_HOLD_MARK.search(word):
+            parts = layer.parts(start, end - start)
+        for at, length in parts:
+            if len(parts) > 1:
                 layer.read_rect(at, length)
+                word = text[at : at + length]
             layer.read_origin(at)
-            texts.append(sys.intern(_clean(text[at : at + length])))
-            boxes += layer.rect
-            origins += layer.point
+            texts.append(sys.intern(_clean(word) if word[-1] in _HYPHENS or "\xad" in word else word))
+            placed.extend(layer.place)
             runs.append(layer.run(at))
             glued.append(at > start)
-    box, origin = np.frombuffer(boxes).reshape(-1, 4), np.frombuffer(origins).reshape(-1, 2)
+    box, origin = np.hsplit(np.frombuffer(placed).reshape(-1, 6), [4])
     x0, top, x1, bottom = turn_boxes(box, bounds, rotation).T
     origin_x, origin_y, _, _ = turn_boxes(np.hstack([origin, origin]), bounds, rotation).T
     of_run = np.array(layer.runs, dtype=np.float64).reshape(-1, len(_Run._fields)).T

