@@ -19,7 +19,8 @@ _WIDTH_OF_A_FILE = 120
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the output goes, or is.")]
 Corrections = Annotated[Path, typer.Option(metavar="DIR", help="Where the files of what people set right are.")]
-CORRECTIONS = Path("corrections")
+OUT, CORRECTIONS = Path("extracted"), Path("corrections")
+"""Where both are by default."""
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -17,6 +17,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from pipeline import cli
+from pipeline.batch import command
 from pipeline.batch.ledger import Line
 from pipeline.batch.run import Outcome
 from pipeline.model.record import Answer, Question
@@ -34,7 +35,7 @@ SAMPLES = Path(__file__).parents[1] / "raw"
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """The command in an empty directory, with the stages replaced by a reader of made-up files."""
-    monkeypatch.setattr(cli, "open_engine", lambda *_, **__: nullcontext(HereEngine(Reader())))
+    monkeypatch.setattr(command, "open_engine", lambda *_, **__: nullcontext(HereEngine(Reader())))
     monkeypatch.chdir(tmp_path)
     return lambda *args: CliRunner().invoke(cli.app, [str(arg) for arg in args])
 
@@ -132,7 +133,7 @@ def test_a_full_disk_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "run_batch", full)
+    monkeypatch.setattr(command, "run_batch", full)
     put(a="1")
     result = run("extract", "raw")
     assert result.exit_code == 2

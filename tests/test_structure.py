@@ -21,11 +21,11 @@ ALLOWED = {
     # What ties two records together is rows of their own.
     "write": {"model", "values", "profiles", "version", "link"},
     # The site is made of what was written; no stage takes part in it.
-    "review": {"model", "profiles", "write", "citation"},
+    "review": {"model", "profiles", "write", "citation", "show", "terminal"},
     # Ways out begin at what was written; how a document is cited is said in one place.
     "export": {"model", "values", "profiles", "write", "citation", "terminal"},
     "compare": {"write", "show", "terminal"},
-    "corrections": {"model"},
+    "corrections": {"model", "lookup", "terminal"},
 }
 # The one look upstream: a convenience for people who hold a record and want data frames.
 EXCEPTIONS = {("model/record.py", "write")}

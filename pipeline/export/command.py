@@ -7,14 +7,12 @@ from typing import Annotated
 
 import typer
 
-from pipeline.terminal import Out, console, fail
-
-_DEFAULT = Path("extracted")
+from pipeline.terminal import OUT, Out, console, fail
 
 
 def export(
     formats: Annotated[list[str], typer.Argument(metavar="FORMAT…", help="One or more of those above, or all.")],
-    out: Out = _DEFAULT,
+    out: Out = OUT,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="DIR", help="Where the exports go; DIR/export by default.")
     ] = None,

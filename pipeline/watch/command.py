@@ -9,15 +9,14 @@ from typing import Annotated
 import typer
 
 from pipeline.profiles import profile_keys
-from pipeline.terminal import CORRECTIONS, Corrections, Out, console, fail
+from pipeline.terminal import CORRECTIONS, OUT, Corrections, Out, console, fail
 
 _CORES = os.cpu_count() or 1
-_DEFAULT = Path("extracted")
 
 
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where Drucksachen arrive.")],
-    out: Out = _DEFAULT,
+    out: Out = OUT,
     parliament: Annotated[
         str | None,
         typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
