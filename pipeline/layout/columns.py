@@ -53,6 +53,7 @@ def _side(sheet: Sheet, words: list[int], at_right: bool) -> list[int]:
 def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge: float, at_right: bool) -> list[int]:
     """The words of the side column whose lines begin at an edge; none where it is no side column."""
     if at_right:
+        all_pieces = [part for p in all_pieces for part in _cut_at(sheet, p, edge)]
         members = [p for p in all_pieces if p.x0 >= edge - _EDGE]
         beside = [p for p in all_pieces if p.x1 < edge - 4]
         crossing = [p for p in all_pieces if p.x0 < edge - _EDGE and p.x1 >= edge - 4]
@@ -78,6 +79,15 @@ def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge
         if small and _aligned(run, edge) and not held.issuperset(run[0].words):
             chosen += [i for p in run for i in p.words]
     return chosen
+
+
+def _cut_at(sheet: Sheet, piece: Strip, edge: float) -> list[Strip]:
+    """A line parted before the word that begins at an edge; blanks of justified text may be as wide as the gutter."""
+    for place in range(1, len(piece.words)):
+        before, word = piece.words[place - 1 : place + 1]
+        if abs(sheet.x0[word] - edge) <= _EDGE and sheet.x0[word] - sheet.x1[before] > 0.8 * piece.size:
+            return [sheet.strip(piece.words[:place]), sheet.strip(piece.words[place:])]
+    return [piece]
 
 
 def _aligned(run: list[Strip], edge: float) -> bool:

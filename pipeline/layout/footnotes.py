@@ -93,8 +93,10 @@ def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
             continue
         lines = rows[below:]
         marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
-        largest = 1.02 if marked else _SMALLER
-        if max(line.size for line in lines) <= largest * text_size(sheet, rows[:below]):
+        # Where a table fills the page, its type is that of most letters, and notes need not be smaller.
+        above = rows[:below]
+        largest = 1.02 * max((r.size for r in above), default=0.0) if marked else _SMALLER * text_size(sheet, above)
+        if max(line.size for line in lines) <= largest:
             return below
         return None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.layout.gutters import Gutter, bridged, find_gutters
 from pipeline.layout.sheet import Sheet, Strip
@@ -90,7 +91,11 @@ def _gap_between(sheet: Sheet, rows: list[Strip], a: int, b: int) -> bool:
 
 
 def _number_ends_at(sheet: Sheet, row: Strip, x1: float) -> bool:
-    return any(sheet.x1[i] == x1 and (is_number(sheet.text[i]) or is_unit(sheet.text[i])) for i in row.words)
+    """Whether a number, with its unit if it has one, ends at a place in a line."""
+    for i, after in zip_longest(row.words, row.words[1:]):
+        if sheet.x1[i] == x1 and (is_unit(sheet.text[i]) or is_number(sheet.text[i])):
+            return after is None or not is_unit(sheet.text[after])
+    return False
 
 
 def boundaries(

@@ -14,6 +14,8 @@ from pipeline.layout.tables.values import is_number
 
 _ALIGNED = 1.6
 """Points by which edges that stand in one column may differ."""
+_CAPTION = 3
+"""Lines of a caption."""
 
 
 def trimmed(
@@ -24,8 +26,9 @@ def trimmed(
     start, end = first, last
     columns = len(bounds) + 1
     while start < end:
-        if is_caption(sheet.words_text(rows[start].words)):
-            start += 1
+        caption = _caption_end(sheet, rows, start)
+        if start < caption <= end:
+            start = caption
             continue
         block = _block(rows, start, end, 1)
         edges = _column_edges(lines, start, end, columns)
@@ -33,7 +36,7 @@ def trimmed(
             sheet, [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
         ):
             start = block[-1] + 1
-        elif _foreign(sheet, lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds)):
+        elif _foreign(sheet, lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds), above=True):
             start += 1
         else:
             break
@@ -44,11 +47,26 @@ def trimmed(
             sheet, [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
         ):
             end = block[-1] - 1
-        elif _foreign(sheet, lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds)):
+        elif _foreign(sheet, lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds), above=False):
             end -= 1
         else:
             break
     return start, end
+
+
+def _caption_end(sheet: Sheet, rows: list[Strip], at: int) -> int:
+    """The line behind the caption that begins with a line: those tight below in its type are its own; none is 0."""
+    if not is_caption(sheet.words_text(rows[at].words)):
+        return 0
+    end = at + 1
+    while end < len(rows) and _is_tight(rows[end - 1], rows[end]) and rows[end].bold == rows[at].bold:
+        end += 1
+    return end
+
+
+def _is_tight(upper: Strip, lower: Strip) -> bool:
+    """Whether two lines follow each other as those of a paragraph do."""
+    return lower.top - upper.bottom <= 0.45 * lower.size and abs(lower.size - upper.size) <= 0.05 * lower.size
 
 
 def _block(rows: list[Strip], first: int, last: int, step: int) -> list[int]:
@@ -57,7 +75,7 @@ def _block(rows: list[Strip], first: int, last: int, step: int) -> list[int]:
     block = [at]
     while at != end:
         upper, lower = rows[min(at, at + step)], rows[max(at, at + step)]
-        if lower.top - upper.bottom > 0.45 * lower.size or abs(lower.size - upper.size) > 0.05 * lower.size:
+        if not _is_tight(upper, lower):
             break
         at += step
         block.append(at)
@@ -83,8 +101,11 @@ def _is_text(sheet: Sheet, block: list[Line], columns: list[Column]) -> bool:
     return astray > 0
 
 
-def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_on: bool) -> bool:
-    """Running text above or below the table: over a gutter in one piece, or with blanks that are there by chance."""
+def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_on: bool, *, above: bool) -> bool:
+    """Running text above or below the table: over a gutter in one piece, or with blanks that are there by chance.
+
+    Above, a line in another type whose words stand over a gutter may be the top of the header.
+    """
     if len(line.cells) == 1:
         return line.spans
     first = line.cells[0]
@@ -92,7 +113,7 @@ def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_
     if in_place >= 0.5 * (len(line.cells) - 1):
         return False
     other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns[0].holds(first.strip))
-    return (runs_on or (other and not line.spans)) and _parted_by_chance(sheet, line)
+    return (runs_on or (other and not (above and line.spans))) and _parted_by_chance(sheet, line)
 
 
 def _parted_by_chance(sheet: Sheet, line: Line) -> bool:
@@ -142,7 +163,8 @@ def extended(
             break
         last += 1
         lines[last] = line
-    while first > 0 and sheet.taken.isdisjoint(rows[first - 1].words):
+    caption = max((_caption_end(sheet, rows, at) for at in range(max(0, first - _CAPTION), first)), default=0)
+    while first > caption and sheet.taken.isdisjoint(rows[first - 1].words):
         row = rows[first - 1]
         line = cut_line(sheet, row, bounds)
         white = rows[first].top - row.bottom

@@ -6,24 +6,18 @@ agree, nothing stands between. A repeated header is given once; a row that goes 
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.sheet import Sheet
-from pipeline.layout.tables.found import Found, FoundCell
-from pipeline.layout.tables.header import cell_text, count_header_rows, row_texts, same_texts
+from pipeline.layout.tables.breaks import goes_on, no_room, often_empty_first
+from pipeline.layout.tables.found import Found
+from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
 from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import recut
 from pipeline.layout.tables.values import is_number
 
 _DEEPEST_FOOT = 85.0
 """A page may be empty below its table by this much (three centimetres), whatever the other pages show."""
-
-
-_USUAL = 0.9
-"""A column that this share of the rows fills is one that a row lacks only where it goes on with the row before."""
 
 
 @dataclass(slots=True)
@@ -57,7 +51,7 @@ def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageE
                 same, repeated = _agree(sheets, before, table)
                 if same and not table.title and no_room(sheets, last, table, ends[number - 1].floor, repeated):
                     table.header_rows = repeated
-                    before.continues.append(goes_on(sheets, before.pieces[-1], table, _often_empty(before.pieces)))
+                    before.continues.append(goes_on(sheets, before.pieces[-1], table, often_empty_first(before.pieces)))
                     before.pieces.append(table)
                     _count_header_again(sheets, before)
                     continue
@@ -106,7 +100,7 @@ def _agree(sheets: list[Sheet], before: Joined, table: Found) -> tuple[bool, int
     if last.method == table.method == "ruled":
         same = all(abs(a - b) <= 4 for a, b in zip(last.edges, table.edges, strict=True))
         return same or (bool(repeated) and _shifted(last, table)), repeated
-    return _samecolumn_places(last, table), repeated
+    return _same_column_places(sheets, last, table), repeated
 
 
 def _shifted(a: Found, b: Found) -> bool:
@@ -114,18 +108,30 @@ def _shifted(a: Found, b: Found) -> bool:
     return all(abs((x - a.edges[0]) - (y - b.edges[0])) <= 4 for x, y in zip(a.edges, b.edges, strict=True))
 
 
-def _samecolumn_places(a: Found, b: Found) -> bool:
+def _same_column_places(sheets: list[Sheet], a: Found, b: Found) -> bool:
     """Whether the columns of two unruled pieces begin, end or have their middle at the same places.
 
-    A column that one piece leaves empty says nothing.
+    A column that one piece leaves empty says nothing. Numbers, which may stand at their comma, need only overlap.
     """
     filled = {cell.col for cell in b.cells if cell.lines} & {cell.col for cell in a.cells if cell.lines}
+    numeric = _number_columns(sheets[a.sheet], a) & _number_columns(sheets[b.sheet], b)
     return all(
         any(abs(p - q) <= 4 for p, q in zip(one, other, strict=True))
         or (one[0] < other[2] and other[0] < one[2] and col == 0)
+        or (
+            col in numeric
+            and min(one[2], other[2]) - max(one[0], other[0]) > 0.5 * min(one[2] - one[0], other[2] - other[0])
+        )
         for col, (one, other) in enumerate(zip(column_places(a), column_places(b), strict=True))
         if col in filled
     )
+
+
+def _number_columns(sheet: Sheet, table: Found) -> set[int]:
+    """The columns in which most cells below the header are numbers."""
+    texts = row_texts(sheet, table)[table.header_rows :]
+    columns = [[row[col] for row in texts if row[col]] for col in range(table.columns)]
+    return {col for col, cells in enumerate(columns) if 2 * sum(map(is_number, cells)) > len(cells)}
 
 
 def column_places(table: Found) -> list[tuple[float, float, float]]:
@@ -143,6 +149,7 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
     """How many rows at a piece's top say the same as the table's own first rows."""
     if head.columns != table.columns:
         return 0
+    _count_header_by(sheets, head, table)
     depth = min(max(head.header_rows, 1), table.rows - 1)
     most = min(depth + 2, table.rows - 1, head.rows - 1)
     if depth < 1:
@@ -158,6 +165,21 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
         if head.method == "unruled":
             spread_header(head, a[:depth])
     return depth
+
+
+def _count_header_by(sheets: list[Sheet], head: Found, table: Found) -> None:
+    """Where a piece that follows begins with the same words, it may know better how many of the rows are the header."""
+    known, count = head.header_rows, table.header_rows
+    if not count or count == known or max(count, known) >= min(head.rows, table.rows):
+        return
+    a, b = (
+        [[cell for cell in row if cell] for row in row_texts(sheets[t.sheet], t, max(count, known))]
+        for t in (head, table)
+    )
+    if same_texts(a[:count], b[:count]) and not (count < known and same_texts(a, b)):
+        head.header_rows = count
+        if head.method == "unruled":
+            spread_header(head, row_texts(sheets[head.sheet], head, count))
 
 
 def _names_other_rows(sheets: list[Sheet], head: Found, table: Found) -> bool:
@@ -196,106 +218,6 @@ def _fit_columns(last: Found, table: Found) -> bool:
         cell.col, cell.last_col = places[cell.col], places[cell.last_col]
     table.edges = last.edges[:]
     return True
-
-
-def no_room(sheets: list[Sheet], last: Found, table: Found, floor: float, repeated: int) -> bool:
-    """Whether the piece's first row had no room on the page before."""
-    first = min(repeated, table.rows - 1)
-    lines = [line for c in table.cells if c.row == c.last_row == first for line in c.lines]
-    needed = max((s.bottom for s in lines), default=0.0) - min((s.top for s in lines), default=0.0)
-    # Rows under one label may be kept together.
-    last_row = max((c.last_row for c in table.cells if c.row == first), default=first)
-    pitch = table.tops[last_row + 1] - table.tops[first]
-    if table.method == "ruled" or first + 1 < table.rows:
-        needed = max(needed, pitch)
-    else:
-        needed += _usual_gap(last)
-    if last.method == "unruled":  # below the words of a row stands half of the white space between rows
-        needed += min(0.5 * _usual_gap(last), 1.5 * sheets[last.sheet].type_size)
-    if last.method == "ruled":  # a drawn row is higher than its words
-        needed = max(needed, min(b - a for a, b in itertools.pairwise(last.tops)))
-    room = floor - last.tops[-1]
-    if room < needed:
-        return True
-    # A row may break: then what stood on the page before ended at its foot.
-    size = sheets[last.sheet].type_size
-    return room < 2.2 * size and goes_on(sheets, last, table)
-
-
-def _usual_gap(table: Found) -> float:
-    """White space between the rows of an unruled piece; none for a single row."""
-    bottoms = [
-        max((s.bottom for c in table.cells if c.row == row for s in c.lines), default=0.0) for row in range(table.rows)
-    ]
-    gaps = sorted(table.tops[row + 1] - bottoms[row] for row in range(table.rows - 1))
-    return max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
-
-
-def goes_on(sheets: list[Sheet], last: Found, table: Found, often_empty: bool | None = None) -> bool:
-    """Whether a piece's first row is the rest of the last row on the page before.
-
-    ``often_empty``: whether the table has many rows without a first cell; seen from its last piece where not given.
-    """
-    upper, lower = sheets[last.sheet], sheets[table.sheet]
-    first = table.header_rows
-    if first >= table.rows:
-        return False
-    above = {c.col: c for c in last.cells if c.last_row == last.rows - 1 and c.lines}
-    below = [c for c in table.cells if c.row == first and c.lines]
-    if not below or not above:
-        return False
-    if _is_wrapped_end(lower, last, above, below):
-        return True
-    hyphens = small = fresh = 0
-    for cell in below:
-        over = above.get(cell.col)
-        text = cell_text(lower, cell)
-        if over is None:
-            fresh += 1
-            continue
-        end = cell_text(upper, over)
-        if is_number(text):
-            return False
-        hyphens += end.endswith("-") and text[:1].islower()
-        small += text[:1].islower() or end.endswith((",", "-", "und", "der", "die", "für"))
-    if 0 not in {c.col for c in below} and 0 in above:
-        # Cells that stand whole on this page, where the row's label stands on the one before, belong to it too.
-        if often_empty is None:
-            often_empty = _often_empty([last])
-        return not often_empty or (not fresh and (hyphens > 0 or small == len(below)))
-    return not fresh and (hyphens > 0 or small == len(below))
-
-
-def _is_wrapped_end(sheet: Sheet, last: Found, above: dict[int, FoundCell], below: Sequence[FoundCell]) -> bool:
-    """Whether no cell's first word had room in the line above it, and a cell that other rows have is lacking."""
-    rows = last.rows - last.header_rows
-    filled = Counter(cell.col for cell in last.cells if cell.row >= last.header_rows and cell.lines)
-    here = {cell.col for cell in below}
-    if rows < 3 or not any(filled[col] >= _USUAL * rows and col not in here for col in above):
-        return False
-    for cell in below:
-        over = above.get(cell.col)
-        if over is None or cell.last_col > cell.col or over.last_col > over.col:
-            return False
-        end, first = over.lines[-1], cell.lines[0]
-        word = first.words[0]
-        right = max(line.x1 for c in last.cells if c.col == c.last_col == cell.col for line in c.lines)
-        room = right - end.x1 - sheet.blank * end.size
-        if end.bold != first.bold or room > sheet.x1[word] - sheet.x0[word]:
-            return False
-        if sheet.text[word][:1].isdigit() and len(first.words) == 1 and len(over.lines) == 1:
-            return False  # a number below a number
-    return True
-
-
-def _often_empty(pieces: list[Found]) -> bool:
-    """Whether rows without a first cell are usual in a table."""
-    rows = empty = 0
-    for piece in pieces:
-        filled = {c.row for c in piece.cells if c.col == 0 and c.lines}
-        rows += piece.rows - piece.header_rows
-        empty += sum(r not in filled for r in range(piece.header_rows, piece.rows))
-    return empty > 0.15 * rows
 
 
 def _same_header(sheets: list[Sheet], a: Found, b: Found) -> bool:

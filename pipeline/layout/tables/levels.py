@@ -31,6 +31,9 @@ def header_levels(lines: list[Line], top: int, blocks: list[list[int]], size: fl
 
 def _over_several(lines: list[Line], level: list[int], below: int) -> bool:
     """Whether a cell of a level spans, or stands in the middle over, several cells of the line below."""
+    parted = {cell.col for cell in lines[level[-1]].cells if cell.text.endswith("-")}
+    if any(cell.col in parted and cell.text[:1].islower() for cell in lines[below].cells):
+        return False  # the other half of a name
     for i in level:
         for cell in lines[i].cells:
             under = [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.layout.sheet import Sheet, Strip, strips
-from pipeline.layout.tables.found import Found
+from pipeline.layout.tables.breaks import goes_on, no_room
+from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
-from pipeline.layout.tables.join import PageEnds, column_places, goes_on, no_room
+from pipeline.layout.tables.join import PageEnds, column_places
 from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import rows_in_columns, table_of_rows
 
@@ -22,7 +25,13 @@ def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: l
             piece = _at_the_foot(sheets, number, rows, lower.first)
             if piece is not None and no_room(sheets, piece, lower.first, upper.floor, lower.first.header_rows):
                 bodies[number][:] = [*_without(bodies[number], piece), piece]
+        elif upper.last is not None and lower.first is not None and lower.first.header_rows:
+            _lay_anew(sheets, number, bodies[number], lower.first, upper.floor)
         elif upper.last is not None and lower.first is None and bodies[number + 1]:
+            if _take_name(bodies[number + 1], upper.last) or _begin_anew(
+                sheets, number, bodies[number + 1], upper.last
+            ):
+                continue
             rows = _edge_rows(sheets[number + 1], bodies[number + 1])
             piece = _at_the_top(sheets, number + 1, rows, upper.last)
             if piece is not None and no_room(sheets, upper.last, piece, upper.floor, 0):
@@ -35,13 +44,15 @@ def _at_the_foot(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
     if table.header_rows:
         # The header given again on the next page: the same names open the table here.
         names = row_texts(below, table, table.header_rows)
-        for count in range(table.header_rows + 1, len(rows) + 1):
-            piece = table_of_rows(sheet, number, rows[-count:], table.edges)
-            if piece.rows > table.header_rows:
-                piece.header_rows = table.header_rows
-                spread_header(piece, row_texts(sheet, piece, piece.header_rows))
-                if same_texts(row_texts(sheet, piece, piece.header_rows), names):
-                    return piece
+        depths = _header_depths(table)
+        for count in range(max(sum(depths), table.header_rows) + 1, len(rows) + 1):
+            piece = table_of_rows(sheet, number, rows[-count:], table.edges, depths)
+            if piece.rows <= table.header_rows:
+                continue
+            piece.header_rows = table.header_rows
+            spread_header(piece, row_texts(sheet, piece, piece.header_rows))
+            if same_texts(row_texts(sheet, piece, piece.header_rows), names):
+                return piece
         return None
     count = rows_in_columns(sheet, rows[::-1], table.edges, column_places(table))
     if not count:
@@ -49,6 +60,58 @@ def _at_the_foot(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
     piece = table_of_rows(sheet, number, rows[-count:], table.edges)
     piece.header_rows = count_header_rows(sheet, piece, row_texts(below, table))
     return piece
+
+
+def _lay_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], table: Found, floor: float) -> None:
+    """Give the few rows at a page's foot the columns and the header that the table has again on the next page."""
+    last = body[-1]
+    if not isinstance(last, Found) or last.title or last.rows > _MOST or last.method == "ruled":
+        return
+    sheet, names = sheets[number], row_texts(sheets[number + 1], table, table.header_rows)
+    if last.columns == table.columns and same_texts(row_texts(sheet, last, table.header_rows), names):
+        return
+    lines = [i for row in _edge_rows(sheet, body[-2::-1]) for i in row.words]
+    piece = _at_the_foot(sheets, number, strips(sheet, lines + last.words()), table)
+    if (
+        piece is not None
+        and set(last.words()) <= set(piece.words())
+        and no_room(sheets, piece, table, floor, table.header_rows)
+    ):
+        body[:] = [*_without(body[:-1], piece), piece]
+
+
+def _begin_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], table: Found) -> bool:
+    """Give the rows at the next page's top the columns of a table whose header they repeat; False where they do not."""
+    place = next((n for n, item in enumerate(body) if isinstance(item, Found)), 0)
+    first = body[place]
+    if not place or not table.header_rows or not isinstance(first, Found) or first.title or first.method == "ruled":
+        return False
+    sheet = sheets[number + 1]
+    lines = [i for row in _edge_rows(sheet, body[:place]) for i in row.words]
+    rows = strips(sheet, lines + first.words())
+    depths = _header_depths(table)
+    if not table.header_rows <= sum(depths) < len(rows):
+        return False
+    piece = table_of_rows(sheet, number + 1, rows, table.edges, depths)
+    piece.header_rows = table.header_rows
+    spread_header(piece, row_texts(sheet, piece, piece.header_rows))
+    names = row_texts(sheets[number], table, table.header_rows)
+    if not same_texts(row_texts(sheet, piece, piece.header_rows), names):
+        return False
+    piece.notes = first.notes
+    body[: place + 1] = [piece]
+    return True
+
+
+def _header_depths(table: Found) -> list[int]:
+    """How many lines each row of a header has; none at all where a row has no line of its own."""
+    lines = sorted((s.baseline, c.row) for c in table.cells if c.row < table.header_rows for s in c.lines)
+    depths = [0] * table.header_rows
+    last = -1e6
+    for baseline, row in lines:
+        depths[row] += baseline - last > 1.0
+        last = baseline
+    return depths if all(depths) else []
 
 
 def _at_the_top(sheets: list[Sheet], number: int, rows: list[Strip], table: Found) -> Found | None:
@@ -64,6 +127,32 @@ def _at_the_top(sheets: list[Sheet], number: int, rows: list[Strip], table: Foun
         if goes_on(sheets, table, piece):
             return piece
     return None
+
+
+def _take_name(body: list[Strip | Found], before: Found) -> bool:
+    """Give the line that begins a page to the table below it, where it names rows like others on the page before."""
+    name, table = body[0], body[1] if len(body) > 1 else None
+    if isinstance(name, Found) or not isinstance(table, Found) or table.title or table.header_rows:
+        return False
+    if not name.bold or table.columns != before.columns or not _names_rows(before, name):
+        return False
+    for cell in table.cells:
+        cell.row, cell.last_row = cell.row + 1, cell.last_row + 1
+    table.cells.insert(0, FoundCell(0, 0, 0, 0, [name]))
+    table.tops.insert(0, name.top)
+    table.ruled_below = {row + 1 for row in table.ruled_below}
+    del body[0]
+    return True
+
+
+def _names_rows(table: Found, name: Strip) -> bool:
+    """Whether a line looks like those of a table's rows that hold nothing but a name."""
+    filled = Counter(cell.row for cell in table.cells if cell.lines)
+    return any(
+        filled[cell.row] == len(cell.lines) == 1 and cell.row >= table.header_rows and cell.col == 0
+        and cell.lines[0].bold and abs(cell.lines[0].size - name.size) <= 0.05 * name.size
+        for cell in table.cells
+    )  # fmt: skip
 
 
 def _edge_rows(sheet: Sheet, body: list[Strip | Found]) -> list[Strip]:

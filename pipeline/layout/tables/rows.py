@@ -176,7 +176,8 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
 
 def _apart(lines: list[Line], block: list[int], numeric: set[int], size: float) -> dict[int, list[int]]:
     """The lines that stand tight on each other, apart from those around them, with a number in one alone: its row."""
-    least = min((_white(lines, i) for i in block[1:]), default=0.0)
+    # Lines set beside each other overlap: that says nothing of how tight lines stand below each other.
+    least = min((white for white in (_white(lines, i) for i in block[1:]) if white > -0.15 * size), default=0.0)
     tight = max(least, 0.0) + 0.15 * size
     found: dict[int, list[int]] = {}
     group = block[:1]

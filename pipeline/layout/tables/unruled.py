@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from pipeline.layout.gutters import Gutter, find_gutters
 from pipeline.layout.prose import without_prose
 from pipeline.layout.sheet import Sheet, Strip, strips
@@ -13,6 +16,7 @@ from pipeline.layout.tables.evidence import is_table
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.labels import merge_labels
 from pipeline.layout.tables.rows import group_rows
+from pipeline.layout.tables.values import is_unit
 
 
 def find_unruled(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[Found]:
@@ -84,15 +88,20 @@ def _build(
 
 
 def _without_empty(sheet: Sheet, rows: list[Strip], bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Gutters, those made one between which no line has a cell of its own."""
-    filled = {cell.col for row in rows for cell in cut_line(sheet, row, bounds).cells if cell.col == cell.last_col}
+    """Gutters, those made one between which no line has a cell of its own; the unit of a number is none."""
+    filled: set[int] = set()
+    units: set[int] = set()
+    for row in rows:
+        for cell in cut_line(sheet, row, bounds).cells:
+            if cell.col == cell.last_col:
+                (units if cell.col and is_unit(cell.text) else filled).add(cell.col)
     kept: list[tuple[float, float]] = []
     for col, (left, right) in enumerate(bounds):
         if kept and col not in filled:
-            kept[-1] = (kept[-1][0], right)
+            kept[-1] = (left if col in units else kept[-1][0], right)
         else:
             kept.append((left, right))
-    return kept
+    return kept[:-1] if len(bounds) in units - filled else kept
 
 
 def rows_in_columns(
@@ -124,12 +133,16 @@ def _places_of(strip: Strip) -> tuple[float, float, float]:
     return strip.x0, (strip.x0 + strip.x1) / 2, strip.x1
 
 
-def table_of_rows(sheet: Sheet, number: int, rows: list[Strip], edges: list[float]) -> Found:
-    """A piece made of rows that stand in known columns."""
+def table_of_rows(
+    sheet: Sheet, number: int, rows: list[Strip], edges: list[float], header: Sequence[int] = ()
+) -> Found:
+    """A piece made of rows that stand in known columns. ``header``: how many lines each row of a known header has."""
     bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
     lines = [cut_line(sheet, row, bounds) for row in rows]
-    groups = group_rows(sheet, lines, len(bounds) + 1, rules_through(sheet, lines), rows[0].size)
-    table = found_table(number, lines, groups, bounds, [])
+    ends = [0, *itertools.accumulate(header)]
+    groups = [list(range(a, b)) for a, b in itertools.pairwise(ends)]
+    body = group_rows(sheet, lines[ends[-1] :], len(bounds) + 1, rules_through(sheet, lines), rows[0].size)
+    table = found_table(number, lines, [*groups, *([i + ends[-1] for i in group] for group in body)], bounds, [])
     merge_labels(sheet, table)
     return table
 

@@ -1,0 +1,88 @@
+"""Tables without cells drawn that a page break parts: what one page does not show, the other tells."""
+
+from __future__ import annotations
+
+from tests.layout.drawing import FILLER, Paper, Sheet, header_of, rows_of
+
+BOLD = "Helvetica-Bold"
+NAMES = ("Gemeinde", "Stand", "Betrag")
+FOOT, PITCH = 780, 14
+
+
+def row(sheet: Sheet, y: float, cells: tuple[str, str, str] | list[str], font: str = "Helvetica") -> None:
+    for x, cell in zip((60, 240, 400), cells, strict=True):
+        if cell:
+            sheet.text(x, y, cell, 9, font, right=x == 400)
+
+
+def rows(first: int, count: int) -> list[list[str]]:
+    return [[f"Ort an der Aue {n}", ("bewilligt", "laufend")[n % 2], f"{n}.204,50"] for n in range(first, first + count)]
+
+
+def column(sheet: Sheet, y: float, cells: list[list[str]]) -> float:
+    for line in cells:
+        row(sheet, y, line)
+        y += PITCH
+    return y
+
+
+def test_one_row_and_its_header_at_the_foot_are_known_by_the_header_of_the_next_page() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = 60.0
+    while y < FOOT - 60:
+        y = sheet.lines(60, y, FILLER)
+    row(sheet, FOOT - 2 * PITCH, NAMES, BOLD)
+    row(sheet, FOOT - PITCH, ("Landkreis Auenwalde", "", ""), BOLD)
+    column(sheet, FOOT, rows(1, 1))
+    sheet = paper.page()
+    row(sheet, 60, NAMES, BOLD)
+    column(sheet, 60 + PITCH, rows(2, 12))
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == list(NAMES)
+    assert rows_of(reading, grid) == [["Landkreis Auenwalde", "", ""], *rows(1, 13)]
+
+
+def test_the_name_of_a_group_of_rows_that_begins_a_page_is_a_row() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = FOOT - 40 * PITCH
+    row(sheet, y - 2 * PITCH, NAMES, BOLD)
+    row(sheet, y - PITCH, ("Landkreis Auenwalde", "", ""), BOLD)
+    column(sheet, y, rows(1, 41))
+    sheet = paper.page()
+    row(sheet, 60, ("Landkreis Bruchtal", "", ""), BOLD)
+    column(sheet, 60 + PITCH, rows(42, 6))
+    reading = paper.reading()
+    (grid,) = reading.grids
+    name = ["Landkreis Bruchtal", "", ""]
+    assert rows_of(reading, grid) == [["Landkreis Auenwalde", "", ""], *rows(1, 41), name, *rows(42, 6)]
+
+
+def test_a_row_goes_on_where_no_word_had_room_and_a_cell_is_lacking() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = FOOT - 30 * PITCH
+    row(sheet, y - PITCH, NAMES, BOLD)
+    column(sheet, y, rows(1, 30))
+    row(sheet, FOOT, ("Ort an der Au", "bewilligt", "1.204,50"))
+    sheet = paper.page()
+    row(sheet, 60, ("Mittelstadt", "", ""))
+    column(sheet, 60 + PITCH, rows(31, 6))
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert rows_of(reading, grid) == [*rows(1, 30), ["Ort an der Au Mittelstadt", "bewilligt", "1.204,50"], *rows(31, 6)]
+
+
+def test_a_cell_that_other_pages_have_at_the_same_place_is_no_running_foot() -> None:
+    paper = Paper()
+    for page in range(4):
+        sheet = paper.page()
+        y = FOOT - 20 * PITCH
+        row(sheet, y - PITCH, NAMES, BOLD)
+        y = column(sheet, y, rows(20 * page, 20))
+        row(sheet, y + 6, (f"Ort am Fuß {'abcd'[page]}", "laufend", f"{page + 2}.117,00"))
+    reading = paper.reading()
+    grids = [rows_of(reading, grid) for grid in reading.grids]
+    assert [cells[1] for grid in grids for cells in grid if cells[0].startswith("Ort am Fuß")] == ["laufend"] * 4
