@@ -20,6 +20,8 @@ _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
 class Block:
     """A paragraph of the body (``lines``: indexes into ``Reading.lines``, ``spans`` what is left of them where a
     block was cut inside a line) or a table (``grid``).
+
+    ``asking_type``: whether it is set in the type of the paper's questions; None where these are not set apart.
     """
 
     lines: tuple[int, ...]
@@ -35,6 +37,7 @@ class Block:
     grid: int | None = None
     torn: bool = False
     """Cut out of a paragraph only because it begins like a question."""
+    asking_type: bool | None = None
 
 
 def prose(reading: Reading, paragraphs: Sequence[Paragraph]) -> Prose:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from pipeline.model.reading import Reading
@@ -36,9 +39,32 @@ _MAY_OPEN = re.compile(r"\s*[„»\"(]?[A-ZÄÖÜ\d]")
 _OPENS_ANSWER = 2
 _LONGEST_QUESTION = 60
 _FURTHER_SENTENCE = 14
-_OTHER_SIZE = 0.04
+_SAME_SIZE = 0.04
+"""Type sizes this near to each other, as shares of the usual one, are the same."""
 _APART = 0.3
 """White space above a block, in line heights, that shows that the document parts its paragraphs."""
+
+
+def tell_type(blocks: Sequence[Block], opening: Sequence[int]) -> list[Block]:
+    """The blocks, each with its ``asking_type``; ``opening``: those that questions open with.
+
+    Questions are set apart, bold or in another size, where most that something follows are followed by another type.
+    """
+    firsts = [blocks[n] for n in opening]
+    bold = 2 * sum(block.bold for block in firsts) > len(firsts)
+    size = median_low([block.size for block in firsts if block.bold == bold] or [1.0])
+
+    def asks(block: Block) -> bool:
+        return block.bold == bold and abs(block.size - size) <= _SAME_SIZE
+
+    followed = [
+        [block for block in blocks[start + 1 : end] if block.grid is None]
+        for start, end in pairwise([*opening, len(blocks)])
+    ]
+    others = [not asks(own[-1]) for own in followed if own]
+    if 2 * sum(others) <= len(others):
+        return list(blocks)
+    return [replace(block, asking_type=asks(block)) for block in blocks]
 
 
 def split_question(
@@ -46,9 +72,9 @@ def split_question(
 ) -> tuple[list[Block], list[Block]]:
     """The blocks of a question, from its mark on, and what follows it before the next question.
 
-    Type tells where it ends if questions are set apart (bold, or in another size); else white space between paragraphs
-    and the question mark do; where paragraphs follow tightly, the lines. A table or an answer's heading ends it. In a
-    paper without answers nothing does.
+    Type tells where it ends if questions are set apart (see ``tell_type``); else white space between paragraphs and the
+    question mark do; where paragraphs follow tightly, the lines. A table or an answer's heading ends it. In a paper
+    without answers nothing does.
     ``unfinished``: it need not ask, since it is a part of a sentence that goes on in the next part.
     """
     if not profile.has_answers:
@@ -60,10 +86,9 @@ def split_question(
         and not find_heading(reading, own[limit], profile)
     ):
         limit += 1
-    if own[0].bold or abs(own[0].size - 1) > _OTHER_SIZE:
-        for n in range(1, limit):
-            if own[0].bold != own[n].bold or abs(own[0].size - own[n].size) > _OTHER_SIZE:
-                return list(own[:n]), list(own[n:])
+    if own[0].asking_type:
+        size = next((n for n in range(1, limit) if not own[n].asking_type), limit)
+        return list(own[:size]), list(own[size:])
     if len(own) > 1 and any(b.gap >= _APART for b in own[1:3]):
         size = _by_paragraphs([b.text for b in own[:limit]])
         return list(own[:size]), list(own[size:])

@@ -11,7 +11,7 @@ from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind
 from pipeline.outline.chain import Mark
 from pipeline.outline.parts import PartMark, find_parts
-from pipeline.outline.question import split_question, tells
+from pipeline.outline.question import split_question, tell_type, tells
 from pipeline.profiles import Profile
 
 _ENDS_ASKING = re.compile(r"\?[)“”\"»\]]*\s*$")
@@ -34,6 +34,7 @@ class Segment:
 def split_segments(reading: Reading, blocks: Sequence[Block], marks: Sequence[Mark], profile: Profile) -> list[Segment]:
     """A segment for each mark, in order; parts that are questions by themselves are segments of their own."""
     out: list[Segment] = []
+    blocks = tell_type(blocks, [mark.block for mark in marks])
     ends = [m.block for m in marks[1:]] + [len(blocks)]
     for mark, end in zip(marks, ends, strict=True):
         length = mark.marker.end - mark.marker.start

@@ -1,0 +1,26 @@
+"""Where a question ends and its answer begins: type goes before words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.outline.blocks import blocks
+from pipeline.outline.question import split_question, tell_type
+from pipeline.profiles import load_profile
+from tests.letters import reading
+
+PROFILE = load_profile("sn")
+PARAGRAPHS = ("Wie viele Schulgärten gibt es?", "Sind darunter solche mit Teich?", "Ja, drei.")
+
+
+@pytest.mark.parametrize(("smaller", "asked"), [((), 1), ((0, 1), 2), ((0,), 1), ((0, 1, 2), 1)])
+def test_what_stands_in_the_questions_type_is_the_questions(smaller: tuple[int, ...], asked: int) -> None:
+    """The last case: a type that answers are set in, too, tells nothing."""
+    read = reading("\n\n".join(PARAGRAPHS), head="", closing="")
+    own = [b for b in blocks(read, range(len(read.lines)), PROFILE) if b.text in PARAGRAPHS]
+    own = [replace(block, size=0.9) if n in smaller else block for n, block in enumerate(own)]
+    question, rest = split_question(read, tell_type(own, [0]), PROFILE)
+    assert [b.text for b in (*question, *rest)] == list(PARAGRAPHS)
+    assert len(question) == asked
