@@ -16,7 +16,8 @@ def row(sheet: Sheet, y: float, cells: tuple[str, str, str] | list[str], font: s
 
 
 def rows(first: int, count: int) -> list[list[str]]:
-    return [[f"Ort an der Aue {n}", ("bewilligt", "laufend")[n % 2], f"{n}.204,50"] for n in range(first, first + count)]
+    stands = ("bewilligt", "laufend")
+    return [[f"Ort an der Aue {n}", stands[n % 2], f"{n}.204,50"] for n in range(first, first + count)]
 
 
 def column(sheet: Sheet, y: float, cells: list[list[str]]) -> float:
@@ -72,14 +73,15 @@ def test_a_row_goes_on_where_no_word_had_room_and_a_cell_is_lacking() -> None:
     column(sheet, 60 + PITCH, rows(31, 6))
     reading = paper.reading()
     (grid,) = reading.grids
-    assert rows_of(reading, grid) == [*rows(1, 30), ["Ort an der Au Mittelstadt", "bewilligt", "1.204,50"], *rows(31, 6)]
+    parted = ["Ort an der Au Mittelstadt", "bewilligt", "1.204,50"]
+    assert rows_of(reading, grid) == [*rows(1, 30), parted, *rows(31, 6)]
 
 
 def test_a_cell_that_other_pages_have_at_the_same_place_is_no_running_foot() -> None:
     paper = Paper()
     for page in range(4):
         sheet = paper.page()
-        y = FOOT - 20 * PITCH
+        y = float(FOOT - 20 * PITCH)
         row(sheet, y - PITCH, NAMES, BOLD)
         y = column(sheet, y, rows(20 * page, 20))
         row(sheet, y + 6, (f"Ort am Fuß {'abcd'[page]}", "laufend", f"{page + 2}.117,00"))

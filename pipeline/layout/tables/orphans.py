@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from pipeline.layout.sheet import Sheet, Strip, strips
 from pipeline.layout.tables.breaks import goes_on, no_room
@@ -70,8 +71,11 @@ def _lay_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], table
     sheet, names = sheets[number], row_texts(sheets[number + 1], table, table.header_rows)
     if last.columns == table.columns and same_texts(row_texts(sheet, last, table.header_rows), names):
         return
-    lines = [i for row in _edge_rows(sheet, body[-2::-1]) for i in row.words]
-    piece = _at_the_foot(sheets, number, strips(sheet, lines + last.words()), table)
+    depth = sum(_header_depths(table))
+    if not depth:
+        return
+    lines = _edge_rows(sheet, body[-2::-1])[-depth:]  # above what was found stands no more than the header
+    piece = _at_the_foot(sheets, number, strips(sheet, [*_words(lines), *last.words()]), table)
     if (
         piece is not None
         and set(last.words()) <= set(piece.words())
@@ -87,10 +91,9 @@ def _begin_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], tab
     if not place or not table.header_rows or not isinstance(first, Found) or first.title or first.method == "ruled":
         return False
     sheet = sheets[number + 1]
-    lines = [i for row in _edge_rows(sheet, body[:place]) for i in row.words]
-    rows = strips(sheet, lines + first.words())
-    depths = _header_depths(table)
-    if not table.header_rows <= sum(depths) < len(rows):
+    lines, depths = _edge_rows(sheet, body[:place]), _header_depths(table)
+    rows = strips(sheet, [*_words(lines), *first.words()])
+    if not max(len(lines), table.header_rows) <= sum(depths) < len(rows):
         return False
     piece = table_of_rows(sheet, number + 1, rows, table.edges, depths)
     piece.header_rows = table.header_rows
@@ -163,6 +166,10 @@ def _edge_rows(sheet: Sheet, body: list[Strip | Found]) -> list[Strip]:
             break
         lines.append(item)
     return strips(sheet, [i for line in lines for i in line.words])
+
+
+def _words(lines: list[Strip]) -> Iterator[int]:
+    return (i for line in lines for i in line.words)
 
 
 def _without(body: list[Strip | Found], piece: Found) -> list[Strip | Found]:
