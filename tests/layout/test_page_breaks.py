@@ -88,3 +88,13 @@ def test_a_cell_that_other_pages_have_at_the_same_place_is_no_running_foot() -> 
     reading = paper.reading()
     grids = [rows_of(reading, grid) for grid in reading.grids]
     assert [cells[1] for grid in grids for cells in grid if cells[0].startswith("Ort am Fuß")] == ["laufend"] * 4
+
+
+def test_sums_that_two_tables_share_are_no_names_of_columns() -> None:
+    paper = Paper()
+    for towns in (rows(1, 6), rows(11, 6)):
+        sheet = paper.page()
+        row(sheet, 60, NAMES, BOLD)
+        column(sheet, 60 + PITCH, [["gesamt", "", "21.227,00"], *towns])
+    reading = paper.reading()
+    assert [rows_of(reading, grid)[0] for grid in reading.grids] == [["gesamt", "", "21.227,00"]] * 2

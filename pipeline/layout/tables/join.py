@@ -14,7 +14,7 @@ from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
 from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import recut
-from pipeline.layout.tables.values import is_number
+from pipeline.layout.tables.values import is_number, is_year
 
 _DEEPEST_FOOT = 85.0
 """A page may be empty below its table by this much (three centimetres), whatever the other pages show."""
@@ -158,13 +158,21 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
     if not same_texts(a[:depth], b[:depth]) or not any(any(row) for row in a[:depth]):
         return 0
     # Further rows of names that come again are the header's, too.
-    while depth < most and same_texts(a[depth:][:1], b[depth:][:1]) and sum(map(bool, a[depth])) > 1:
+    while depth < most and same_texts(a[depth:][:1], b[depth:][:1]) and _names_columns(a[depth]):
         depth += 1
     if depth > head.header_rows:
         head.header_rows = depth
         if head.method == "unruled":
             spread_header(head, a[:depth])
     return depth
+
+
+def _names_columns(row: list[str]) -> bool:
+    """Whether a row that comes again is one of names: not of sums that two tables share, but years and counters are."""
+    cells = [cell for cell in row if cell]
+    numbers = [cell for cell in cells if is_number(cell) and not is_year(cell)]
+    counters = [str(n) for n in range(1, len(row) + 1)]
+    return len(cells) > 1 and (not numbers or numbers == counters[-len(numbers) :])
 
 
 def _count_header_by(sheets: list[Sheet], head: Found, table: Found) -> None:
