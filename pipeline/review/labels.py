@@ -26,3 +26,8 @@ def word(key: str) -> Markup:
 def german(key: str) -> str:
     """The German word alone, for attributes; scripts put the English one in its place."""
     return labels()[key][0]
+
+
+def number(text: str) -> Markup:
+    """An element that shows a number as the reader's language prints it: "1.234,50" or "1,234.50"."""
+    return Markup('<span data-number="{0}">{0}</span>').format(text)

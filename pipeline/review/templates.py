@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.citation import german_date
-from pipeline.review.labels import german, word
+from pipeline.review.labels import german, number, word
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -24,7 +24,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(t=word, german=german)
+    environment.globals.update(t=word, german=german, number=number)
     environment.filters.update(german_date=german_date, german_number=german_number)
     return environment
 

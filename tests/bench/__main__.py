@@ -11,6 +11,7 @@ from tests.bench.faults import faults
 from tests.bench.layers import layers
 from tests.bench.rivals import RIVALS
 from tests.bench.scans import scans
+from tests.bench.site import site
 from tests.bench.speed import growth, memory, speed
 from tests.bench.tables import run, table_of_features, table_of_scores
 from tests.bench.text_speed import text_speed
@@ -48,6 +49,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "layers": layers,
     "tables": _tables,
     "scans": scans,
+    "site": site,
     "typesetters": lambda: score_typesetters(_BESIDE),
 }
 

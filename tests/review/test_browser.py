@@ -19,8 +19,10 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.review.document import read_written
 from pipeline.review.index import entry_of, put_index
+from pipeline.write.document import write_document
 from pipeline.write.folders import document_folders
 from tests.review.conftest import RAW
+from tests.write.extractions import extraction
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -113,19 +115,13 @@ def test_axe_finds_nothing(page: Page, written: Path, address: str, theme: Liter
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_click_on_an_amount_shows_its_box_where_it_is_printed(page: Page, written: Path) -> None:
-    record = json.loads((written / "sn/7/90001/record.json").read_text(encoding="utf-8"))
-    evidence = json.loads((written / "sn/7/90001/evidence.json").read_text(encoding="utf-8"))
-    number = next(i for i, one in enumerate(record["amounts"]) if one["where"] == "/answers/1/text")
-    pointer = f"/amounts/{number}/raw"
-    page.goto(f"file://{written}/site/{PAPER}")
-    page.locator(f'.prose [data-at="{pointer}"]').click()
+def box_is_where_it_is_printed(page: Page, folder: Path, pointer: str) -> None:
+    """The one box that is chosen stands where the evidence says, in points of the page, however large it is shown."""
     box = page.locator("rect.on")
     expect(box).to_have_count(1)
     expect(box).to_be_in_viewport()
     assert box.get_attribute("data-at") == pointer
-    # In points of the page: what the evidence says, whatever the picture's size on the screen.
-    (place,) = evidence[pointer]
+    (place,) = json.loads((folder / "evidence.json").read_text(encoding="utf-8"))[pointer]
     sheet = page.locator(f"#page-{place['page']} .paper").bounding_box()
     drawn = box.bounding_box()
     assert sheet and drawn
@@ -133,7 +129,17 @@ def test_a_click_on_an_amount_shows_its_box_where_it_is_printed(page: Page, writ
     assert (drawn["x"] - sheet["x"]) / scale == pytest.approx(place["bbox"][0], abs=1.5)
     assert (drawn["y"] - sheet["y"]) / scale == pytest.approx(place["bbox"][1], abs=1.5)
     assert drawn["width"] / scale == pytest.approx(place["bbox"][2] - place["bbox"][0], abs=2)
-    # And the other way round.
+    assert drawn["height"] / scale == pytest.approx(place["bbox"][3] - place["bbox"][1], abs=2)
+
+
+def test_a_click_on_an_amount_shows_its_box_and_a_box_its_value(page: Page, written: Path) -> None:
+    record = json.loads((written / "sn/7/90001/record.json").read_text(encoding="utf-8"))
+    page.goto(f"file://{written}/site/{PAPER}")
+    for number, amount in enumerate(record["amounts"]):
+        page.keyboard.press("Escape")
+        at = f'.prose [data-at="/amounts/{number}/raw"]' if "text" in amount["where"] else f"#amount-{number} a"
+        page.locator(at).click()
+        box_is_where_it_is_printed(page, written / "sn/7/90001", f"/amounts/{number}/raw")
     page.keyboard.press("Escape")
     expect(page.locator(".on")).to_have_count(0)
     page.locator('rect[data-at="/title"]').first.click()
@@ -162,6 +168,8 @@ def test_language_and_colours_change_and_are_kept(page: Page, written: Path) -> 
     expect(page.locator("h1")).to_have_text("All papers")
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") != light
+    page.goto(f"file://{written}/site/{PAPER}")
+    expect(page.locator("#amount-0 td").nth(1)).to_contain_text("4,200,000 EUR")
 
 
 def test_on_a_phone_one_side_is_shown_and_nothing_is_cut_off(page: Page, written: Path) -> None:
@@ -186,12 +194,15 @@ def test_what_a_hostile_paper_says_is_only_read(page: Page, written: Path) -> No
     assert command[:4] == ["drucksachen", "correct", "sn/7/666", "/title"]
 
 
-def test_a_value_is_set_right_and_seen_after_the_next_run(
+def test_from_the_index_of_300_papers_to_a_value_that_is_set_right(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The whole way: search, filter, open, click, see the box, correct, read and build again, see the correction."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw" / "sn").mkdir(parents=True)
     shutil.copy(RAW / "sn" / "7_90001.pdf", tmp_path / "raw" / "sn")
+    for number in range(1, 300):
+        write_document(extraction(number, title=f"Brunnen Nummer {number}"), tmp_path / "extracted")
 
     def run(*command: str) -> None:
         result = CliRunner().invoke(app, command)
@@ -199,9 +210,18 @@ def test_a_value_is_set_right_and_seen_after_the_next_run(
 
     run("extract", "raw", "--jobs", "1")
     run("review", "--jobs", "1")
-    paper = f"file://{tmp_path}/extracted/site/{PAPER}"
-    page.goto(paper)
+    index = f"file://{tmp_path}/extracted/site/index.html"
+    page.goto(index)
+    count = page.locator("#count")
+    expect(count).to_have_text("300 Drucksachen")
+    page.fill("#q", "brunnen 29")
+    expect(count).to_have_text("13 Drucksachen")  # 29, 129, 229, and 290 to 299
+    page.fill("#q", "")
+    page.select_option("#party", "DIE LINKE")
+    expect(count).to_have_text("1 Drucksache")
+    page.click("#list a")
     page.locator(".prose a.amount").first.click()
+    box_is_where_it_is_printed(page, tmp_path / "extracted/sn/7/90001", "/amounts/0/raw")
     page.keyboard.press("c")
     page.select_option("#correction-path", "/amounts/0/value")
     page.fill("#correction-new", "4300000")
@@ -210,8 +230,11 @@ def test_a_value_is_set_right_and_seen_after_the_next_run(
     run(*shlex.split(page.locator("#correction-command").inner_text())[1:])
     run("extract", "raw", "--jobs", "1")
     run("review", "--jobs", "1")
-    page.goto(paper)
-    page.reload()
+    page.goto("about:blank")
+    page.goto(index)
+    page.fill("#q", "7/90001")
+    expect(page.locator("#list .mark.corrected")).to_have_text("1 berichtigt")
+    page.click("#list a")
     expect(page.locator("#corrections del")).to_have_text("4200000")
     expect(page.locator("#corrections ins")).to_have_text("4300000")
     expect(page.locator("#corrections")).to_contain_text("it's the \"year's\" sum")

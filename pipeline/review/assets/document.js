@@ -63,6 +63,7 @@ function onClick(event) {
     choose(to.dataset.to);
     return;
   }
+  if (narrow.matches && target.closest('a:not([data-at])[href^="#page-"]')) showPane("sheets");
   const at = target.closest("[data-at]");
   if (!at) return;
   if (at.tagName === "A") event.preventDefault();

@@ -22,6 +22,10 @@ function translate() {
   for (const one of document.querySelectorAll("[data-t]")) one.textContent = word(one.dataset.t);
   for (const one of document.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", word(one.dataset.tLabel));
   for (const one of document.querySelectorAll("[data-t-placeholder]")) one.placeholder = word(one.dataset.tPlaceholder);
+  for (const one of document.querySelectorAll("[data-number]")) {
+    const printed = one.dataset.number;
+    one.textContent = language === 0 ? printed : printed.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."));
+  }
   document.dispatchEvent(new Event("translated"));
 }
 
