@@ -43,11 +43,13 @@ def trimmed(
     while end > start:
         block = _block(rows, start, end, -1)
         edges = _column_edges(lines, start, end, columns)
+        sentence = rows[end].top - rows[end - 1].bottom > 0.8 * size and _is_sentence(sheet, lines[end])
+        runs_on = _runs_on(sheet, rows, end, 1, bounds)
         if len(block) < 0.5 * (end - start) and _is_text(
             sheet, [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
         ):
             end = block[-1] - 1
-        elif _foreign(sheet, lines[end], edges, size, _runs_on(sheet, rows, end, 1, bounds), above=False):
+        elif sentence or _foreign(sheet, lines[end], edges, size, runs_on, above=False):
             end -= 1
         else:
             break
@@ -114,6 +116,15 @@ def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_
         return False
     other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns[0].holds(first.strip))
     return (runs_on or (other and not (above and line.spans))) and _parted_by_chance(sheet, line)
+
+
+def _is_sentence(sheet: Sheet, line: Line) -> bool:
+    """Whether a line is words with no more than the blanks of text between them, cut though it was."""
+    words = [word for cell in line.cells for word in cell.text.split()]
+    alpha = sum(word[0].isalpha() for word in words)
+    blanks = [b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells)]
+    limit = 1.2 * sheet.blank * line.cells[0].strip.size
+    return bool(blanks) and len(words) >= 4 and alpha >= len(words) - 1 and max(blanks) <= limit
 
 
 def _parted_by_chance(sheet: Sheet, line: Line) -> bool:

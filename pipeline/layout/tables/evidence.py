@@ -40,12 +40,22 @@ def is_table(
         elif lines[0].top < head and len(both) < 3:
             return False
         return True
+    if _is_list(both):
+        return False
     if len(both) < 3 and not numeric:
         return False
     if not numeric and lines[0].top < head and len(both) < 4:
         return False
     filled = sum(len(line.cells) for line in both) / len(both)
     return filled >= 2 and (len(both) >= 3 or filled >= 2.5)
+
+
+def _is_list(both: list[Line]) -> bool:
+    """Whether every line begins with what opens an item of a list, near its text: a counter stands further off."""
+    return all(
+        is_marker(line.cells[0].text) and line.cells[1].strip.x0 - line.cells[0].strip.x1 < line.cells[0].strip.size
+        for line in both
+    )
 
 
 def _beside(lines: list[Line], i: int) -> bool:

@@ -51,7 +51,9 @@ def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageE
                 same, repeated = _agree(sheets, before, table)
                 if same and not table.title and no_room(sheets, last, table, ends[number - 1].floor, repeated):
                     table.header_rows = repeated
-                    before.continues.append(goes_on(sheets, before.pieces[-1], table, often_empty_first(before.pieces)))
+                    before.continues.append(
+                        goes_on(sheets, before.pieces[-1], table, often_empty_first([*before.pieces, table]))
+                    )
                     before.pieces.append(table)
                     _count_header_again(sheets, before)
                     continue

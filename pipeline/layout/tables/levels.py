@@ -18,7 +18,7 @@ def header_levels(lines: list[Line], top: int, blocks: list[list[int]], size: fl
         near = levels[-1][-1] if levels else None
         white = lines[i].top - lines[near].bottom if near is not None else 0.0
         wraps = white < -0.15 * size or (i not in ruled and white < 0.5 * size)
-        if levels and wraps and not _over_several(lines, levels[-1], i):
+        if levels and (_completes(lines, i) or (wraps and not _over_several(lines, levels[-1], i))):
             levels[-1].append(i)
         else:
             levels.append([i])
@@ -29,11 +29,14 @@ def header_levels(lines: list[Line], top: int, blocks: list[list[int]], size: fl
     return levels
 
 
+def _completes(lines: list[Line], at: int) -> bool:
+    """Whether a line holds the second half of a name that a hyphen parts."""
+    above = {cell.col: cell.text for line in lines[:at] for cell in line.cells}
+    return any(above.get(cell.col, "").endswith("-") and cell.text[:1].islower() for cell in lines[at].cells)
+
+
 def _over_several(lines: list[Line], level: list[int], below: int) -> bool:
     """Whether a cell of a level spans, or stands in the middle over, several cells of the line below."""
-    parted = {cell.col for cell in lines[level[-1]].cells if cell.text.endswith("-")}
-    if any(cell.col in parted and cell.text[:1].islower() for cell in lines[below].cells):
-        return False  # the other half of a name
     for i in level:
         for cell in lines[i].cells:
             under = [

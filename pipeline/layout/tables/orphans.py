@@ -28,7 +28,7 @@ def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: l
                 bodies[number][:] = [*_without(bodies[number], piece), piece]
         elif upper.last is not None and lower.first is not None and lower.first.header_rows:
             _lay_anew(sheets, number, bodies[number], lower.first, upper.floor)
-        elif upper.last is not None and lower.first is None and bodies[number + 1]:
+        elif upper.last is not None and not upper.last.notes and lower.first is None and bodies[number + 1]:
             if _take_name(bodies[number + 1], upper.last) or _begin_anew(
                 sheets, number, bodies[number + 1], upper.last
             ):
