@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.layout.text_footnotes import find_footnotes
-from pipeline.layout.text_lines import TextLine, blanks_tell, line_width, split_lines
+from pipeline.layout.text_lines import ITEM, TextLine, blanks_tell, line_width, split_lines
 from pipeline.layout.text_sidebar import find_furniture, find_sidebar
 from pipeline.layout.text_tables import find_tables
 from pipeline.model.reading import Line, Reading, Region, Span
@@ -18,7 +18,6 @@ _LOWER = re.compile(r"[a-zäöüß]")
 _SURE_TO_FIT = 0.85
 """A word that the line before had room for opens a paragraph; questions are set narrower than the rest."""
 _SPACED = re.compile(r"(?:\w\s){4,}")  # "V o r b e m e r k u n g"
-_BULLET = re.compile(r"(?:[-–•·]|\d{1,3}(?:\.\d{1,2})*[.)]|[a-z]\)|(?i:frage)\s+\d)\s")
 
 
 def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
@@ -92,7 +91,7 @@ def _opens(line: TextLine, last: TextLine | None, cut_in: bool, width: int | Non
     broken_off = breaks_off(last.text, line.text)
     ended = (last.text.endswith(")") or last.text.rstrip(_CLOSING).endswith(_TERMINAL)) and not broken_off
     short = len(last.text) < 0.7 * width
-    bullet = bool(_BULLET.match(line.text))
+    bullet = bool(ITEM.match(line.text))
     if cut_in or line.page != last.page:
         return ended or (short and not _LOWER.match(line.text))
     if line.blanks:

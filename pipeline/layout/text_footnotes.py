@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from pipeline.layout.text_lines import TextLine
+from pipeline.layout.text_lines import ITEM, TextLine
 from pipeline.model.reading import Call, Note, Span
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -18,8 +18,7 @@ _SIGN = re.compile(rf"[{_RAISED}*]")
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
-_OPENS_SENTENCE = re.compile(r"(?:\d{1,3}\.\s+)?[A-ZÄÖÜ]")
-"""A capital, or the number of a question before one."""
+_GOES_ON = re.compile(r"[a-zäöüß(]")
 _FULL = 0.8
 """A line that fills less of the width ends its paragraph, if its sentence ends too."""
 _STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
@@ -105,9 +104,9 @@ def _ends_note(last: TextLine, line: TextLine, width: int | None, telling: bool,
     if line.blanks or line.first_on_page or _note_at(line, called):
         return True
     if telling:
-        return not last.trailing and (last.text.endswith(".") or not line.text[:1].islower())
+        return not last.trailing and (last.text.endswith(".") or not _GOES_ON.match(line.text))
     full = width is not None and _FULL * width <= len(last.text) <= width / _FULL  # a longer one is an address
-    return not full and last.text.endswith((".", ">")) and _OPENS_SENTENCE.match(line.text) is not None
+    return not full and last.text.endswith((".", ">")) and (line.text[:1].isupper() or bool(ITEM.match(line.text)))
 
 
 def _find_calls(

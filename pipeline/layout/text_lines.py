@@ -15,7 +15,10 @@ _OPENING = 300
 _NO_TABLE = 30
 """Lines of running text have more characters."""
 _FEW = 6
-_NUMBERED = re.compile(r"\d{1,3}\.\s|[a-z]\)\s")
+ITEM = re.compile(
+    r"[-–•·]\s|\d{1,3}(?:\.\d{1,2})*[.)](?:\s|(?=[A-ZÄÖÜ„])|$)|\(?[a-z]\)\s|(?i:frage)\s+\d{1,3}\s?[a-z]?\s*(?::|$)"
+)
+"""What begins like a question, a part of one, or an item of a list."""
 
 
 class TextLine(NamedTuple):
@@ -56,7 +59,7 @@ def split_lines(text: str) -> list[TextLine]:
 def blanks_tell(lines: list[TextLine]) -> bool:
     """Whether a blank behind a line says that its paragraph goes on: in some texts only wrapped lines have one."""
     running = [(a, b) for a, b in pairwise(lines[:_OPENING]) if len(a.text) > _NO_TABLE]
-    opening = [(a, b) for a, b in running if b.text[:1].isupper() or _NUMBERED.match(b.text)]
+    opening = [(a, b) for a, b in running if b.text[:1].isupper() or ITEM.match(b.text)]
     ended = [a.trailing for a, _ in opening if a.text.endswith((".", "?", ":"))]
     wrapped = [a.trailing for a, b in running if b.text[:1].islower()]
     if not ended or not wrapped:

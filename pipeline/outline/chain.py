@@ -61,7 +61,7 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     most = 0.0
     groups = _named_groups(reading, blocks, profile)
     for pattern in (*profile.marks.question, profile.marks.single):
-        candidates = _candidates(reading, blocks, pattern)
+        candidates = _candidates(reading, blocks, pattern, profile)
         chain, score = _best_chain(candidates, _listed_together(candidates, groups))
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
@@ -125,7 +125,7 @@ def _listed_together(candidates: Sequence[Mark], groups: Sequence[tuple[int, set
     return confirmed
 
 
-def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[Mark]:
+def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[str], profile: Profile) -> list[Mark]:
     out = []
     depth = 0
     opened = 0  # the block that the quotation began in; one that never ends is a slip of the writer's
@@ -144,6 +144,8 @@ def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[s
         label = normal(match.groupdict().get("label") or _ONLY)
         asks = _asks(blocks, n, pattern)
         named = sum(map(str.isalpha, match.group())) > 2
+        if not named and block.text.strip() == match.group().strip() and not _is_text(blocks[n + 1 : n + 2], profile):
+            continue  # a number by itself is an answer, too
         score = _NAMED if named else _NUMBERED
         score += _OPENS if (block.opens or block.first_on_page) and not block.torn else _OPENS_NOT
         score += _QUESTION if asks else 0.0
@@ -153,6 +155,12 @@ def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[s
         start = block.spans[0].start
         out.append(Mark(n, label, key(label), Span(start, start + match.end()), score, named, asks))
     return out
+
+
+def _is_text(following: Sequence[Block], profile: Profile) -> bool:
+    """Whether what follows a number goes on with it, and is no question or part of one."""
+    opens = (profile.marks.opens_question.match, profile.marks.part.match)
+    return any(block.grid is None and not any(match(block.text) for match in opens) for block in following)
 
 
 def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str]) -> bool:

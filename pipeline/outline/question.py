@@ -91,7 +91,10 @@ def split_question(
         return list(own[:size]), list(own[size:])
     if len(own) > 1 and any(b.gap >= _APART for b in own[1:3]):
         size = _by_paragraphs([b.text for b in own[:limit]])
-        return list(own[:size]), list(own[size:])
+        if reading.boxes is not None:
+            return list(own[:size]), list(own[size:])
+        question, rest = _by_lines(reading, own[:size], size, unfinished)  # a text's full last line hides its end
+        return question, [*rest, *own[size:]]
     return _by_lines(reading, own, limit, unfinished)
 
 

@@ -14,10 +14,17 @@ from pipeline.values.sentences import sentences
 _POINTS = re.compile(
     r"(?i)\b(?:verwiesen|hingewiesen|verweis\w*|siehe|vgl\.|vergleiche|Bezug genommen|Antwort(?:en)?)\b"
 )
-# "auf Frage 7 der LT-Drs. 6/90733": a question of another paper.
+# "auf Frage 7 der LT-Drs. 6/90733", "zu Frage 7 auf Bundestagsdrucksache 20/90733": a question of another paper.
 _OF_ANOTHER = re.compile(
-    r"\s*\(?(?:(?:der|in\s+der|aus\s+der|zu|zur)\s+)?(?:\w+-)?(?:Drs|Drucksache|(?:Kleinen|Großen)\s+Anfrage)"
+    r"\s*\(?(?:(?:(?:in|auf|aus|zu)\s+)?(?:der|des|dem|den)\s+|(?:auf|in|aus|zu|zur|vom)\s+)?(?:\w+-)?"
+    r"(?:\w*Drs|\w*[dD]rucksache|(?:Kleinen|Großen)\s+Anfrage|Abgeordneten)"
 )
+# "die Vorbemerkung zu den Fragen 1 bis 4", "Schriftliche Frage 12": no answer of this paper.
+_NO_ANSWER = re.compile(
+    r"(?:Vorbemerkung(?:en)?\s+(?:de[rs]\s+\w+\s+)?(?:in\s+Bezug\s+)?(?:zu[r]?|auf)(?:\s+de[nr]|\s+die)?"
+    r"|(?:Schriftliche|Mündliche)n?)\s+(?i:Fragen?)\s+\Z"
+)
+_LONGEST_LEAD = 100
 # "Anlage 1 zur Gebührenordnung", "Anlage 4 FeV": the annex of a law.
 _OF_LAW = re.compile(
     r"\s*\(?\s*(?:zu[mr]?|des|der)\s+(?:§|(?!Frage|Antwort|Beantwortung|Anfrage|Kleinen|Großen|Drucksache|Drs)[A-ZÄÖÜ])"
@@ -64,7 +71,8 @@ def pointed_questions(text: str, known: Sequence[str], own: Collection[str], pro
     found: list[str] = []
     for pattern in possible(map(with_label_list, profile.pointing), text.casefold()):
         for match in pattern.finditer(text):
-            if not _OF_ANOTHER.match(text, match.end("labels")):
+            start, end = match.span("labels")
+            if not _OF_ANOTHER.match(text, end) and not _NO_ANSWER.search(text, max(start - _LONGEST_LEAD, 0), start):
                 labels = read_labels(match.group("labels"), inside)
                 found += [section + label for label in labels if label in inside]
     papers = find_references(text)
