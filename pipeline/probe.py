@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.model.record import Organisation
 from pipeline.parse.forms import answerer_places, first_match
 from pipeline.profiles import Profile, UnknownParliamentError, german_profile, load_profile, recognise
 from pipeline.resolve.kinds import read_kind
-from pipeline.resolve.names import person
+from pipeline.resolve.names import find_answerers, ministry, person
 from pipeline.values.askers import AskerList, read_askers
-from pipeline.values.ministries import find_ministries, leading_ministries
-from pipeline.values.noisy_ministries import find_noisy_ministry
 from pipeline.values.references import find_references
 
 Fact = dict[str, Any]
@@ -60,15 +57,9 @@ def _asker_list(text: str, profile: Profile) -> AskerList:
 
 
 def _answerers(text: str, profile: Profile) -> Fact:
-    places = [text[start:end] for start, end in answerer_places(text, profile)]
-    named = [one for place in places for one in leading_ministries(place, profile.ministries)]
-    if not places:
-        named = find_ministries(text, profile.ministries)
-    if not any(one.known for one in named):
-        mended = find_noisy_ministry(places[0] if places else text, profile.ministries, next(iter(named), None))
-        named = [mended] if mended else named
-    bodies = {one.name: Organisation(name=one.name, legal_form=None, kind="ministry", raw=one.raw) for one in named}
-    return {"answerers": [body.model_dump() for body in bodies.values()]}
+    lists = [text[start:end] for start, end in answerer_places(text, profile)]
+    found = find_answerers(lists, [text], profile)
+    return {"answerers": [ministry(one.ministry).model_dump() for one in found]}
 
 
 def _doctype(text: str, profile: Profile) -> Fact:

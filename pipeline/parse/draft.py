@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.model.draft import AnnexHead, Draft
 from pipeline.model.letter import AnnexPart, Letter
 from pipeline.parse.closing import parse_closing
@@ -11,9 +9,9 @@ from pipeline.parse.letterhead import parse_letterhead
 from pipeline.parse.subject import parse_subject
 from pipeline.parse.zone_text import ZoneText
 from pipeline.profiles import Profile
+from pipeline.values.sentences import ends_telling
 
 _LONGEST_TITLE = 200
-_SENTENCE = re.compile(r"[.;:]\s*$")
 
 
 def parse_letter(letter: Letter, profile: Profile) -> Draft:
@@ -38,7 +36,7 @@ def _annex_head(letter: Letter, annex: AnnexPart, profile: Profile) -> AnnexHead
             title = zone.group(match, "title")
     if title is None and annex.passage and (label or annex.grids):
         first = ZoneText(letter.reading, annex.passage[0], joined=True)
-        short = len(first.text) <= _LONGEST_TITLE and not _SENTENCE.search(first.text)
-        if short and (len(annex.passage) > 1 or annex.grids):
+        sentence = ends_telling(first.text, "") or first.text.rstrip().endswith((":", ";"))
+        if len(first.text) <= _LONGEST_TITLE and not sentence and (len(annex.passage) > 1 or annex.grids):
             title = first.whole()
     return AnnexHead(label, title)

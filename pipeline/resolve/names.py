@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.model.draft import Found, Letterhead
 from pipeline.model.issues import Issue, issue
@@ -15,7 +15,7 @@ from pipeline.resolve.places import Places
 from pipeline.resolve.tables import ReadTable
 from pipeline.values.askers import read_askers
 from pipeline.values.cells import is_empty
-from pipeline.values.ministries import find_ministries, leading_ministries
+from pipeline.values.ministries import MinistryMatch, find_ministries, leading_ministries
 from pipeline.values.names import PersonName, read_person
 from pipeline.values.noisy_ministries import find_noisy_ministry
 from pipeline.values.organisations import read_organisation
@@ -68,35 +68,56 @@ def resolve_person(found: Found | None, role: Found | str | None, pointer: str, 
     return person(name, role=_OBLIQUE.sub(r"\1räsident", " ".join(printed.split())) if printed else None)
 
 
-def resolve_answerers(head: Letterhead, profile: Profile, places: Places) -> tuple[list[Organisation], list[Issue]]:
-    """The ministries that answered, by their official names, and what was noticed of their names.
+class Answerer(NamedTuple):
+    """A ministry that answered, and the number of the text that names it; ``mended``: its name was spoiled there."""
 
-    Where nothing says who answered, the writer did: the first place that names a ministry decides, since the side
-    column repeats what the letterhead says. Where no place names one that is known, a spoiled name is looked for.
+    ministry: MinistryMatch
+    place: int
+    mended: bool = False
+
+
+def find_answerers(lists: Sequence[str], writers: Sequence[str], profile: Profile) -> list[Answerer]:
+    """The ministries that answered: those that the ``lists`` of answerers begin with, each once.
+
+    Where these name none, the writer did: the first of ``writers`` that names a ministry decides, since the side column
+    repeats what the letterhead says. Where no text names one that is known, a spoiled name is looked for.
+    ``Answerer.place`` counts the lists, then the writers.
     """
-    named = [(one, place) for place in head.answerers for one in leading_ministries(place.raw, profile.ministries)]
-    for place in head.writers if not named else ():
-        named = [(one, place) for one in find_ministries(place.raw, profile.ministries)]
-        if named:
+    known = profile.ministries
+    found = [Answerer(one, n) for n, text in enumerate(lists) for one in leading_ministries(text, known)]
+    for n, text in enumerate(writers if not found else (), len(lists)):
+        found = [Answerer(one, n) for one in find_ministries(text, known)]
+        if found:
             break
+    if not any(one.ministry.known for one in found):
+        printed = found[0].ministry if found else None
+        for n, text in enumerate(lists or writers):
+            if mended := find_noisy_ministry(text, known, printed):
+                return [Answerer(mended, n, mended=True)]
+    once: dict[str, Answerer] = {}
+    for one in found:
+        once.setdefault(one.ministry.name, one)
+    return list(once.values())
+
+
+def resolve_answerers(head: Letterhead, profile: Profile, places: Places) -> tuple[list[Organisation], list[Issue]]:
+    """The ministries that answered, by their official names, and what was noticed of their names."""
+    where = (*head.answerers, *head.writers)
+    found = find_answerers([p.raw for p in head.answerers], [p.raw for p in head.writers], profile)
     issues: list[Issue] = []
-    if not any(one.known for one, _ in named):
-        printed = named[0][0] if named else None
-        for place in head.answerers or head.writers:
-            if mended := find_noisy_ministry(place.raw, profile.ministries, printed):
-                told = " ".join(mended.raw.split())
-                issues.append(issue("mended_ministry", f"{told!r} was read as {mended.name}", "/answerers/0"))
-                named = [(mended, place)]
-                break
-    bodies: list[Organisation] = []
-    for one, place in named:
-        if any(body.name == one.name for body in bodies):
-            continue
-        places.put(f"/answerers/{len(bodies)}", place.part(one.start, one.end))
-        bodies.append(Organisation(name=one.name, legal_form=None, kind="ministry", raw=one.raw))
-        if not one.known:
+    for n, (one, place, mended) in enumerate(found):
+        places.put(f"/answerers/{n}", where[place].part(one.start, one.end))
+        if mended:
+            told = " ".join(one.raw.split())
+            issues.append(issue("mended_ministry", f"{told!r} was read as {one.name}", f"/answerers/{n}"))
+        elif not one.known:
             issues.append(issue("unknown_ministry", f"no list knows this ministry: {one.name}", "/answerers"))
-    return bodies, issues
+    return [ministry(one.ministry) for one in found], issues
+
+
+def ministry(found: MinistryMatch) -> Organisation:
+    """A ministry of the record from a name as read."""
+    return Organisation(name=found.name, legal_form=None, kind="ministry", raw=found.raw)
 
 
 def people_in(tables: Iterable[ReadTable], profile: Profile) -> Iterator[Person]:
