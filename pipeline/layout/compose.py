@@ -68,10 +68,11 @@ class Composer:
         for flow in self._flows:
             self._sheet = self._sheets.pop()
             self._page(flow, shape)
-        grids = tuple(self._grid(table) for table in self._tables)
+        text = "".join(self._parts)
+        grids = tuple(self._grid(table, text) for table in self._tables)
         issues = (*issues, *in_doubt(grids))
         return Reading(
-            text="".join(self._parts),
+            text=text,
             lines=tuple(self._lines),
             page_starts=tuple(self._page_starts),
             grids=grids,
@@ -230,7 +231,7 @@ class Composer:
     def _cell(self, cell: FoundCell | None) -> Cell:
         return tuple(self._spans[id(strip)] for strip in cell.lines) if cell is not None else ()
 
-    def _grid(self, table: Joined) -> Grid:
+    def _grid(self, table: Joined, text: str) -> Grid:
         head = table.pieces[0]
         columns = head.columns
         header = None
@@ -261,7 +262,7 @@ class Composer:
             title=tuple(self._spans[id(s)] for s in head.title),
             notes=tuple(self._table_notes[id(note)] for piece in table.pieces for note in piece.notes),
             series=table.series,
-            confidence=confidence(table),
+            confidence=confidence(table, [[_said(cell, text) for cell in row] for row in rows]),
         )
 
     def _header_column(self, cells: list[FoundCell | None]) -> tuple[Cell, ...]:
@@ -278,6 +279,11 @@ class Composer:
         starts, ends = (np.frombuffer(values, dtype=np.int64) for values in (self._word_starts, self._word_ends))
         sides = np.concatenate([np.zeros((0, 4)), *self._word_boxes])
         return Boxes(starts, ends, np.concatenate([starts[:0], *self._word_pages]), *sides.T)
+
+
+def _said(cell: Cell, text: str) -> str:
+    """A cell's lines on one line."""
+    return " ".join(text[start:end] for start, end in cell)
 
 
 def _marks_under(table: Joined, sheets: list[Sheet]) -> set[str]:

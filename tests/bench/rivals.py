@@ -33,6 +33,18 @@ def _pdfplumber(path: Path) -> Iterator[Raw]:
             page.close()
 
 
+def rows_by_pdfplumber(path: Path) -> Iterator[tuple[int, list[str | None]]]:
+    """Page and cells of each row that pdfplumber finds, once by rules and once by the places of words."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for by in ("lines", "text"):
+                for table in page.extract_tables({"vertical_strategy": by, "horizontal_strategy": by}):
+                    yield from ((page.page_number, row) for row in table)
+            page.close()
+
+
 def _camelot(path: Path) -> Iterator[Raw]:
     from camelot.io import read_pdf
 

@@ -136,7 +136,8 @@ def worst(results: Sequence[Result], count: int) -> str:
     return "\n".join(parts)
 
 
-def _seeds(text: str) -> range:
+def seeds_of(text: str) -> range:
+    """ "0:200" → the seeds from 0 to 199; one number is one seed."""
     first, _, last = text.partition(":")
     return range(int(first), int(last) if last else int(first) + 1)
 
@@ -146,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.tables", description="Score tables and zones of typeset documents."
     )
-    parser.add_argument("--seeds", type=_seeds, default=range(0, 200), help="from:to, default 0:200 (for tuning)")
+    parser.add_argument("--seeds", type=seeds_of, default=range(0, 200), help="from:to, default 0:200 (for tuning)")
     parser.add_argument("--held-out", action="store_true", help="the seeds kept apart; never while tuning")
     parser.add_argument("--rivals", action="store_true", help="beside other tools, where they are installed")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="what went wrong in the N worst documents")

@@ -27,6 +27,8 @@ class Joined:
     pieces: list[Found]
     continues: list[bool] = field(default_factory=list)
     series: int | None = None
+    torn: bool = False
+    """Whether it ends at a page's foot, or begins at the top without a header, and nothing agrees with it there."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,13 @@ def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageE
                     _count_header_again(sheets, before)
                     continue
             joined.append(Joined([table], [False]))
+            if before is not None and last is not None and _faces(last, table, ends):
+                torn = (
+                    not table.title
+                    and not table.header_rows
+                    and no_room(sheets, last, table, ends[number - 1].floor, 0)
+                )
+                before.torn, joined[-1].torn = before.torn or torn, torn
             if before is not None and _same_header(sheets, before.pieces[0], table):
                 if before.series is None:
                     counter += 1
