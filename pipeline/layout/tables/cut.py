@@ -74,7 +74,7 @@ def found_table(
     """The piece that lines make whose rows are known; ``rules``: heights of the rules through it."""
     left = min(c.strip.x0 for line in lines for c in line.cells)
     right = max(c.strip.x1 for line in lines for c in line.cells)
-    edges = [left, *((a + b) / 2 for a, b in bounds), right]
+    edges = [left, *_between(lines, bounds), right]
     tops: list[float] = []
     cells: list[FoundCell] = []
     ruled: set[int] = set()
@@ -100,6 +100,18 @@ def found_table(
         cells.extend(_without_overlap(made))
     tops.append(max(lines[i].bottom for i in groups[-1]))
     return Found(number, "unruled", edges, tops, cells, ruled_below=ruled, strength=0.9 if rules else 0.8)
+
+
+def _between(lines: list[Line], bounds: list[tuple[float, float]]) -> list[float]:
+    """The middle of what all cells leave free at each gutter: a name may reach further into it than the rows do."""
+    ends, starts = [0.0] * len(bounds), [1e6] * len(bounds)
+    for cell in (cell for line in lines for cell in line.cells if cell.col == cell.last_col):
+        if cell.col < len(bounds):
+            ends[cell.col] = max(ends[cell.col], cell.strip.x1)
+        if cell.col:
+            starts[cell.col - 1] = min(starts[cell.col - 1], cell.strip.x0)
+    free = [(a, b) if a < b else bound for a, b, bound in zip(ends, starts, bounds, strict=True)]
+    return [(a + b) / 2 for a, b in free]
 
 
 def _without_overlap(cells: list[FoundCell]) -> list[FoundCell]:

@@ -81,6 +81,7 @@ def _lay_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], table
         and set(last.words()) <= set(piece.words())
         and no_room(sheets, piece, table, floor, table.header_rows)
     ):
+        piece.notes = last.notes
         body[:] = [*_without(body[:-1], piece), piece]
 
 
@@ -162,10 +163,10 @@ def _edge_rows(sheet: Sheet, body: list[Strip | Found]) -> list[Strip]:
     """The lines before the first table of a body, put together again over its whole width."""
     lines: list[Strip] = []
     for item in body:
-        if isinstance(item, Found) or len(lines) >= _MOST:
+        if isinstance(item, Found) or len({line.baseline for line in lines}) >= _MOST:
             break
         lines.append(item)
-    return strips(sheet, [i for line in lines for i in line.words])
+    return strips(sheet, [*_words(lines)])
 
 
 def _words(lines: list[Strip]) -> Iterator[int]:
