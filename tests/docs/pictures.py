@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from contextlib import chdir
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,15 @@ PICTURES = ROOT / "docs/pictures"
 
 _SAMPLE = "sn/7_90001.pdf"
 _SCALE = 1.5
+# Those of the site (``pipeline/review/assets/style.css``).
 _COLOURS = {
-    "questions": "#1a7f37",
-    "preambles": "#1a7f37",
-    "answers": "#bc4c00",
-    "amounts": "#8250df",
-    "footnotes": "#6e7781",
+    "questions": "#7a4bb0",
+    "preambles": "#2d7a4f",
+    "answers": "#2d7a4f",
+    "amounts": "#b8431f",
+    "footnotes": "#6b7280",
 }
-_HEAD = "#0550ae"
+_HEAD = "#1d5f8a"
 
 
 def draw_page() -> Image.Image:
@@ -44,6 +45,7 @@ def draw_page() -> Image.Image:
     picture: Image.Image = document[0].render(scale=_SCALE).to_pil().convert("RGB")
     document.close()
     pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, picture.width - 1, picture.height - 1), outline="#d0d7de")  # the edge of the sheet
     for pointer, places in find_places(extraction.evidence, extraction.reading).items():
         colour = _COLOURS.get(pointer.split("/")[1], _HEAD)
         margin = 1 if pointer.startswith("/amounts") else 3
@@ -77,7 +79,8 @@ def main() -> None:
         work = Path(folder)
         with open_engine(2) as engine:
             run_batch(find_inputs([ROOT / "raw"], work / "extracted"), work / "extracted", engine)
-        run_tutorial(work)
+        with redirect_stdout(None):
+            run_tutorial(work)
         shutil.copyfile(work / "chart.png", PICTURES / "chart.png")
 
 
