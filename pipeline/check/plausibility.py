@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import PurePosixPath
@@ -10,8 +9,8 @@ from pathlib import PurePosixPath
 from pipeline.model.issues import Issue, issue
 from pipeline.model.record import Record
 from pipeline.profiles import Profile
+from pipeline.values.references import references_named
 
-_NAMED = re.compile(r"(?<!\d)(\d{1,2})[_-](?:[Dd]rs[_-])?(\d{1,6})(?!\d)")
 _AFTER_TERM = timedelta(days=120)
 """Questions asked in the last weeks of a term are answered after its end."""
 
@@ -49,7 +48,7 @@ def check_term(record: Record, profile: Profile) -> Iterator[Issue]:
 
 def check_file_name(record: Record) -> Iterator[Issue]:
     """A file that is named after a Drucksache holds that one."""
-    named = [(int(t), int(n)) for t, n in _NAMED.findall(PurePosixPath(record.source.file).stem)]
+    named = references_named(PurePosixPath(record.source.file).stem)
     own = {record.reference, *record.further_references}
     if named and not any(f"{t}/{n}" in own for t, n in named):
         name = PurePosixPath(record.source.file).name

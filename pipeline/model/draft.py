@@ -29,11 +29,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The lines that say what the letter answers; ``paper``: the kind of paper ("Kleine Anfrage")."""
+    """The lines that say what the letter answers; ``paper``: the kind of paper ("Kleine Anfrage").
+
+    ``spoiled_reference``: what stands where the paper's number should, where none can be read.
+    """
 
     paper: Found | None = None
     askers: Found | None = None
     references: tuple[Found, ...] = ()
+    spoiled_reference: Found | None = None
     question_reference: Found | None = None
     asked_on: Found | None = None
     title: Found | None = None

@@ -62,6 +62,10 @@ CODES: dict[str, Code] = {
     "unreadable_date": Code("warning", "a date is printed but is none"),
     "unknown_ministry": Code("info", "a ministry's name is in no list; it is kept as printed"),
     "mended_ministry": Code("warning", "a spoiled name was read as the one ministry that it can be"),
+    "mended_reference": Code("warning", "a spoiled number was read as the one Drucksache that it can be"),
+    "mended_date": Code("warning", "a spoiled date was read as the one that it can be; an illegible day is left out"),
+    "mended_amount": Code("warning", "a broken sum was read as the one number that it can be"),
+    "mended_words": Code("warning", "spoiled words of a text were read as the only German ones that they can be"),
     # questions and answers
     "no_questions": Code("error", "no question could be found"),
     "no_answers": Code("warning", "the paper only asks; its answer is another Drucksache"),

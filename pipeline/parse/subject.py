@@ -13,7 +13,9 @@ from pipeline.profiles import Profile
 from pipeline.values.askers import read_askers
 from pipeline.values.references import read_reference
 
-_NUMBER = re.compile(r"\d{1,2}\s?/\s?(?:\d{1,3}(?:\s\d{3})+|\d+)")
+_NUMBER = re.compile(r"\d{1,2}\s?/\s?(?:\d{1,3}(?:\s\d{3})+|\d+)(?![^\W_])")
+_SPOILED = re.compile(r"[\s:]*(?P<number>(?=[^\s\d]{0,4}\d)[\w/\\|!¡?.]{3,9})(?=\s|$)")
+"""Signs that may once have been the number: no blanks, and some digits."""
 
 
 def parse_subject(letter: Letter, profile: Profile) -> Subject:
@@ -33,6 +35,7 @@ def parse_subject(letter: Letter, profile: Profile) -> Subject:
     paper = askers = title = None
     title_starts = labels["title"].end() if "title" in labels else None
     references: tuple[Found, ...] = ()
+    spoiled = None
     if "asker" in labels:
         match = labels["asker"]
         paper = zone.group(match, "paper") if "paper" in match.re.groupindex else None
@@ -49,9 +52,11 @@ def parse_subject(letter: Letter, profile: Profile) -> Subject:
         if not references and title:
             # A text layer may push the number behind the next label: "Drs.-Nr.: / Thema: / 6/13820".
             title, references = _number_out_of(zone, labels["title"].end())
+        match = None if references else _SPOILED.match(zone.text, labels["reference"].end())
+        spoiled = zone.group(match, "number") if match else None
     closing = ZoneText(letter.reading, lines_of(letter, Zone.CLOSING), joined=True)
     question = _value([zone], profile.question_reference)
-    return Subject(paper, askers, references, question, _value([zone, closing], profile.asked_on), title)
+    return Subject(paper, askers, references, spoiled, question, _value([zone, closing], profile.asked_on), title)
 
 
 def _value(zones: Sequence[ZoneText], patterns: Sequence[re.Pattern[str]]) -> Found | None:

@@ -9,6 +9,7 @@ from pipeline.model.reading import Span
 from pipeline.model.record import Amount
 from pipeline.profiles import Profile
 from pipeline.resolve.places import Places
+from pipeline.resolve.repairs import Repairs
 from pipeline.resolve.tables import ReadTable
 from pipeline.values import amounts as values
 from pipeline.values.prose import Prose
@@ -23,7 +24,11 @@ class _Sum:
 
 
 def resolve_amounts(
-    texts: Iterable[tuple[str, Prose]], tables: Iterable[ReadTable], places: Places, profile: Profile
+    texts: Iterable[tuple[str, Prose]],
+    tables: Iterable[ReadTable],
+    places: Places,
+    profile: Profile,
+    repairs: Repairs,
 ) -> list[Amount]:
     """The amounts of running texts (pointer, prose) and of tables, numbered as they are printed."""
     sums = [
@@ -35,11 +40,14 @@ def resolve_amounts(
     out = []
     for n, s in enumerate(sums):
         places.put(f"/amounts/{n}/raw", s.spans)
+        value = None if s.amount.value is None else values.decimal_string(s.amount.value)
+        if s.amount.mended and value:
+            repairs.put("mended_amount", f"/amounts/{n}/raw", "the only number it can be", (s.amount.raw, value))
         out.append(
             Amount(
                 id=f"a{n + 1}",
                 raw=s.amount.raw,
-                value=None if s.amount.value is None else values.decimal_string(s.amount.value),
+                value=value,
                 currency=s.amount.currency,
                 exact=s.amount.exact,
                 role="total" if s.total else "item",

@@ -12,6 +12,7 @@ from pipeline.model.issues import Issue, issue
 from pipeline.model.record import Organisation, Person
 from pipeline.profiles import Profile
 from pipeline.resolve.places import Places
+from pipeline.resolve.repairs import Repairs
 from pipeline.resolve.tables import ReadTable
 from pipeline.values.askers import read_askers
 from pipeline.values.cells import is_empty
@@ -100,7 +101,9 @@ def find_answerers(lists: Sequence[str], writers: Sequence[str], profile: Profil
     return list(once.values())
 
 
-def resolve_answerers(head: Letterhead, profile: Profile, places: Places) -> tuple[list[Organisation], list[Issue]]:
+def resolve_answerers(
+    head: Letterhead, profile: Profile, places: Places, repairs: Repairs
+) -> tuple[list[Organisation], list[Issue]]:
     """The ministries that answered, by their official names, and what was noticed of their names."""
     where = (*head.answerers, *head.writers)
     found = find_answerers([p.raw for p in head.answerers], [p.raw for p in head.writers], profile)
@@ -108,8 +111,7 @@ def resolve_answerers(head: Letterhead, profile: Profile, places: Places) -> tup
     for n, (one, place, mended) in enumerate(found):
         places.put(f"/answerers/{n}", where[place].part(one.start, one.end))
         if mended:
-            told = " ".join(one.raw.split())
-            issues.append(issue("mended_ministry", f"{told!r} was read as {one.name}", f"/answerers/{n}"))
+            repairs.put("mended_ministry", f"/answerers/{n}", "the only ministry it can be", (one.raw, one.name))
         elif not one.known:
             issues.append(issue("unknown_ministry", f"no list knows this ministry: {one.name}", "/answerers"))
     return [ministry(one.ministry) for one in found], issues

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from pipeline.model.draft import Draft, Found
 from pipeline.model.errors import UnreadableError
@@ -33,11 +34,15 @@ from pipeline.resolve.names import (
 )
 from pipeline.resolve.places import Places
 from pipeline.resolve.pointing import named_annexes, pointed_questions
+from pipeline.resolve.repairs import Repairs, mend_texts
 from pipeline.resolve.tables import Home, ReadTable, resolve_table
 from pipeline.values.dates import read_date
+from pipeline.values.noisy_dates import mend_date
+from pipeline.values.noisy_references import mend_reference
+from pipeline.values.noisy_words import is_noisy
 from pipeline.values.numbers import read_number_words
 from pipeline.values.prose import Prose
-from pipeline.values.references import find_references, read_reference
+from pipeline.values.references import find_references, read_reference, references_named
 from pipeline.version import VERSION
 
 _BRACKETS = re.compile(r"^[<\[]|[>\]](?=[.\s]*$)")
@@ -60,6 +65,7 @@ class _Resolver:
         self.places = Places(self.letter.reading)
         self.texts: list[tuple[str, Prose]] = []
         self.issues: list[Issue] = [*pages.issues, *self.letter.issues]
+        self.repairs = Repairs()
 
     def extraction(self) -> Extraction:
         (term, number), *others = self._references()
@@ -75,7 +81,7 @@ class _Resolver:
         annexes = self._annexes()
         footnotes = self._footnotes()
         head, closing = self.draft.letterhead, self.draft.closing
-        answerers, noticed = resolve_answerers(head, self.profile, self.places)
+        answerers, noticed = resolve_answerers(head, self.profile, self.places, self.repairs)
         self.issues += noticed
         signatory = resolve_person(
             closing.signatory,
@@ -85,7 +91,7 @@ class _Resolver:
         )
         addressee = resolve_person(head.addressee, head.addressee_role, "/addressee", self.places)
         references = self._other_references(own)
-        amounts = resolve_amounts(self.texts, tables, self.places, self.profile)
+        amounts = resolve_amounts(self.texts, tables, self.places, self.profile, self.repairs)
         people = list(people_in(tables, self.profile))
         bodies = list(bodies_in(tables, self.profile))
         record = Record(
@@ -118,7 +124,8 @@ class _Resolver:
             people=once_by_name([*askers.people, *filter(None, (signatory, addressee)), *people]),
             organisations=once_by_name([*answerers, *bodies]),
             references=references,
-            issues=self.issues,
+            issues=[*self.issues, *self.repairs.issues],
+            repairs=self.repairs.made,
             source=Source(
                 file=self.pages.file,
                 sha256=self.pages.sha256,
@@ -127,12 +134,18 @@ class _Resolver:
                 text_source=self.pages.text_source,
             ),
         )
+        if self._is_noisy():
+            record = mend_texts(record)
         return Extraction(record, self.places.evidence, self.letter.reading, self.letter.zones)
+
+    def _is_noisy(self) -> bool:
+        """Whether letters were lost on the way from the paper: a file that was set by machine has none to lose."""
+        return self.pages.text_source != "pdf_text" and is_noisy(self.letter.reading.text)
 
     def _references(self) -> list[tuple[int, int]]:
         head = self.draft.letterhead.reference
         printed = self.draft.subject.references or ((head,) if head else ())
-        found = [(f, r) for f in printed if (r := read_reference(f.raw))]
+        found = [(f, r) for f in printed if (r := read_reference(f.raw))] or self._mended_reference()
         if not found:
             raise UnreadableError(
                 "no_reference",
@@ -142,6 +155,17 @@ class _Resolver:
         for n, (further, _) in enumerate(found[1:]):
             self.places.put(f"/further_references/{n}", further.spans)
         return list(dict.fromkeys(r for _, r in found))
+
+    def _mended_reference(self) -> list[tuple[Found, tuple[int, int]]]:
+        spoiled = self.draft.subject.spoiled_reference
+        terms = [term.number for term in self.profile.terms]
+        named = references_named(PurePosixPath(self.pages.file).stem)
+        read = mend_reference(spoiled.raw, terms, named) if spoiled else None
+        if not spoiled or not read:
+            return []
+        reason = "named so, too, is the file" if read in named else "no other number of a known term comes near"
+        self.repairs.put("mended_reference", "/reference", reason, (spoiled.raw, f"{read[0]}/{read[1]}"))
+        return [(spoiled, read)]
 
     def _question_reference(self, own: tuple[int, int]) -> str | None:
         found = self.draft.subject.question_reference
@@ -168,7 +192,10 @@ class _Resolver:
         return found.raw
 
     def _date(self, pointer: str, found: Found | None) -> str | None:
-        value = read_date(found.raw) if found else None
+        clean = read_date(found.raw) if found else None
+        value = (mend_date(found.raw) if found else None) or clean
+        if found and value and value != clean:
+            self.repairs.put("mended_date", pointer, "the only date it can be", (found.raw, value))
         if found and value:
             self.places.put(pointer, found.spans)
         elif found:

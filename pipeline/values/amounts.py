@@ -59,6 +59,7 @@ def read_cell_amount(text: str, unit: Unit | None) -> Amount | None:
         currency=unit.currency,
         exact=value is not None and factor <= 1 and not is_hedged(text, 0, sign.start()),
         total=False,
+        mended=numeral.mended,
     )
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.values.currencies import GAP, LETTER, plain, scale_factors, scale_pattern
 from pipeline.values.knowledge import either, load
+from pipeline.values.noisy_numbers import SPOILED, SPOILED_BEFORE, mend_number
 from pipeline.values.numbers import THIN, is_number_word, read_foreign_number, read_number, read_number_words
 
 _WINDOW = 60  # no number is longer, in digits or in words; keeps every search bounded
@@ -38,7 +39,8 @@ class Numeral:
     """A number at ``[start, end)``; ``value`` None where it names none or cannot be read for certain.
 
     ``factor`` is that of its own scale word, None without one. ``year``: it may be a year; ``bare``: nothing
-    in its form says that it is money; ``rough``: it is in words that count millions.
+    in its form says that it is money; ``rough``: it is in words that count millions; ``mended``: it is
+    printed otherwise, as poor text layers do.
     """
 
     start: int
@@ -48,6 +50,7 @@ class Numeral:
     year: bool = False
     bare: bool = False
     rough: bool = False
+    mended: bool = False
 
 
 def numeral_before(text: str, floor: int, end: int, scale: str | None = None) -> Numeral | None:
@@ -56,6 +59,9 @@ def numeral_before(text: str, floor: int, end: int, scale: str | None = None) ->
     ``scale`` is the scale word that follows it, which belongs to a number in words ("sieben Millionen").
     """
     low = max(floor, end - _WINDOW)
+    spoiled = _mended(SPOILED_BEFORE.search(text, low, end))
+    if spoiled:
+        return spoiled
     digits = _BEFORE.search(text, low, end)
     if digits:
         return _digits_before(text, digits)
@@ -85,6 +91,12 @@ def _digits_before(text: str, match: re.Match[str]) -> Numeral | None:
     if strangers < begin < len(tokens) - 1 and re.fullmatch(r"\d{1,3}", tokens[begin - 1][0]):
         return Numeral(start, end, None)  # "3 11 250 500 Euro", a row of a table: 11.250.500, or 11 and 250.500
     return _numeral(start, end, number)
+
+
+def _mended(match: re.Match[str] | None) -> Numeral | None:
+    """A number that a poor text layer has broken."""
+    value = mend_number(match[0]) if match else None
+    return Numeral(*match.span(), value, mended=True) if match and value is not None else None
 
 
 def _rejoined(cut: re.Match[str], number: str, end: int) -> Numeral:
@@ -165,6 +177,9 @@ def _words_before(text: str, low: int, end: int, scale: str | None) -> Numeral |
 
 def numeral_after(text: str, start: int) -> Numeral | None:
     """The number that begins at ``start``, with the scale word behind it: "1.234,-", "2,5 Mio."."""
+    spoiled = _mended(SPOILED.match(text, start))
+    if spoiled:
+        return spoiled
     match = _AFTER.match(text, start)
     if match is None:
         return None

@@ -23,6 +23,7 @@ _LABEL = re.compile(
 _IN_LABEL = one_of(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
 """Each label holds one of these."""
 _ITEM = re.compile(_NUMBER)
+_NAMED = re.compile(r"(?<!\d)(\d{1,2})[_-](?:[Dd]rs[_-])?(\d{1,6})(?!\d)")
 _NEXT = re.compile(r"(?:\s{0,2}(?:[,;]|und|sowie|oder|bzw\.|bis|[–-])\s{1,2}(?:auf\s|der\s|die\s|Nr\.\s)?|,\s?)(?=\d)")
 # Papers of other bodies, whose numbers look alike: "BR-Drs. 123/24", "Bundesratsdrucksache 45/23".
 _FOREIGN = re.compile(r"BR|Bundesrat|Rat", re.IGNORECASE)
@@ -66,6 +67,11 @@ def find_references(text: str) -> list[ReferenceMatch]:
 def read_reference(text: str) -> tuple[int, int] | None:
     """Legislative term and number of one reference, "7/16456" or "17 / 16 846"; None for anything else."""
     return _numbers(text.strip()) if re.fullmatch(_NUMBER, text.strip()) else None
+
+
+def references_named(stem: str) -> list[tuple[int, int]]:
+    """Term and number of each Drucksache that a file is named after: "6_drs_5872"."""
+    return [(int(term), int(number)) for term, number in _NAMED.findall(stem)]
 
 
 def _numbers(raw: str) -> tuple[int, int]:

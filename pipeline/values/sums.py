@@ -41,7 +41,7 @@ class Amount:
 
     ``value`` is in full units of ``currency`` (ISO code) and keeps printed decimals; None where no number is
     named or none can be read for certain. ``exact`` is False after a hedge and in a unit above one; ``total``
-    says that the words around it call it a total.
+    says that the words around it call it a total. ``mended``: its digits were spoiled in print, and read all the same.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Amount:
     currency: str
     exact: bool
     total: bool
+    mended: bool = False
 
 
 def decimal_string(value: Decimal) -> str:
@@ -242,7 +243,9 @@ def _amount(
     if value is not None:
         value = full_units(-value if minus or sign is not None else value, factor)
     exact = value is not None and factor <= 1 and not (numeral and numeral.rough) and not is_hedged(text, floor, start)
-    return Amount(start, end, text[start:end], value, unit.currency, exact, _is_total(text, floor, start, end))
+    total = _is_total(text, floor, start, end)
+    mended = numeral is not None and numeral.mended
+    return Amount(start, end, text[start:end], value, unit.currency, exact, total, mended)
 
 
 def _sign(text: str, floor: int, start: int, end: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.values.misread import is_english, is_german, may_be_german
+from pipeline.values.noisy_words import is_english, is_german, may_be_german
 
 _SPOILED = 0.04
 """More of a page's German words are spoiled in a poor layer. Set on pages of our own, as set and then misread (``make
