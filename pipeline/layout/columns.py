@@ -21,13 +21,16 @@ _EDGE = 2.5
 """Left edges of one column differ by at most this."""
 
 
-def find_sidebar(sheet: Sheet) -> list[Strip]:
-    """The lines of a narrow column beside the body, right or left; their words are taken."""
-    words = sheet.free()
-    if len(words) < 12:
+def find_sidebar(sheet: Sheet, rows: list[Strip]) -> list[Strip]:
+    """The lines of a narrow column beside the body, right or left; their words are taken.
+
+    ``rows``: the lines of type of all words that are free.
+    """
+    if sum(len(row.words) for row in rows) < 12:
         return []
+    all_pieces = [p for row in rows for p in pieces(sheet, row, 0.8)]
     for at_right in (True, False):
-        side = _side(sheet, words, at_right)
+        side = _side(sheet, all_pieces, at_right)
         if side:
             lines = strips(sheet, side)
             sheet.taken.update(side)
@@ -35,8 +38,7 @@ def find_sidebar(sheet: Sheet) -> list[Strip]:
     return []
 
 
-def _side(sheet: Sheet, words: list[int], at_right: bool) -> list[int]:
-    all_pieces = [p for row in strips(sheet, words) for p in pieces(sheet, row, 0.8)]
+def _side(sheet: Sheet, all_pieces: list[Strip], at_right: bool) -> list[int]:
     limit = sheet.width * ((1 - _WIDEST_SIDE) if at_right else _WIDEST_SIDE)
     outer = [p for p in all_pieces if (p.x0 >= limit - 2 * _EDGE if at_right else p.x1 <= limit)]
     best: tuple[int, list[int]] = (0, [])

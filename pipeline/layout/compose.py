@@ -113,16 +113,28 @@ class Composer:
     def _words(self, strip: Strip) -> Span:
         """A line's words into the text."""
         text, glued = self._sheet.text, self._sheet.glued
+        words = strip.words
         begin = at = self._at
-        start, end = self._word_starts.append, self._word_ends.append
-        for place, i in enumerate(strip.words):
-            if place and not glued[i]:
-                at += 1
-            start(at)
-            at += len(text[i])
-            end(at)
-        self._page_words += strip.words
-        self._write(self._sheet.words_text(strip.words))
+        if len(words) == 1:
+            said = text[words[0]]
+            at += len(said)
+            self._word_starts.append(begin)
+            self._word_ends.append(at)
+        else:
+            start, end = self._word_starts.append, self._word_ends.append
+            parts: list[str] = []
+            for i in words:
+                word = text[i]
+                if parts and not glued[i]:
+                    parts.append(" ")
+                    at += 1
+                parts.append(word)
+                start(at)
+                at += len(word)
+                end(at)
+            said = "".join(parts)
+        self._page_words += words
+        self._write(said)
         span = self._spans[id(strip)] = Span(begin, at)
         return span
 
@@ -236,7 +248,7 @@ class Composer:
         columns = head.columns
         header = None
         if head.header_rows:
-            top = head.grid()[: head.header_rows]
+            top = head.grid(head.header_rows)
             header = tuple(self._header_column([row[col] for row in top]) for col in range(columns))
         rows: list[list[Cell]] = []
         fragments: list[Fragment] = []  # a row parted by the page break counts where it begins

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.layout.header_rows import heads_columns, is_boxed
 from pipeline.layout.sheet import Sheet, Strip, pieces, strips
@@ -151,6 +151,7 @@ def _said(text: str, parts: list[str], whole: str, scanned: bool) -> bool:
 
 def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) -> list[_Line]:
     lines: list[_Line] = []
+    keys = _Keys()
     for number, (sheet, rows) in enumerate(zip(sheets, all_rows, strict=True)):
         edge = sheet.height * _EDGE
         order = range(len(rows)) if at_top else range(len(rows) - 1, -1, -1)
@@ -162,15 +163,29 @@ def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) 
                 text = sheet.words_text(piece.words)
                 numbers = tuple(int(d[:9]) for d in _DIGITS.findall(text))
                 key = _DIGITS.sub("#", text)
-                if sheet.scanned:
-                    key = next((line.key for line in lines if _alike(line.key, key)), key)
-                lines.append(_Line(number, piece, row, key, numbers))
+                lines.append(_Line(number, piece, row, keys.first_like(key, sheet.scanned), numbers))
     return lines
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two keys may be the same line, a letter of which was misread; each number stays one."""
-    return one.count("#") == other.count("#") and fuzz.ratio(one, other) >= _ALIKE
+class _Keys:
+    """The keys of lines, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+        """Key → the first one that is like it."""
+        self._known: dict[int, dict[str, str]] = defaultdict(dict)
+        """Keys that differ from each other, by how many numbers they hold."""
+
+    def first_like(self, key: str, misread: bool) -> str:
+        """The first key that may be the same line; ``misread``: a letter may be another, but each number stays one."""
+        known = self._known[key.count("#")]
+        if misread:
+            if key not in self._first:
+                alike = process.extract_iter(key, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+                self._first[key] = next((first for first, _, _ in alike), key)
+            key = self._first[key]
+        known[key] = key
+        return key
 
 
 def _recurring(

@@ -80,8 +80,9 @@ def _tables_of(flow: PageFlow) -> list[Found]:
 def _lay_out_page(sheet: Sheet, number: int, after_notes: bool) -> PageFlow:
     flow = PageFlow()
     tables, drawings = find_ruled(sheet, number)
-    flow.sidebar = find_sidebar(sheet)
     rows = strips(sheet, sheet.free())
+    flow.sidebar = find_sidebar(sheet, rows)
+    rows = strips(sheet, sheet.free()) if flow.sidebar else rows
     flow.notes, flow.small_print = find_footnotes(sheet, rows, after_notes)
     rows = strips(sheet, sheet.free()) if flow.notes or flow.small_print else rows
     head = _letter_head(sheet, rows) if number == 0 else 0.0

@@ -202,6 +202,8 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
     Raised marks go with the line of the word behind which they stand, not with their own base line.
     """
     size, baseline = sheet.size, sheet.baseline
+    if len(words) == 1:
+        return [sheet.strip(words[:])]
     if _on_one_line(sheet, words):
         x0 = sheet.x0
         return [sheet.strip(sorted(words, key=lambda i: (x0[i], i)))]
@@ -252,8 +254,9 @@ def _on_one_line(sheet: Sheet, words: list[int]) -> bool:
     """Whether a few words, such as a cell's, stand on one base line in one type."""
     if not words or len(words) > _FEW:
         return False
-    base, type_size = sheet.baseline[words[0]], sheet.size[words[0]]
-    return all(abs(sheet.baseline[i] - base) <= 0.5 and abs(sheet.size[i] - type_size) <= 0.1 for i in words)
+    baseline, size = sheet.baseline, sheet.size
+    base, type_size = baseline[words[0]], size[words[0]]
+    return all(abs(baseline[i] - base) <= 0.5 and abs(size[i] - type_size) <= 0.1 for i in words)
 
 
 def _seat_marks(

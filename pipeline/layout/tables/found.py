@@ -55,13 +55,16 @@ class Found:
         """Left, top, right and bottom on the sheet."""
         return self.edges[0], self.tops[0], self.edges[-1], self.tops[-1]
 
-    def grid(self) -> list[list[FoundCell | None]]:
-        """Row by row the cell that covers each place."""
-        grid: list[list[FoundCell | None]] = [[None] * self.columns for _ in range(self.rows)]
+    def grid(self, rows: int | None = None) -> list[list[FoundCell | None]]:
+        """Row by row the cell that covers each place; of the first rows alone, where their number is given."""
+        count = self.rows if rows is None else min(rows, self.rows)
+        columns = self.columns
+        grid: list[list[FoundCell | None]] = [[None] * columns for _ in range(count)]
         for cell in self.cells:
-            for row in range(cell.row, cell.last_row + 1):
+            for row in range(cell.row, min(cell.last_row + 1, count)):
+                line = grid[row]
                 for col in range(cell.col, cell.last_col + 1):
-                    grid[row][col] = cell
+                    line[col] = cell
         return grid
 
     def words(self) -> list[int]:

@@ -17,16 +17,22 @@ Grid = list[list[FoundCell | None]]
 
 def row_texts(sheet: Sheet, table: Found, rows: int | None = None) -> list[list[str]]:
     """The text of each place of the first rows (of all, without ``rows``), a spanning cell's only in its first."""
-    grid = table.grid()[:rows]
+    return _texts(sheet, table.grid(rows))
+
+
+def _texts(sheet: Sheet, grid: Grid) -> list[list[str]]:
     texts: list[list[str]] = []
     for number, line in enumerate(grid):
-        seen: set[int] = set()
-        texts.append([])
+        wide: list[FoundCell] = []  # cells over several columns that were met already
+        said: list[str] = []
         for cell in line:
-            fresh = cell is not None and cell.row == number and id(cell) not in seen
-            if cell is not None:
-                seen.add(id(cell))
-            texts[-1].append(cell_text(sheet, cell) if cell is not None and fresh else "")
+            if cell is None or cell.row != number or (cell.last_col > cell.col and any(cell is met for met in wide)):
+                said.append("")
+                continue
+            said.append(cell_text(sheet, cell))
+            if cell.last_col > cell.col:
+                wide.append(cell)
+        texts.append(said)
     return texts
 
 
@@ -48,8 +54,8 @@ def count_header_rows(sheet: Sheet, table: Found, following: Sequence[list[str]]
     """How many rows at a table's top are its header. ``following``: its rows on the next page, where it goes on."""
     if table.rows < 2:
         return 0
-    texts = row_texts(sheet, table)
     grid = table.grid()
+    texts = _texts(sheet, grid)
     by_type = _above_numbers([*texts, *following], grid, table)
     marked = max(_unlike(grid, lambda c: all(line.bold for line in c.lines)), _unlike(grid, lambda c: c.shaded))
     while marked and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
