@@ -7,6 +7,7 @@ tables are certain and come next; then the side column, footnotes, columns of te
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Sequence
 
 from pipeline.layout.blanks import measure_blanks
@@ -15,7 +16,7 @@ from pipeline.layout.compose import Composer, PageFlow
 from pipeline.layout.footnotes import calls_in, find_footnotes
 from pipeline.layout.furniture import find_furniture
 from pipeline.layout.paragraphs import Shape
-from pipeline.layout.sheet import Sheet, Strip, strips, turn
+from pipeline.layout.sheet import Desk, Sheet, Strip, strips, turn
 from pipeline.layout.tables.around import take_caption, take_notes
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.header import cell_text, count_header_rows, row_texts
@@ -60,7 +61,8 @@ def find_tables(pages: Sequence[Page]) -> list[PageTable]:
 
 
 def _lay_out_pages(pages: Sequence[Page]) -> tuple[list[Sheet], list[PageFlow]]:
-    sheets = [turn(page) for page in pages]
+    desk: Desk = deque()
+    sheets = [turn(page, desk) for page in pages]
     measure_blanks(sheets)
     furniture = find_furniture(sheets)
     flows: list[PageFlow] = []

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,32 +49,82 @@ class Strip:
         return self.baseline + DESCENT * self.size
 
 
-@dataclass(slots=True)
+_AT_HAND = 256
+"""Pages; with the words of all pages as lists a long document would fill the memory."""
+Desk = deque["Sheet"]
+"""The sheets of a document that hold their words as lists, in the order in which these were made."""
+
+
+@dataclass(slots=True, eq=False)
 class Sheet:
-    """One page's words as plain lists, in the frame in which they read; ``astray`` words run in other directions."""
+    """One page's words as plain lists, in the frame in which they read; ``astray`` words run in other directions.
+
+    Lists are quick to look into and large: they are made when one is first asked for, and again after many other
+    sheets were. What was found on a sheet stays.
+    """
 
     page: Page
+    angle: int
+    """Degrees clockwise in which most words of the page run; the sheet is turned back by as many."""
     width: float
     height: float
-    text: list[str]
-    x0: list[float]
-    top: list[float]
-    x1: list[float]
-    bottom: list[float]
-    baseline: list[float]
-    size: list[float]
-    bold: list[bool]
-    glued: list[bool]
-    upright: Sequence[int]
-    astray: list[int]
-    horizontal: list[tuple[float, float, float]]
-    vertical: list[tuple[float, float, float]]
-    shades: list[tuple[float, float, float, float]]
     type_size: float
+    desk: Desk
+    text: list[str]
+    x0: list[float] = field(init=False)
+    top: list[float] = field(init=False)
+    x1: list[float] = field(init=False)
+    bottom: list[float] = field(init=False)
+    baseline: list[float] = field(init=False)
+    size: list[float] = field(init=False)
+    bold: list[bool] = field(init=False)
+    glued: list[bool] = field(init=False)
+    upright: Sequence[int] = field(init=False)
+    astray: list[int] = field(init=False)
+    horizontal: list[tuple[float, float, float]] = field(init=False)
+    vertical: list[tuple[float, float, float]] = field(init=False)
+    shades: list[tuple[float, float, float, float]] = field(init=False)
     taken: set[int] = field(default_factory=set)
     """Words that have found their place; later steps leave them alone."""
     blank: float = 0.42
     """In type heights: a blank between words may be as wide as this, a little more than in most faces."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in _LISTS:
+                raise AttributeError(name)
+            self._make_lists()
+            return getattr(self, name)
+
+    def _make_lists(self) -> None:
+        page, words, angle = self.page, self.page.words, self.angle
+        width, height = page.width, page.height
+        box = np.column_stack([words.x0, words.top, words.x1, words.bottom]).reshape(-1, 4)
+        across, down = page.horizontal, page.vertical
+        level = np.column_stack([across[:, 0], across[:, 2], across[:, 1], across[:, 2]])
+        plumb = np.column_stack([down[:, 2], down[:, 0], down[:, 2], down[:, 1]])
+        baseline = words.baseline
+        box, level, plumb, shades = (_turned(b, width, height, angle) for b in (box, level, plumb, page.shades))
+        if angle in (90, 270):
+            level, plumb = plumb, level
+        if angle in (90, 180):
+            baseline = (width if angle == 90 else height) - baseline
+        self.x0, self.top, self.x1, self.bottom = (column.tolist() for column in box.T)
+        self.baseline, self.size = baseline.tolist(), words.size.tolist()
+        self.bold, self.glued = words.bold.tolist(), words.glued.tolist()
+        self.astray = np.flatnonzero(words.angle != angle).tolist()
+        self.upright = np.flatnonzero(words.angle == angle).tolist() if self.astray else range(len(words))
+        self.horizontal = [(a, c, b) for a, b, c, _ in level.tolist()]
+        self.vertical = [(b, d, a) for a, b, _, d in plumb.tolist()]
+        self.shades = [(a, b, c, d) for a, b, c, d in shades.tolist()]
+        self.desk.append(self)
+        if len(self.desk) > _AT_HAND:
+            self.desk.popleft()._drop_lists()
+
+    def _drop_lists(self) -> None:
+        for name in _LISTS:
+            delattr(self, name)
 
     @property
     def number(self) -> int:
@@ -122,49 +174,28 @@ class Sheet:
         return "".join(parts)
 
 
-def turn(page: Page) -> Sheet:
-    """The sheet of a page; a page whose text mostly runs up or down is turned until it reads."""
+_LISTS = frozenset(column.name for column in fields(Sheet) if not column.init)
+
+
+def turn(page: Page, desk: Desk | None = None) -> Sheet:
+    """The sheet of a page; a page whose text mostly runs up or down is turned until it reads.
+
+    ``desk``: the document's; without one the page is by itself.
+    """
     words = page.words
     angle = 0
     if words.angle.any():
         angles, shares = np.unique(words.angle, return_counts=True)
         angle = max(int(angles[np.argmax(shares)]), 0)
-    astray = np.flatnonzero(words.angle != angle).tolist()
-    width, height = page.width, page.height
-    box = np.column_stack([words.x0, words.top, words.x1, words.bottom]).reshape(-1, 4)
-    level = np.column_stack(
-        [page.horizontal[:, 0], page.horizontal[:, 2], page.horizontal[:, 1], page.horizontal[:, 2]]
-    )
-    plumb = np.column_stack([page.vertical[:, 2], page.vertical[:, 0], page.vertical[:, 2], page.vertical[:, 1]])
-    baseline = words.baseline
-    box, level, plumb, shades = (_turned(b, width, height, angle) for b in (box, level, plumb, page.shades))
-    if angle in (90, 270):
-        level, plumb = plumb, level
-    if angle in (90, 180):
-        baseline = (width if angle == 90 else height) - baseline
-    if angle in (90, 270):
-        width, height = height, width
-    x0, top, x1, bottom = (column.tolist() for column in box.T)
-    sizes = words.size.tolist()
+    upright = angle in (0, 180)
     return Sheet(
         page=page,
-        width=width,
-        height=height,
+        angle=angle,
+        width=page.width if upright else page.height,
+        height=page.height if upright else page.width,
+        type_size=_text_size([len(t) for t in words.text], words.size.tolist()),
+        desk=deque() if desk is None else desk,
         text=words.text,
-        x0=x0,
-        top=top,
-        x1=x1,
-        bottom=bottom,
-        baseline=baseline.tolist(),
-        size=sizes,
-        bold=words.bold.tolist(),
-        glued=words.glued.tolist(),
-        upright=np.flatnonzero(words.angle == angle).tolist() if astray else range(len(words)),
-        astray=astray,
-        horizontal=[(a, c, b) for a, b, c, _ in level.tolist()],
-        vertical=[(b, d, a) for a, b, _, d in plumb.tolist()],
-        shades=[(a, b, c, d) for a, b, c, d in shades.tolist()],
-        type_size=_text_size([len(t) for t in words.text], sizes),
     )
 
 
