@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from statistics import median
 
 from rapidfuzz import fuzz, process
@@ -45,6 +46,8 @@ _SAMPLE = 8
 """On so many of its pages it is looked what stands below a line that recurs."""
 _BESIDE = 8
 """So many lines further in tell whether a line stands in their columns."""
+_TOLD = 3
+"""So many of a line's numbers are looked at first."""
 _DEEPEST = 9
 """So many lines from the top or the foot are looked at."""
 
@@ -68,27 +71,36 @@ class Rows:
 
 def find_furniture(sheets: list[Sheet]) -> list[list[Strip]]:
     """For each sheet its furniture, taken out of the free words."""
-    all_rows = [strips(sheet, sheet.free()) for sheet in sheets]
-    found: list[list[Strip]] = [[] for _ in sheets]
-    for at_top in (True, False):
-        lines = _edge_lines(sheets, all_rows, at_top)
-        recurring = _recurring(lines, sheets, all_rows)
-        for number, sheet in enumerate(sheets):
-            for piece in _outer(sheet, all_rows[number], recurring.get(number, {}), at_top):
-                found[number].append(piece)
-    for number in range(1, len(sheets)):
-        found[number] += _letterhead_again(sheets[0], all_rows[0], sheets[number], all_rows[number], found[number])
-    for number, (sheet, furniture) in enumerate(zip(sheets, found, strict=True)):
-        furniture += _page_numbers(sheet, all_rows[number], furniture)
-        for piece in furniture:
-            sheet.taken.update(piece.words)
-    margins = [_margin_notes(sheet) for sheet in sheets]
-    noted = {sheet.words_text(note.words) for sheet, notes in zip(sheets, margins, strict=True) for note in notes}
+    all_rows: list[list[Strip]] = []
+    edges = _Edge(at_top=True), _Edge(at_top=False)
+    for number, sheet in enumerate(sheets):
+        all_rows.append(strips(sheet, sheet.free()))
+        for edge in edges:
+            edge.add(number, sheet, all_rows[-1])
+    recurring = [_recurring(edge.lines, sheets, all_rows) for edge in edges]
+    head = _Letterhead(sheets[0], all_rows[0]) if sheets else None
+    found: list[list[Strip]] = []
+    margins: list[list[Strip]] = []
+    noted: set[str] = set()
+    for number, (sheet, rows) in enumerate(zip(sheets, all_rows, strict=True)):
+        furniture: list[Strip] = []
+        for edge, again in zip(edges, recurring, strict=True):
+            furniture += _outer(sheet, rows, again.get(number, {}), edge.at_top)
+        if number and head is not None:
+            furniture += head.again(sheet, rows, furniture)
+        furniture += _page_numbers(sheet, rows, furniture)
+        found.append(_taken(sheet, furniture))
+        margins.append(_margin_notes(sheet))
+        noted.update(sheet.words_text(note.words) for note in margins[-1])
     for sheet, rows, furniture, notes in zip(sheets, all_rows, found, margins, strict=True):
-        furniture += notes or _turned_notes(sheet, rows, noted)
-        for piece in furniture:
-            sheet.taken.update(piece.words)
+        furniture += _taken(sheet, notes or _turned_notes(sheet, rows, noted))
     return found
+
+
+def _taken(sheet: Sheet, furniture: list[Strip]) -> list[Strip]:
+    for piece in furniture:
+        sheet.taken.update(piece.words)
+    return furniture
 
 
 def _page_numbers(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> list[Strip]:
@@ -106,31 +118,36 @@ def _page_numbers(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> li
     ]
 
 
-def _letterhead_again(
-    first: Sheet, first_rows: list[Strip], sheet: Sheet, rows: list[Strip], furniture: list[Strip]
-) -> list[Strip]:
-    """The letterhead of the first page, given again at the head of a page that follows; page numbers may stand in it.
+class _Letterhead:
+    """What stands at the head of the first page."""
 
-    ``furniture``: what is known to be some on this page.
-    """
-    head_rows = [row for row in first_rows if row.bottom < 0.35 * first.height]
-    head = _letters(first.words_text([i for row in head_rows for i in row.words]))
-    pieces_head = [_letters(first.words_text(p.words)) for row in head_rows for p in pieces(first, row)]
-    held = {i for piece in furniture for i in piece.words}
-    taken: list[Strip] = []
-    for number, row in enumerate(rows[:_DEEPEST]):
-        if row.bottom > _EDGE * sheet.height:
-            return []
-        parts = [p for p in pieces(sheet, row) if not held.intersection(p.words)]
-        parts = [p for p in parts if not PAGE_NUMBER.match(sheet.words_text(p.words))]
-        if not all(_said(_letters(sheet.words_text(p.words)), pieces_head, head, sheet.scanned) for p in parts):
-            return []
-        if is_boxed(sheet, row) or heads_columns(sheet, rows, number):
-            return []
-        taken += parts
-        if number + 1 < len(rows) and taken and _stands_apart(sheet, rows, number, number + 1):
-            return taken
-    return []
+    def __init__(self, first: Sheet, rows: list[Strip]) -> None:
+        head = [row for row in rows if row.bottom < 0.35 * first.height]
+        self._whole = _letters(first.words_text([i for row in head for i in row.words]))
+        self._parts = [_letters(first.words_text(p.words)) for row in head for p in pieces(first, row)]
+
+    def again(self, sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> list[Strip]:
+        """The letterhead as it is given again at the head of a page that follows; page numbers may stand in it.
+
+        ``furniture``: what is known to be some on this page.
+        """
+        held = {i for piece in furniture for i in piece.words}
+        taken: list[Strip] = []
+        for number, row in enumerate(rows[:_DEEPEST]):
+            if row.bottom > _EDGE * sheet.height:
+                return []
+            parts = [p for p in pieces(sheet, row) if not held.intersection(p.words)]
+            parts = [p for p in parts if not PAGE_NUMBER.match(sheet.words_text(p.words))]
+            if not all(
+                _said(_letters(sheet.words_text(p.words)), self._parts, self._whole, sheet.scanned) for p in parts
+            ):
+                return []
+            if is_boxed(sheet, row) or heads_columns(sheet, rows, number):
+                return []
+            taken += parts
+            if number + 1 < len(rows) and taken and _stands_apart(sheet, rows, number, number + 1):
+                return taken
+        return []
 
 
 def _letters(text: str) -> str:
@@ -149,22 +166,27 @@ def _said(text: str, parts: list[str], whole: str, scanned: bool) -> bool:
     return sum(map(len, held)) >= 0.9 * len(text)
 
 
-def _edge_lines(sheets: list[Sheet], all_rows: list[list[Strip]], at_top: bool) -> list[_Line]:
-    lines: list[_Line] = []
-    keys = _Keys()
-    for number, (sheet, rows) in enumerate(zip(sheets, all_rows, strict=True)):
+class _Edge:
+    """The lines near the top, or near the foot, of all pages."""
+
+    def __init__(self, *, at_top: bool) -> None:
+        self.at_top = at_top
+        self.lines: list[_Line] = []
+        self._keys = _Keys()
+
+    def add(self, number: int, sheet: Sheet, rows: list[Strip]) -> None:
+        """The lines of one more page."""
         edge = sheet.height * _EDGE
-        order = range(len(rows)) if at_top else range(len(rows) - 1, -1, -1)
+        order = range(len(rows)) if self.at_top else range(len(rows) - 1, -1, -1)
         for seen, row in enumerate(order):
             strip = rows[row]
-            if seen >= _DEEPEST or (strip.bottom > edge if at_top else strip.top < sheet.height - edge):
+            if seen >= _DEEPEST or (strip.bottom > edge if self.at_top else strip.top < sheet.height - edge):
                 break
             for piece in pieces(sheet, strip):
                 text = sheet.words_text(piece.words)
                 numbers = tuple(int(d[:9]) for d in _DIGITS.findall(text))
-                key = _DIGITS.sub("#", text)
-                lines.append(_Line(number, piece, row, keys.first_like(key, sheet.scanned), numbers))
-    return lines
+                key = self._keys.first_like(_DIGITS.sub("#", text), sheet.scanned)
+                self.lines.append(_Line(number, piece, row, key, numbers))
 
 
 class _Keys:
@@ -246,8 +268,16 @@ def _without_headers(lines: list[_Line], heads: Callable[[int, int], bool]) -> l
     return kept
 
 
-Places = dict[tuple[bool, int], list[_Line]]
-"""Lines by their distance from the top (True) or the foot of their page, in steps."""
+Sign = tuple[tuple[bool, int], ...]
+Places = dict[tuple[bool, int, Sign], list[_Line]]
+"""Lines by their distance from the top (True) or the foot of their page, in steps, and by one of their signs."""
+
+
+def _signs(line: _Line, page: int) -> list[Sign]:
+    """The first numbers of a line, each as it is or less its page's number: two lines whose numbers are the same, or
+    counted up with the page, have such a sign in common.
+    """
+    return list(product(*(((False, n), (True, n - page)) for n in line.numbers[:_TOLD])))
 
 
 def _with_partner(group: list[_Line], sheets: list[Sheet]) -> list[_Line]:
@@ -256,9 +286,10 @@ def _with_partner(group: list[_Line], sheets: list[Sheet]) -> list[_Line]:
     step = _SAME_PLACE_SCANNED if scanned else _SAME_PLACE
     near: Places = defaultdict(list)
     for line in group:
-        base = line.piece.baseline
-        near[True, int(base // step)].append(line)
-        near[False, int((sheets[line.sheet].height - base) // step)].append(line)
+        sheet, base = sheets[line.sheet], line.piece.baseline
+        for sign in _signs(line, sheet.number):
+            near[True, int(base // step), sign].append(line)
+            near[False, int((sheet.height - base) // step), sign].append(line)
     size = _SAME_SIZE_SCANNED if scanned else _SAME_SIZE
     return [line for line in group if _has_partner(line, near, sheets, step, size)]
 
@@ -269,7 +300,8 @@ def _has_partner(line: _Line, near: Places, sheets: list[Sheet], place: float, l
     base, size = piece.baseline, piece.size
     down, up = int(base // place), int((here.height - base) // place)
     keys = [(True, down + n) for n in (0, -1, 1)] + [(False, up + n) for n in (0, -1, 1)]
-    for other in (other for key in keys for other in near.get(key, ())):
+    signs = _signs(line, here.number)
+    for other in (other for key in keys for sign in signs for other in near.get((*key, sign), ())):
         there = sheets[other.sheet]
         shift = other.piece.baseline - base
         if abs(shift) > place and abs(shift + here.height - there.height) > place:

@@ -81,6 +81,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
     text = reading.text
     opens_question, opens_preamble = profile.marks.opens_question, profile.opens_preamble
     out: list[Block] = []
+    of_table: dict[int, list[int]] = {}  # the lines of a table, by its place in the list
     current: list[int] = []
     first = torn = False
     last_page = 0
@@ -97,8 +98,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
             close()
             if not (out and out[-1].grid == line.table and line.table is not None):
                 out.append(make_block(reading, [i], line.page != last_page, line.table))
-            else:
-                out[-1] = replace(out[-1], lines=(*out[-1].lines, i))
+            of_table.setdefault(len(out) - 1, []).append(i)
             last_page = line.page
             continue
         if line.region is not Region.BODY:
@@ -121,6 +121,8 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
         current.append(i)
         last_page = line.page
     close()
+    for place, lines in of_table.items():
+        out[place] = replace(out[place], lines=tuple(lines))
     return out
 
 

@@ -78,7 +78,7 @@ def goes_on(sheets: list[Sheet], last: Found, table: Found, often_empty: bool | 
     if 0 not in {c.col for c in below} and 0 in above:
         # Cells that stand whole on this page, where the row's label stands on the one before, belong to it too.
         if often_empty is None:
-            often_empty = often_empty_first([last])
+            often_empty = often_empty_first([empty_firsts(last)])
         return not often_empty or (not fresh and (hyphens > 0 or small == len(below)))
     return not fresh and (hyphens > 0 or small == len(below))
 
@@ -105,11 +105,13 @@ def _is_wrapped_end(sheet: Sheet, last: Found, above: dict[int, FoundCell], belo
     return True
 
 
-def often_empty_first(pieces: list[Found]) -> bool:
-    """Whether rows without a first cell are usual in a table."""
-    rows = empty = 0
-    for piece in pieces:
-        filled = {c.row for c in piece.cells if c.col == 0 and c.lines}
-        rows += piece.rows - piece.header_rows
-        empty += sum(r not in filled for r in range(piece.header_rows, piece.rows))
-    return empty > 0.15 * rows
+def empty_firsts(piece: Found) -> tuple[int, int]:
+    """How many rows a piece has below its header, and how many of them have no first cell."""
+    filled = {c.row for c in piece.cells if c.col == 0 and c.lines}
+    rows = range(piece.header_rows, piece.rows)
+    return len(rows), sum(r not in filled for r in rows)
+
+
+def often_empty_first(counts: Sequence[tuple[int, int]]) -> bool:
+    """Whether rows without a first cell are usual in a table; ``counts``: of each of its pieces."""
+    return sum(empty for _, empty in counts) > 0.15 * sum(rows for rows, _ in counts)

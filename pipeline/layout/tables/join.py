@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.layout.sheet import Sheet
-from pipeline.layout.tables.breaks import goes_on, no_room, often_empty_first
+from pipeline.layout.tables.breaks import empty_firsts, goes_on, no_room, often_empty_first
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
 from pipeline.layout.tables.spread import spread_header
@@ -29,6 +29,8 @@ class Joined:
     series: int | None = None
     torn: bool = False
     """Whether it ends at a page's foot, or begins at the top without a header, and nothing agrees with it there."""
+    counted: list[tuple[int, int]] = field(default_factory=list)
+    """For each piece how many rows it has, and how many of these have no first cell; empty while there is one."""
 
 
 @dataclass(slots=True)
@@ -53,9 +55,9 @@ def join_tables(sheets: list[Sheet], tables: list[list[Found]], ends: list[PageE
                 same, repeated = _agree(sheets, before, table)
                 if same and not table.title and no_room(sheets, last, table, ends[number - 1].floor, repeated):
                     table.header_rows = repeated
-                    before.continues.append(
-                        goes_on(sheets, before.pieces[-1], table, often_empty_first([*before.pieces, table]))
-                    )
+                    before.counted = before.counted or [empty_firsts(last)]
+                    before.counted.append(empty_firsts(table))
+                    before.continues.append(goes_on(sheets, last, table, often_empty_first(before.counted)))
                     before.pieces.append(table)
                     _count_header_again(sheets, before)
                     continue
@@ -81,6 +83,7 @@ def _count_header_again(sheets: list[Sheet], joined: Joined) -> None:
     if len(joined.pieces) == 2 and not head.header_rows and not second.header_rows:
         following = row_texts(sheets[second.sheet], second)
         head.header_rows = count_header_rows(sheets[head.sheet], head, following)
+        joined.counted[0] = empty_firsts(head)
         if head.method == "unruled":
             spread_header(head, row_texts(sheets[head.sheet], head, head.header_rows))
 
