@@ -15,6 +15,9 @@ from pipeline.values.sentences import breaks_off
 
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
 
+_ROW = re.compile(r"\d%?\s*$")
+"""How rows of tables end that plain text has flattened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -111,7 +114,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
             close()
             torn = True
         announces = any(p.fullmatch(here) for p in opens_preamble.of(here))
-        if announces or (profile.annex_heading.match(here) and (last is None or _ended(reading, last, here))):
+        if announces or (profile.annex_heading.match(here) and _may_head(reading, last, line)):
             close()
             out.append(make_block(reading, [i], line.page != last_page))
             last_page = line.page
@@ -134,6 +137,13 @@ def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> boo
     if not marks.opens_block.match(here):
         return False
     return _ended(reading, last, here) or (last.runs_on is False and not breaks_off(_text(reading, last), here))
+
+
+def _may_head(reading: Reading, last: Line | None, line: Line) -> bool:
+    """Whether a line that reads like an annex's heading is one: behind a finished sentence, white space or a row."""
+    if last is None or line.gap > 0 or _ended(reading, last, _text(reading, line)):
+        return True
+    return not last.runs_on and bool(_ROW.search(_text(reading, last)))
 
 
 def _ended(reading: Reading, last: Line, here: str) -> bool:

@@ -84,8 +84,8 @@ def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
 
 
 def _before_annexes(chain: list[Mark], blocks: Sequence[Block], profile: Profile) -> list[Mark]:
-    """The chain without what goes on with its labels behind an annex's heading, and never asks again."""
-    last = max((mark.block for mark in chain if mark.asks), default=len(blocks))
+    """The chain without what goes on with its labels behind an annex's heading, and never surely asks again."""
+    last = max((mark.block for mark in chain if mark.asks and mark.score > _QUESTION), default=len(blocks))
     annex = first_annex(blocks, last, profile)
     return [mark for mark in chain if annex is None or mark.block < annex]
 

@@ -16,7 +16,8 @@ from pipeline.values.expressions import finder
 
 _SIGNATURE_LINES = 16
 _LONGEST_SIGNATURE_LINE = 70
-_FINISHED = re.compile(r"[.!:*][)“”\"’»\]*]*\s*$")
+_FINISHED = re.compile(r"[.!:*][)“”\"’»\]*]*\s*$|[\d%–-]\s*$")
+"""How a sentence ends, or the last row of a table that plain text has flattened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,13 @@ def find_ending(reading: Reading, start: int, profile: Profile) -> Ending:
 def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | None:
     """The first block behind block ``after`` that an annex's heading opens, where no closing stands before the annexes.
 
-    A line of running text may begin with "Anlage 2": a heading stands behind a finished sentence or at a page's head.
-    Right behind a question mark stands an answer.
+    A line of running text may begin with "Anlage 2": a heading stands behind a finished sentence, behind white space or
+    at a page's head. Right behind a question mark stands an answer.
     """
     for n in range(after + 1, len(blocks)):
         block, last = blocks[n], blocks[n - 1]
-        finished = block.first_on_page or last.grid is not None or _FINISHED.search(last.text)
+        apart = block.gap > 0 and not last.text.endswith("?")
+        finished = block.first_on_page or apart or last.grid is not None or _FINISHED.search(last.text)
         if block.grid is None and finished and profile.annex_heading.match(block.text):
             return n
     return None

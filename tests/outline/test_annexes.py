@@ -1,0 +1,51 @@
+"""Where a printed paper's answers end and its annexes begin, in a text of our own writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.record import Record
+from pipeline.run import extract_document
+
+PAPER = Path(__file__).parent / "papers" / "21_90500.txt"
+ROWS = "Haus Stöcke Völker\nNord 4 3\nSüd 9 2\n"
+
+
+def with_annex(annex: str, folder: Path) -> Record:
+    """The paper with lines between its last answer, "Nein.", and its imprint."""
+    path = folder / PAPER.name
+    path.write_text(PAPER.read_text("utf-8").replace("Nein.\n", f"Nein.\n{annex}"), encoding="utf-8")
+    return extract_document(path, folder).record
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Anlage 1\n",
+        "Seite 1 von 25 \nAnlage 1 \n",
+        "Anlage 1 zur Kleinen Anfrage der Fraktion der AfD; BT-Drs. 21/90400 \n\nAntwort zur Frage 2: \n",
+        "Anlage 1        KA 21/90400 \n",
+        "Anlage 1\n1 von 7\n",
+        "Kleine Anfrage zu Bienen \nBT-Drs. Nr. 21/90400 \n \nAnlage 1 \n",
+    ],
+)
+def test_annexes_by_their_headings(heading: str, tmp_path: Path) -> None:
+    record = with_annex(heading + ROWS, tmp_path)
+    assert [annex.label for annex in record.annexes] == ["Anlage 1"]
+    assert [answer.questions for answer in record.answers] == [["1", "4"], ["2a"], ["2b"], ["3"]]
+    assert "Nord" not in record.answers[-1].text
+
+
+def test_an_annex_right_behind_the_rows_of_a_flattened_table(tmp_path: Path) -> None:
+    record = with_annex(f"{ROWS}Anlage 1\nÜbersicht der Stöcke\nWest 2 2\n", tmp_path)
+    assert "Süd 9 2" in record.answers[-1].text
+    assert [annex.label for annex in record.annexes] == ["Anlage 1"]
+
+
+def test_what_is_numbered_in_an_annex_goes_on_with_no_question(tmp_path: Path) -> None:
+    listed = "Anlage 1 \n5. Imkerbericht, Kurzfassung 18.09.2024 5.000 Hefte \nund „Bienen, was nun?“ \n"
+    record = with_annex(listed, tmp_path)
+    assert [question.label for question in record.questions] == ["1", "4", "2", "2a", "2b", "3"]
+    assert [annex.label for annex in record.annexes] == ["Anlage 1"]
