@@ -73,7 +73,7 @@ def record(body: str, head: str = HEAD, closing: str = CLOSING, file: str = "7_9
     """The checked record of a letter with this body."""
     profile = load_profile("sn")
     pages = Pages(file, "0" * 64, "text/plain", "text", texts=("",))
-    return check(resolve(draft(body, head, closing), pages, profile), profile).record
+    return check(resolve(draft(body, head, closing), pages.source, pages.issues, profile), profile).record
 
 
 def codes(of: Record) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from pipeline.layout.tables.confidence import confidence, in_doubt
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.join import Joined
 from pipeline.model.issues import Issue
-from pipeline.model.pages import Floats, Ints
+from pipeline.model.pages import Floats
 from pipeline.model.reading import Boxes, Call, Cell, Grid, Line, Note, Reading, Region, Span
 from pipeline.model.record import Fragment
 
@@ -51,9 +51,9 @@ class Composer:
         self._word_ends = array("q")
         self._page_words: list[int] = []
         """The words of the page, in the order of the text."""
-        self._word_boxes: list[Floats] = []
-        """For each page (left, top, right, bottom) of its words in the order of the text."""
-        self._word_pages: list[Ints] = []
+        self._word_boxes = array("d")
+        """Left, top, right, bottom of each word in the order of the text."""
+        self._word_pages = array("q")
         self._pieces: dict[int, tuple[int, Box]] = {}
         """A table's piece (by id) → its page and its box on the page as shown."""
         self._page_starts: list[int] = []
@@ -63,11 +63,12 @@ class Composer:
         """A table's note (its lines, by id) → its text without the mark."""
 
     def reading(self, shape: Shape, issues: tuple[Issue, ...]) -> Reading:
-        """The whole document; uses up the sheets, which hold more than all that is made of them."""
+        """The whole document; uses up the sheets and flows, which hold more than all that is made of them."""
         self._sheets.reverse()
-        for flow in self._flows:
+        self._flows.reverse()
+        while self._flows:
             self._sheet = self._sheets.pop()
-            self._page(flow, shape)
+            self._page(self._flows.pop(), shape)
         text = "".join(self._parts)
         grids = tuple(self._grid(table, text) for table in self._tables)
         issues = (*issues, *in_doubt(grids))
@@ -103,8 +104,8 @@ class Composer:
             self._line(strip, Region.FURNITURE, shape)
         if self._sheets and (not self._parts or not self._parts[-1].endswith("\n")):
             self._write("\n")
-        self._word_boxes.append(_word_boxes(self._sheet, self._page_words))
-        self._word_pages.append(np.full(len(self._page_words), self._sheet.number))
+        self._word_boxes.frombytes(_word_boxes(self._sheet, self._page_words).tobytes())
+        self._word_pages.extend([self._sheet.number] * len(self._page_words))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
@@ -288,9 +289,9 @@ class Composer:
         return tuple(column)
 
     def _boxes(self) -> Boxes:
-        starts, ends = (np.frombuffer(values, dtype=np.int64) for values in (self._word_starts, self._word_ends))
-        sides = np.concatenate([np.zeros((0, 4)), *self._word_boxes])
-        return Boxes(starts, ends, np.concatenate([starts[:0], *self._word_pages]), *sides.T)
+        columns = (self._word_starts, self._word_ends, self._word_pages)
+        start, end, page = (np.frombuffer(column, dtype=np.int64) for column in columns)
+        return Boxes(start, end, page, *np.frombuffer(self._word_boxes).reshape(-1, 4).T)
 
 
 def _said(cell: Cell, text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import weakref
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
@@ -51,11 +52,11 @@ class Strip:
 
 _AT_HAND = 256
 """Pages; with the words of all pages as lists a long document would fill the memory."""
-Desk = deque["Sheet"]
+Desk = deque["weakref.ref[Sheet]"]
 """The sheets of a document that hold their words as lists, in the order in which these were made."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Sheet:
     """One page's words as plain lists, in the frame in which they read; ``astray`` words run in other directions.
 
@@ -118,9 +119,10 @@ class Sheet:
         self.horizontal = [(a, c, b) for a, b, c, _ in level.tolist()]
         self.vertical = [(b, d, a) for a, b, _, d in plumb.tolist()]
         self.shades = [(a, b, c, d) for a, b, c, d in shades.tolist()]
-        self.desk.append(self)
-        if len(self.desk) > _AT_HAND:
-            self.desk.popleft()._drop_lists()
+        self.desk.append(weakref.ref(self))
+        last = self.desk.popleft()() if len(self.desk) > _AT_HAND else None
+        if last is not None:
+            last._drop_lists()
 
     def _drop_lists(self) -> None:
         for name in _LISTS:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.issues import Issue
-from pipeline.model.record import TextSource
+from pipeline.model.record import Source, TextSource
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -105,3 +105,14 @@ class Pages:
     @property
     def count(self) -> int:
         return len(self.pages) or len(self.texts)
+
+    @property
+    def source(self) -> Source:
+        """What the record says of the file."""
+        return Source(
+            file=self.file,
+            sha256=self.sha256,
+            media_type=self.media_type,
+            pages=self.count,
+            text_source=self.text_source,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from pipeline.model.draft import Draft, Found
@@ -10,7 +11,6 @@ from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import AnswerPart, Passage
-from pipeline.model.pages import Pages
 from pipeline.model.record import (
     Annex,
     Answer,
@@ -48,23 +48,23 @@ from pipeline.version import VERSION
 _BRACKETS = re.compile(r"^[<\[]|[>\]](?=[.\s]*$)")
 
 
-def resolve(draft: Draft, pages: Pages, profile: Profile) -> Extraction:
-    """The record of a parsed letter, with the evidence of each value.
+def resolve(draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile) -> Extraction:
+    """The record of a parsed letter, with the evidence of each value; ``issues``: those of the file itself.
 
     Raises ``UnreadableError`` (``no_reference``) where the paper's own number cannot be read.
     """
-    return _Resolver(draft, pages, profile).extraction()
+    return _Resolver(draft, source, issues, profile).extraction()
 
 
 class _Resolver:
-    def __init__(self, draft: Draft, pages: Pages, profile: Profile) -> None:
+    def __init__(self, draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile) -> None:
         self.draft = draft
         self.letter = draft.letter
-        self.pages = pages
+        self.source = source
         self.profile = profile
         self.places = Places(self.letter.reading)
         self.texts: list[tuple[str, Prose]] = []
-        self.issues: list[Issue] = [*pages.issues, *self.letter.issues]
+        self.issues: list[Issue] = [*issues, *self.letter.issues]
         self.repairs = Repairs()
 
     def extraction(self) -> Extraction:
@@ -126,13 +126,7 @@ class _Resolver:
             references=references,
             issues=[*self.issues, *self.repairs.issues],
             repairs=self.repairs.made,
-            source=Source(
-                file=self.pages.file,
-                sha256=self.pages.sha256,
-                media_type=self.pages.media_type,
-                pages=self.pages.count,
-                text_source=self.pages.text_source,
-            ),
+            source=self.source,
         )
         if self._is_noisy():
             record = mend_texts(record)
@@ -140,7 +134,7 @@ class _Resolver:
 
     def _is_noisy(self) -> bool:
         """Whether letters were lost on the way from the paper: a file that was set by machine has none to lose."""
-        return self.pages.text_source != "pdf_text" and is_noisy(self.letter.reading.text)
+        return self.source.text_source != "pdf_text" and is_noisy(self.letter.reading.text)
 
     def _references(self) -> list[tuple[int, int]]:
         head = self.draft.letterhead.reference
@@ -159,7 +153,7 @@ class _Resolver:
     def _mended_reference(self) -> list[tuple[Found, tuple[int, int]]]:
         spoiled = self.draft.subject.spoiled_reference
         terms = [term.number for term in self.profile.terms]
-        named = references_named(PurePosixPath(self.pages.file).stem)
+        named = references_named(PurePosixPath(self.source.file).stem)
         read = mend_reference(spoiled.raw, terms, named) if spoiled else None
         if not spoiled or not read:
             return []

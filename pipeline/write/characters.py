@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 # A lone surrogate is no character: UTF-8 has no bytes for it. Python holds one where a broken font or file
@@ -11,6 +13,8 @@ from typing import Any
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _WIDTH = 110
+_ROWS = 4
+"""So deep in a record lie the rows of its tables: nothing large is in one of them."""
 
 _flat = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -26,6 +30,40 @@ def json_text(value: Any) -> str:
     Keys keep their order; the text ends with a line feed and can be written as UTF-8.
     """
     return encodable(_lines(value, 0)) + "\n"
+
+
+def json_parts(items: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """``json_text`` of a mapping part by part, for one that is too large to be held as a whole."""
+    rest = iter(items)
+    first: dict[str, Any] = {}
+    for key, value in rest:
+        first[key] = value
+        if len(_flat(first)) > _WIDTH:
+            break
+    else:
+        yield json_text(first)
+        return
+    lead = "{\n  "
+    for key, value in chain(first.items(), rest):
+        yield encodable(f"{lead}{_flat(key)}: ")
+        yield from map(encodable, _parts(value, 1))
+        lead = ",\n  "
+    yield "\n}\n"
+
+
+def _parts(value: Any, depth: int) -> Iterator[str]:
+    """``_lines`` part by part."""
+    if depth == _ROWS or not isinstance(value, dict | list) or not _is_long(value):
+        yield _lines(value, depth)
+        return
+    inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    lead = opening + inner
+    for key in value if isinstance(value, dict) else range(len(value)):
+        yield f"{lead}{_flat(key)}: " if isinstance(value, dict) else lead
+        yield from _parts(value[key], depth + 1)
+        lead = "," + inner
+    yield outer + closing
 
 
 def _lines(value: Any, depth: int) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pipeline.model.extraction import Extraction
-from pipeline.write.characters import encodable, json_text
+from pipeline.write.characters import encodable, json_parts, json_text
 from pipeline.write.folders import EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
 from pipeline.write.places import find_places
 from pipeline.write.staging import staged
 from pipeline.write.table_files import write_table
 from pipeline.write.zones import zone_spans
+
+_AT_ONCE = 4_096
+"""Parts of a file of JSON."""
 
 
 def write_document(extraction: Extraction, out: Path) -> Path:
@@ -33,18 +39,27 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     Returns a digest of record and evidence: all that the tables over many documents are made from.
     """
     record, reading = extraction.record, extraction.reading
-    evidence = json_text(find_places(extraction.evidence, reading)).encode()
-    content = json_text(record.model_dump(mode="json")).encode()
+    digest = hashlib.sha256()
+    unready = folder / f".{RECORD}"
+    _write_json(unready, record.model_dump(mode="json").items(), digest)
+    _write_json(folder / EVIDENCE, find_places(extraction.evidence, reading), digest)
     (folder / TEXT).write_bytes(_same_length(reading.text).encode())
-    (folder / EVIDENCE).write_bytes(evidence)
     (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
     if record.tables:
         (folder / "tables").mkdir()
     for table in record.tables:
         write_table(table, folder / "tables")
     # Last of all: whoever looks for records over the whole tree finds none that is not complete.
-    (folder / RECORD).write_bytes(content)
-    return hashlib.sha256(content + evidence).hexdigest()[:16]
+    unready.rename(folder / RECORD)
+    return digest.hexdigest()[:16]
+
+
+def _write_json(path: Path, items: Iterable[tuple[str, Any]], digest: hashlib._Hash) -> None:
+    parts = json_parts(items)
+    with path.open("wb") as file:
+        while said := "".join(islice(parts, _AT_ONCE)).encode():
+            file.write(said)
+            digest.update(said)
 
 
 def _same_length(text: str) -> str:

@@ -6,8 +6,11 @@ white space, which have a page and no box.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +21,9 @@ from pipeline.model.pages import Floats
 from pipeline.model.reading import Boxes, Ints, Reading
 
 _BLANKS = np.array([code for code in range(0x10000) if chr(code).isspace()], dtype=np.uint32)
+_Counts = npt.NDArray[np.int32]
 _FEW_WORDS = 12
+_AT_ONCE = 4_096
 
 
 class Place(TypedDict):
@@ -45,11 +50,10 @@ class _Words:
     start: Ints
     end: Ints
     page: Ints
-    block: Ints
-    line: Ints
-    told: Ints
-    box: npt.NDArray[np.float64] | None
-    """Shape (words, 4): x0, top, x1, bottom."""
+    block: _Counts
+    line: _Counts
+    told: _Counts
+    boxes: Boxes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ class _Pieces:
     end: Ints
 
 
-def find_places(evidence: Evidence, reading: Reading) -> dict[str, list[Place]]:
-    """For each JSON Pointer its places, one for each page and column that it covers, in the order of its spans.
+def find_places(evidence: Evidence, reading: Reading) -> Iterator[tuple[str, list[Place]]]:
+    """Each JSON Pointer with its places, one for each page and column that it covers, in the order of its spans.
 
     Where other text stands between two spans (more than white space and footnote marks) a new place begins as
     well, and so it does at a line end within a few words of running text: a box around "mehrere | Millionen Euro"
@@ -76,12 +80,21 @@ def find_places(evidence: Evidence, reading: Reading) -> dict[str, list[Place]]:
     words = _words(reading)
     pieces = _pieces(evidence, words)
     pointers = list(evidence)
-    columns = (pieces.value, words.page[pieces.first], pieces.start, pieces.end)
-    rows = zip(*(column.tolist() for column in columns), _boxes(pieces, words.box), strict=True)
-    places: dict[str, list[Place]] = {}
-    for value, page, start, end, box in rows:
-        places.setdefault(pointers[value], []).append({"page": page, "bbox": box, "start": start, "end": end})
-    return places
+    columns = (pieces.value, words.page[pieces.first], pieces.start, pieces.end, *_boxes(pieces, words.boxes))
+    for value, rows in groupby(_rows(columns), itemgetter(0)):
+        yield (
+            pointers[value],
+            [
+                {"page": page, "bbox": (box[0], box[1], box[2], box[3]) if box else None, "start": start, "end": end}
+                for _, page, start, end, *box in rows
+            ],
+        )
+
+
+def _rows(columns: Sequence[npt.NDArray[Any]]) -> Iterator[tuple[Any, ...]]:
+    """Row by row what columns hold; some thousands at a time, since numbers are large as objects of their own."""
+    for first in range(0, len(columns[0]), _AT_ONCE):
+        yield from zip(*(column[first : first + _AT_ONCE].tolist() for column in columns), strict=True)
 
 
 def _pieces(evidence: Evidence, words: _Words) -> _Pieces:
@@ -102,7 +115,7 @@ def _pieces(evidence: Evidence, words: _Words) -> _Pieces:
     return _merged(parts, few[span], words)
 
 
-def _share_lines(line: Ints, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
+def _share_lines(line: _Counts, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
     """Whether other words stand on the first line before ``first:last``, or on the last one behind it."""
     edged = np.concatenate([[-1], line, [-1]])  # no line is that of the words before the first and behind the last
     shared: npt.NDArray[np.bool_] = (edged[first] == edged[first + 1]) | (edged[last] == edged[last + 1])
@@ -148,18 +161,20 @@ def _merged(parts: _Pieces, few: npt.NDArray[np.bool_], words: _Words) -> _Piece
     return _Pieces(parts.value[opens], parts.first[opens], parts.last[closes], parts.start[opens], parts.end[closes])
 
 
-def _boxes(pieces: _Pieces, box: npt.NDArray[np.float64] | None) -> list[tuple[float, float, float, float] | None]:
-    """The box around the words of each piece; None where the words have none."""
-    if box is None or not len(pieces.value):
-        return [None] * len(pieces.value)
+def _boxes(pieces: _Pieces, boxes: Boxes | None) -> Sequence[Floats]:
+    """The sides of the box around the words of each piece, a column each; no columns where the words have none."""
+    if boxes is None or not len(pieces.value):
+        return ()
     # reduceat takes each pair (first, last) as an interval; the intervals from one piece's end to the next
     # one's beginning come between them and are left out. The row more lets ``last`` be the number of words.
     edges = np.column_stack([pieces.first, pieces.last]).reshape(-1)
-    padded = np.vstack([box, box[-1:]])
-    low = np.minimum.reduceat(padded[:, :2], edges, axis=0)[::2]
-    high = np.maximum.reduceat(padded[:, 2:], edges, axis=0)[::2]
-    rows = np.round(np.hstack([low, high]), 2).tolist()
-    return [(x0, top, x1, bottom) for x0, top, x1, bottom in rows]
+
+    def outermost(which: np.ufunc, sides: Floats) -> Floats:
+        return np.asarray(which.reduceat(np.append(sides, sides[-1]), edges)[::2], dtype=np.float64).round(2)
+
+    low = (outermost(np.minimum, sides) for sides in (boxes.x0, boxes.top))
+    high = (outermost(np.maximum, sides) for sides in (boxes.x1, boxes.bottom))
+    return *low, *high
 
 
 def _words(reading: Reading) -> _Words:
@@ -168,14 +183,12 @@ def _words(reading: Reading) -> _Words:
         start, end = _parted_by_blanks(reading.text)
         page = np.searchsorted(np.array(reading.page_starts, dtype=np.int64), start, side="right")
         begins = turns = np.diff(page, prepend=page[:1]) != 0
-        box = None
     else:
         start, end, page = boxes.start, boxes.end, boxes.page
         begins = _begins_block(boxes)
         turns = begins | (np.abs(np.diff(boxes.top, prepend=boxes.top[:1])) > (boxes.bottom - boxes.top) / 2)
-        box = np.column_stack([boxes.x0, boxes.top, boxes.x1, boxes.bottom])
-    told = np.concatenate([[0], np.cumsum(~_marks(reading, start, end))])
-    return _Words(start, end, page, np.cumsum(begins), np.cumsum(turns), told, box)
+    told = np.cumsum(np.append(False, ~_marks(reading, start, end)), dtype=np.int32)
+    return _Words(start, end, page, np.cumsum(begins, dtype=np.int32), np.cumsum(turns, dtype=np.int32), told, boxes)
 
 
 def _parted_by_blanks(text: str) -> tuple[Ints, Ints]:

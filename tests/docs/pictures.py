@@ -46,7 +46,7 @@ def draw_page() -> Image.Image:
     document.close()
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, picture.width - 1, picture.height - 1), outline="#d0d7de")  # the edge of the sheet
-    for pointer, places in find_places(extraction.evidence, extraction.reading).items():
+    for pointer, places in find_places(extraction.evidence, extraction.reading):
         colour = _COLOURS.get(pointer.split("/")[1], _HEAD)
         margin = 1 if pointer.startswith("/amounts") else 3
         for place in places:

@@ -17,7 +17,7 @@ from tests.write.extractions import ASKER, MINISTRY, extraction
 
 def rows_of(table: str, **changes: Any) -> list[dict[str, Any]]:
     made = extraction(**changes)
-    return record_rows(made.record, find_places(made.evidence, made.reading))[table]
+    return record_rows(made.record, dict(find_places(made.evidence, made.reading)))[table]
 
 
 @pytest.mark.parametrize("table", RECORD_TABLES, ids=lambda table: table.name)

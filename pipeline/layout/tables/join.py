@@ -83,9 +83,9 @@ def _count_header_again(sheets: list[Sheet], joined: Joined) -> None:
     if len(joined.pieces) == 2 and not head.header_rows and not second.header_rows:
         following = row_texts(sheets[second.sheet], second)
         head.header_rows = count_header_rows(sheets[head.sheet], head, following)
-        joined.counted[0] = empty_firsts(head)
         if head.method == "unruled":
             spread_header(head, row_texts(sheets[head.sheet], head, head.header_rows))
+        joined.counted[0] = empty_firsts(head)
 
 
 def _faces(last: Found, table: Found, ends: list[PageEnds]) -> bool:
