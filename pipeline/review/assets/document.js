@@ -151,6 +151,9 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape") clear();
 });
 
+// On paper nothing can be unfolded.
+addEventListener("beforeprint", () => { for (const one of everything("details")) one.open = true; });
+
 function readAddress() {
   const at = /^#at=(.+)$/.exec(location.hash);
   if (at) choose(decodeURI(at[1]));
