@@ -23,7 +23,7 @@ from pipeline.layout.tables.header import cell_text, count_header_rows, row_text
 from pipeline.layout.tables.join import PageEnds, floors, join_tables
 from pipeline.layout.tables.orphans import take_orphans
 from pipeline.layout.tables.ruled import find_ruled
-from pipeline.layout.tables.spread import spread_header
+from pipeline.layout.tables.spread import part_names, spread_header
 from pipeline.layout.tables.unruled import find_unruled
 from pipeline.model.page_tables import PageCell, PageTable
 from pipeline.model.pages import Page
@@ -149,6 +149,7 @@ def _flow(
     for table in tables:
         table.header_rows = count_header_rows(sheet, table)
         if table.method == "unruled":
+            part_names(sheet, table)
             spread_header(table, row_texts(sheet, table, table.header_rows))
     tables.sort(key=lambda t: (t.tops[0], t.edges[0]))
     free = [row for row in (_rest(sheet, row) for row in rows) if row is not None]

@@ -13,6 +13,8 @@ from pipeline.layout.sheet import Sheet, Strip
 _FULL = 0.85
 """A paragraph's lines take at least this share of the column's width; its last may be short."""
 _INDENT = 30.0
+_JUSTIFIED = 5.0
+"""In type heights: no blank of a justified line is wider; cells may happen to stand as far from each other."""
 _SENTENCE = 4
 """Words that a single line needs to be running text."""
 
@@ -92,8 +94,9 @@ def _is_even(sheet: Sheet, row: Strip) -> bool:
     gaps = sorted(sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if not sheet.glued[b])
     if not gaps:
         return True
-    if len(gaps) >= 2 and gaps[-1] - gaps[0] <= max(0.2, 0.4 * sheet.blank) * row.size:
-        return True  # justified, however wide
+    alike = len(gaps) >= 2 and gaps[-1] - gaps[0] <= max(0.2, 0.4 * sheet.blank) * row.size
+    if alike and gaps[-1] <= _JUSTIFIED * row.size:
+        return True
     if len(words) < 5 and gaps[-1] > 0.45 * row.size:
         return False
     middle = gaps[len(gaps) // 2]

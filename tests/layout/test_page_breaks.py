@@ -98,3 +98,20 @@ def test_sums_that_two_tables_share_are_no_names_of_columns() -> None:
         column(sheet, 60 + PITCH, [["gesamt", "", "21.227,00"], *towns])
     reading = paper.reading()
     assert [rows_of(reading, grid)[0] for grid in reading.grids] == [["gesamt", "", "21.227,00"]] * 2
+
+
+def test_names_that_touch_the_column_before_are_parted_where_they_stand_apart() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.text(60, 60, "Ort", 9, BOLD)
+    sheet.text(118, 60, "Gesamtbetrag", 9, BOLD)
+    sheet.text(300, 60, "Anzahl", 9, BOLD, right=True)
+    for n, (label, amount) in enumerate(
+        (("Landkreis Auenwalde", "1.204,50"), ("Bruchtal", "88,10"), ("Cranz", "7,00"))
+    ):
+        sheet.text(60, 76 + PITCH * n, label, 9)
+        sheet.text(190, 76 + PITCH * n, amount, 9, right=True)
+        sheet.text(300, 76 + PITCH * n, str(n), 9, right=True)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == ["Ort", "Gesamtbetrag", "Anzahl"]

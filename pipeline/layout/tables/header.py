@@ -123,9 +123,9 @@ def _words_only(rows: list[list[str]], grid: Grid) -> bool:
 
 
 def _above_rule(table: Found) -> int:
-    """Rows above the only rule inside an unruled table."""
+    """Rows above the only rule inside an unruled table; between two rows a rule tells nothing."""
     inner = sorted(r for r in table.ruled_below if r < table.rows - 1)
-    if table.method == "unruled" and inner and len(inner) <= 1 and inner[0] <= 3 and inner[0] + 1 < table.rows:
+    if table.method == "unruled" and table.rows > 2 and len(inner) == 1 and inner[0] <= 3:
         return inner[0] + 1
     return 0
 

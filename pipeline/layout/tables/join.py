@@ -169,7 +169,8 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
     if depth < 1:
         return 0
     a, b = row_texts(sheets[head.sheet], head, most), row_texts(sheets[table.sheet], table, most)
-    if not same_texts(a[:depth], b[:depth]) or not any(any(row) for row in a[:depth]):
+    # Names over several columns are spread only where the piece shows that they are.
+    if not same_texts(_filled(a[:depth]), _filled(b[:depth])) or not any(any(row) for row in a[:depth]):
         return 0
     # Further rows of names that come again are the header's, too.
     while depth < most and same_texts(a[depth:][:1], b[depth:][:1]) and _names_columns(a[depth]):
@@ -179,6 +180,11 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
         if head.method == "unruled":
             spread_header(head, a[:depth])
     return depth
+
+
+def _filled(texts: list[list[str]]) -> list[list[str]]:
+    """Rows without their empty cells."""
+    return [[cell for cell in row if cell] for row in texts]
 
 
 def _names_columns(row: list[str]) -> bool:

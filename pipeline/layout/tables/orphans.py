@@ -35,7 +35,7 @@ def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: l
                 continue
             rows = _edge_rows(sheets[number + 1], bodies[number + 1])
             piece = _at_the_top(sheets, number + 1, rows, upper.last)
-            if piece is not None and no_room(sheets, upper.last, piece, upper.floor, 0):
+            if piece is not None and no_room(sheets, upper.last, piece, upper.floor, piece.header_rows):
                 bodies[number + 1][:] = [piece, *_without(bodies[number + 1], piece)]
 
 
@@ -92,19 +92,23 @@ def _begin_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], tab
     if not place or not table.header_rows or not isinstance(first, Found) or first.title or first.method == "ruled":
         return False
     sheet = sheets[number + 1]
-    lines, depths = _edge_rows(sheet, body[:place]), _header_depths(table)
+    lines, depth = _edge_rows(sheet, body[:place]), sum(_header_depths(table))
     rows = strips(sheet, [*_words(lines), *first.words()])
-    if not max(len(lines), table.header_rows) <= sum(depths) < len(rows):
-        return False
-    piece = table_of_rows(sheet, number + 1, rows, table.edges, depths)
-    piece.header_rows = table.header_rows
-    spread_header(piece, row_texts(sheet, piece, piece.header_rows))
-    names = row_texts(sheets[number], table, table.header_rows)
-    if not same_texts(row_texts(sheet, piece, piece.header_rows), names):
+    piece = _with_header(sheets, number + 1, rows, table) if len(lines) <= depth < len(rows) else None
+    if piece is None:
         return False
     piece.notes = first.notes
     body[: place + 1] = [piece]
     return True
+
+
+def _with_header(sheets: list[Sheet], number: int, rows: list[Strip], table: Found) -> Found | None:
+    """The piece that some rows make in the columns of the page before; None where they do not begin with its header."""
+    piece = table_of_rows(sheets[number], number, rows, table.edges, _header_depths(table))
+    piece.header_rows = table.header_rows
+    spread_header(piece, row_texts(sheets[number], piece, piece.header_rows))
+    names = row_texts(sheets[table.sheet], table, table.header_rows)
+    return piece if same_texts(row_texts(sheets[number], piece, piece.header_rows), names) else None
 
 
 def _header_depths(table: Found) -> list[int]:
@@ -120,8 +124,13 @@ def _header_depths(table: Found) -> list[int]:
 
 def _at_the_top(sheets: list[Sheet], number: int, rows: list[Strip], table: Found) -> Found | None:
     """The rows at a page's top with which the table of the page before ends."""
-    sheet = sheets[number]
-    count = rows_in_columns(sheet, rows, table.edges, column_places(table))
+    sheet, places = sheets[number], column_places(table)
+    depth = sum(_header_depths(table))
+    count = depth and rows_in_columns(sheet, rows[depth:], table.edges, places)
+    again = _with_header(sheets, number, rows[: depth + count], table) if count else None
+    if again is not None:
+        return again
+    count = rows_in_columns(sheet, rows, table.edges, places)
     if count:
         return table_of_rows(sheet, number, rows[:count], table.edges)
     # Or no more than the end of its last cell.

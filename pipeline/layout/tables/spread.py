@@ -9,16 +9,37 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.layout.sheet import Sheet, pieces
 from pipeline.layout.tables.found import Found, FoundCell
 
 _LEFT_OUT = 14.0
 """Points that a cell is rather off its place than a column is left without one."""
 _OUT = 2.0
 """Points by which the middle of a cell may stand outside the columns that it covers."""
+_APART = 0.8
+"""In type heights: names of columns stand further apart than the words of a name."""
 _MOST = 24
 
 Share = tuple[int, int]
 """First and last column that a cell covers."""
+
+
+def part_names(sheet: Sheet, table: Found) -> None:
+    """Part a line of the header that runs over columns into their names, where it has as many pieces as columns.
+
+    A name set to the left, or in the middle, may begin where the longest label before it has not yet ended.
+    """
+    parted: list[FoundCell] = []
+    for cell in table.cells:
+        columns = range(cell.col, cell.last_col + 1)
+        names = pieces(sheet, cell.lines[0], _APART) if len(cell.lines) == 1 else []
+        if cell.row == cell.last_row == table.header_rows - 1 and len(names) == len(columns) > 1:
+            parted += [
+                FoundCell(cell.row, col, cell.row, col, [name]) for col, name in zip(columns, names, strict=True)
+            ]
+        else:
+            parted.append(cell)
+    table.cells = parted
 
 
 def spread_header(table: Found, texts: list[list[str]]) -> None:
