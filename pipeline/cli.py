@@ -59,9 +59,9 @@ def drucksachen(
     Examples:
       drucksachen extract raw --out extracted      every PDF and text file below raw/
       drucksachen status                           what became of them
-      drucksachen show 7/16456                     one of them, to read
+      drucksachen show 7/90001                     one of them, to read
       drucksachen review                           a site to see each value on its page
-      drucksachen correct 7/16456 /title 'Right'   set a value right, for good
+      drucksachen correct 7/90001 /title 'Right'   set a value right, for good
       drucksachen link                             who asked, and what was asked otherwise than answered
       drucksachen export sqlite xlsx               all of them, in the forms of other programs
       drucksachen diff extracted.before extracted  what changed between two runs
@@ -80,15 +80,15 @@ app.command(short_help="Show what became of the inputs.")(status)
 
 @app.command(short_help="Show one record, to read and to cite.")
 def show(
-    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/16456", or "sn/7/16456".')],
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/90001", or "sn/7/90001".')],
     out: Out = OUT,
 ) -> None:
     """Show one record as a person would read it, with a line to cite it by.
 
     \b
     Examples:
-      drucksachen show 7/16456
-      drucksachen show sn/7/16456 --out /tmp/x
+      drucksachen show 7/90001
+      drucksachen show sn/7/90001 --out /tmp/x
     """
     from pipeline.citation import citation
     from pipeline.lookup import read_record

@@ -12,7 +12,7 @@ from pipeline.write.folders import RECORD
 
 
 def read_record(reference: str, out: Path) -> Record:
-    """The record of a reference, "7/16456" or "sn/7/16456". Raises ``typer.Exit``, having said why there is none."""
+    """The record of a reference, "7/90001" or "sn/7/90001". Raises ``typer.Exit``, having said why there is none."""
     folder = _find_document(reference, out)
     try:
         return Record.model_validate_json((folder / RECORD).read_bytes())
@@ -25,7 +25,7 @@ def read_record(reference: str, out: Path) -> Record:
 def _find_document(reference: str, out: Path) -> Path:
     *parliament, term, number = ["", "", *reference.split("/")][-3:]
     if not (term.isdecimal() and number.isdecimal()):
-        raise fail(f"{reference!r} is no reference; it is written like 7/16456 or sn/7/16456")
+        raise fail(f"{reference!r} is no reference; it is written like 7/90001 or sn/7/90001")
     found = sorted(out.glob(f"{parliament[0] or '*'}/{int(term)}/{int(number)}/{RECORD}"))
     if not found:
         raise fail(

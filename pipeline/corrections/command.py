@@ -12,7 +12,7 @@ from pipeline.terminal import CORRECTIONS, OUT, Corrections, Out, console, fail
 
 
 def correct(
-    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/16456", or "sn/7/16456".')],
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help='"7/90001", or "sn/7/90001".')],
     path: Annotated[str, typer.Argument(metavar="PATH", help="JSON Pointer into the record: /amounts/0/value.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, for those who come after.")],
     new: Annotated[
@@ -24,7 +24,7 @@ def correct(
     out: Out = OUT,
     corrections: Corrections = CORRECTIONS,
 ) -> None:
-    r"""Write into DIR/<parliament>/<term>/<number>.yml that a value is another than the machine read.
+    """Write into DIR/<parliament>/<term>/<number>.yml that a value is another than the machine read.
 
     The next run of extract reads the paper again and takes the value over, as will all later ones; the record lists it
     under corrections. Where the machine comes to read something else, the issue correction_outdated says so. The path
@@ -32,9 +32,9 @@ def correct(
 
     \b
     Examples:
-      drucksachen correct 7/16456 /title 'Radwege in Auenwalde' --why 'misprint in the head'
-      drucksachen correct 7/16456 /answers/2/kind refused --why 'declined in the last sentence' --by 'E. Muster'
-      drucksachen correct 7/16456 /file_reference --why 'that is the number of a letter'
+      drucksachen correct 7/90001 /title 'Radwege in Auenwalde' --why 'misprint in the head'
+      drucksachen correct 7/90001 /answers/2/kind refused --why 'declined in the last sentence' --by 'E. Muster'
+      drucksachen correct 7/90001 /file_reference --why 'that is the number of a letter'
     """
     from pipeline.corrections.file import CorrectionError
     from pipeline.corrections.make import add_correction

@@ -35,7 +35,7 @@ def render(template: str, **values: Any) -> str:
 
 
 def german_number(value: str) -> str:
-    """A decimal string as German papers print it: "-285563.71" → "-285.563,71"."""
+    """A decimal string as German papers print it: "-285400.50" → "-285.400,50"."""
     whole, _, fraction = value.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".") if whole.lstrip("-") != "0" else whole
     return f"{grouped},{fraction}" if fraction else grouped
