@@ -115,3 +115,18 @@ def test_names_that_touch_the_column_before_are_parted_where_they_stand_apart() 
     reading = paper.reading()
     (grid,) = reading.grids
     assert header_of(reading, grid) == ["Ort", "Gesamtbetrag", "Anzahl"]
+
+
+def test_one_row_at_the_foot_takes_its_header_with_it_though_the_next_page_does_not_repeat_it() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = 60.0
+    while y < FOOT - 60:
+        y = sheet.lines(60, y, FILLER)
+    row(sheet, FOOT - PITCH, NAMES, BOLD)
+    column(sheet, FOOT, rows(1, 1))
+    column(paper.page(), 60, rows(2, 12))
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == list(NAMES)
+    assert rows_of(reading, grid) == rows(1, 13)

@@ -11,7 +11,7 @@ from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
 from pipeline.layout.tables.join import PageEnds, column_places
 from pipeline.layout.tables.spread import spread_header
-from pipeline.layout.tables.unruled import rows_in_columns, table_of_rows
+from pipeline.layout.tables.unruled import names_above, rows_in_columns, table_of_rows
 
 _MOST = 12
 """Lines at a page's end that may be the orphans."""
@@ -58,6 +58,7 @@ def _at_the_foot(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
     count = rows_in_columns(sheet, rows[::-1], table.edges, column_places(table))
     if not count:
         return None
+    count += names_above(sheet, rows[-count - 1 :: -1], table.edges, rows[-count].top)
     piece = table_of_rows(sheet, number, rows[-count:], table.edges)
     piece.header_rows = count_header_rows(sheet, piece, row_texts(below, table))
     return piece

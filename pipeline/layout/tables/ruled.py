@@ -24,6 +24,9 @@ _COVERED = 0.6
 _CELLS_OF_DRAWING = 30
 _FILLED_IN_DRAWING = 0.15
 """A lattice of so many cells is a drawing's where a smaller share of them holds words."""
+_ROWS_OF_DRAWING = 8
+_ROWS_IN_DRAWING = 0.35
+"""And one of so many rows where a smaller share of these does."""
 
 
 class Rule(NamedTuple):
@@ -277,9 +280,12 @@ def _is_table(table: Found) -> bool:
 
 
 def _is_drawing(table: Found) -> bool:
-    """Whether a chart's or a map's lines meet: nearly all places between them are empty."""
-    filled = sum(bool(cell.lines) for cell in table.cells)
-    return len(table.cells) >= _CELLS_OF_DRAWING and filled < _FILLED_IN_DRAWING * len(table.cells)
+    """Whether a chart's or a map's lines meet: nearly all places between them are empty, or most rows wholly."""
+    filled = [cell for cell in table.cells if cell.lines]
+    if len(table.cells) >= _CELLS_OF_DRAWING and len(filled) < _FILLED_IN_DRAWING * len(table.cells):
+        return True
+    rows = {row for cell in filled for row in range(cell.row, cell.last_row + 1)}
+    return table.rows >= _ROWS_OF_DRAWING and len(rows) < _ROWS_IN_DRAWING * table.rows
 
 
 def _shade(sheet: Sheet, table: Found) -> None:

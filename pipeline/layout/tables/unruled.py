@@ -16,7 +16,10 @@ from pipeline.layout.tables.evidence import is_table
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.labels import merge_labels
 from pipeline.layout.tables.rows import group_rows
-from pipeline.layout.tables.values import is_unit
+from pipeline.layout.tables.values import is_number, is_unit
+
+_NAMES = 4
+"""So many lines above a row may be its header."""
 
 
 def find_unruled(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[Found]:
@@ -127,6 +130,22 @@ def rows_in_columns(
         if len(line.cells) > 1 or (count == number - 1 and 0 < abs(near.baseline - row.baseline) < 1.5 * row.size):
             count = number
     return count
+
+
+def names_above(sheet: Sheet, rows: list[Strip], edges: list[float], top: float) -> int:
+    """How many lines above a row, the nearest first, together name each of its columns; none where they do not."""
+    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    named: set[int] = set()
+    for number, row in enumerate(rows[:_NAMES], 1):
+        line = cut_line(sheet, row, bounds)
+        if line.spans or top - row.bottom > row.size or any(is_number(cell.text) for cell in line.cells):
+            return 0
+        named |= line.columns()
+        top = row.top
+        complete = len(named) == len(bounds) + 1
+        if complete and (number == len(rows) or row.top - rows[number].bottom > 0.0):
+            return number
+    return 0
 
 
 def _places_of(strip: Strip) -> tuple[float, float, float]:
