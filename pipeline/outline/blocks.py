@@ -76,10 +76,11 @@ def make_block(
     )
 
 
-def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[Block]:
+def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexes: bool = False) -> list[Block]:
     """The body's blocks among these lines: paragraphs as layout saw them, cut where a question or heading opens one.
 
-    Side column, furniture and footnotes are no part of the body.
+    Side column, furniture and footnotes are no part of the body. ``in_annexes``: what reads like an annex's heading
+    is one.
     """
     text = reading.text
     opens_question, opens_preamble = profile.marks.opens_question, profile.opens_preamble
@@ -114,9 +115,12 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile) -> list[B
             close()
             torn = True
         announces = any(p.fullmatch(here) for p in opens_preamble.of(here))
-        if announces or (profile.annex_heading.match(here) and _may_head(reading, last, line)):
+        behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
+        if announces or (
+            profile.annex_heading.match(here) and (in_annexes or behind_page or _may_head(reading, last, line))
+        ):
             close()
-            out.append(make_block(reading, [i], line.page != last_page))
+            out.append(make_block(reading, [i], behind_page))
             last_page = line.page
             continue
         if not current:
@@ -143,7 +147,7 @@ def _may_head(reading: Reading, last: Line | None, line: Line) -> bool:
     """Whether a line that reads like an annex's heading is one: behind a finished sentence, white space or a row."""
     if last is None or line.gap > 0 or _ended(reading, last, _text(reading, line)):
         return True
-    return not last.runs_on and bool(_ROW.search(_text(reading, last)))
+    return bool(_ROW.search(_text(reading, last)))
 
 
 def _ended(reading: Reading, last: Line, here: str) -> bool:

@@ -135,7 +135,7 @@ def read_annexes(reading: Reading, indexes: Sequence[int], profile: Profile) -> 
             grids = tuple(dict.fromkeys(b.grid for b in kept if b.grid is not None))
             out.parts.append(AnnexPart(heading, passage, grids))
 
-    for block in blocks(reading, indexes, profile):
+    for block in blocks(reading, indexes, profile, in_annexes=True):
         out.zones.update(dict.fromkeys(block.lines, Zone.ANNEX if block.grid is None else Zone.TABLE))
         first = prose(reading, [block.spans[:1]]).text if block.grid is None and block.spans else ""
         match = profile.annex_heading.match(first)

@@ -27,6 +27,8 @@ def with_annex(annex: str, folder: Path) -> Record:
         "Seite 1 von 25 \nAnlage 1 \n",
         "Anlage 1 zur Kleinen Anfrage der Fraktion der AfD; BT-Drs. 21/90400 \n\nAntwort zur Frage 2: \n",
         "Anlage 1        KA 21/90400 \n",
+        "Anlage 1 der Antwort auf die Kleine Anfrage der Fraktion der AfD, BT-Drs. 21/90400 \n",
+        "Seite 1 von 25 \nAnlage 1 (Antwort zu Frage 3) \n",
         "Anlage 1\n1 von 7\n",
         "Kleine Anfrage zu Bienen \nBT-Drs. Nr. 21/90400 \n \nAnlage 1 \n",
     ],
@@ -42,6 +44,11 @@ def test_an_annex_right_behind_the_rows_of_a_flattened_table(tmp_path: Path) -> 
     record = with_annex(f"{ROWS}Anlage 1\nÜbersicht der Stöcke\nWest 2 2\n", tmp_path)
     assert "Süd 9 2" in record.answers[-1].text
     assert [annex.label for annex in record.annexes] == ["Anlage 1"]
+
+
+def test_further_annexes_by_any_line_that_heads_one(tmp_path: Path) -> None:
+    record = with_annex("Anlage 1\nHaus Nord und \nAnlage 2\nHaus Süd, \nAnlage 3 zu Frage 2\nWest 2 2\n", tmp_path)
+    assert [annex.label for annex in record.annexes] == ["Anlage 1", "Anlage 2", "Anlage 3"]
 
 
 def test_what_is_numbered_in_an_annex_goes_on_with_no_question(tmp_path: Path) -> None:
