@@ -172,6 +172,20 @@ def test_language_and_colours_change_and_are_kept(page: Page, written: Path) -> 
     expect(page.locator("#amount-0 td").nth(1)).to_contain_text("4,200,000 EUR")
 
 
+def test_paper_is_white_and_everything_on_it_unfolded(page: Page, written: Path) -> None:
+    page.goto(f"file://{written}/site/{PAPER}")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.evaluate(
+        "document.querySelector('#issues').insertAdjacentHTML('beforeend', '<details><p id=folded>x</p></details>')"
+    )
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    expect(page.locator("#folded")).to_be_visible()
+    expect(page.locator("#sheets")).to_be_hidden()
+
+
 def test_on_a_phone_one_side_is_shown_and_nothing_is_cut_off(page: Page, written: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"file://{written}/site/{PAPER}")
