@@ -114,7 +114,8 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
         elif current and opens_question.match(here):
             close()
             torn = True
-        announces = any(p.fullmatch(here) for p in opens_preamble.of(here))
+        preambles = opens_preamble.of(here)
+        announces = bool(preambles) and any(p.fullmatch(here) for p in preambles)
         behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
         if announces or (
             profile.annex_heading.match(here) and (in_annexes or behind_page or _may_head(reading, last, line))

@@ -8,7 +8,7 @@ inside an answer, or a wrapped line that happens to begin with "Frage 2", loses 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,8 +60,9 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     best: list[Mark] = []
     most = 0.0
     groups = _named_groups(reading, blocks, profile)
+    quoted = _quoted(blocks)
     for pattern in (*profile.marks.question, profile.marks.single):
-        candidates = _candidates(reading, blocks, pattern, profile)
+        candidates = _candidates(reading, blocks, pattern, quoted, profile)
         chain, score = _best_chain(candidates, _listed_together(candidates, groups))
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
@@ -125,18 +126,31 @@ def _listed_together(candidates: Sequence[Mark], groups: Sequence[tuple[int, set
     return confirmed
 
 
-def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[str], profile: Profile) -> list[Mark]:
-    out = []
+def _quoted(blocks: Sequence[Block]) -> set[int]:
+    """The blocks that begin inside a quotation."""
+    quoted: set[int] = set()
     depth = 0
     opened = 0  # the block that the quotation began in; one that never ends is a slip of the writer's
     for n, block in enumerate(blocks):
         if block.grid is not None:
             continue
-        in_quotes = depth > 0 and n - opened <= _LONGEST_QUOTATION
-        depth = depth if in_quotes else 0
+        if depth > 0 and n - opened <= _LONGEST_QUOTATION:
+            quoted.add(n)
+        else:
+            depth = 0
         if depth == 0 and "„" in block.text:
             opened = n
         depth = max(depth + block.text.count("„") - block.text.count("“"), 0)
+    return quoted
+
+
+def _candidates(
+    reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[str], quoted: Collection[int], profile: Profile
+) -> list[Mark]:
+    out = []
+    for n, block in enumerate(blocks):
+        if block.grid is not None:
+            continue
         line = reading.text[slice(*block.spans[0])]
         match = pattern.match(line)
         if not match:
@@ -151,7 +165,7 @@ def _candidates(reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[s
         score += _QUESTION if asks else 0.0
         score += _BOLD if block.bold or abs(block.size - 1) > 0.04 else 0.0
         score += _SPACE if block.gap >= 0.5 else 0.0
-        score += _IN_QUOTES if in_quotes else 0.0
+        score += _IN_QUOTES if n in quoted else 0.0
         start = block.spans[0].start
         out.append(Mark(n, label, key(label), Span(start, start + match.end()), score, named, asks))
     return out

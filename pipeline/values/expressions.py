@@ -82,14 +82,18 @@ class Openings:
     def of(self, text: str) -> Sequence[re.Pattern[str]]:
         """Those of the expressions, in their order, that may match at the beginning of the text."""
         sign = text[:1]
-        if sign not in self._by_sign:
+        tried = self._by_sign.get(sign)
+        if tried is None:
             tried = [pattern for pattern, parsed in self._patterns if _may_begin(parsed, sign) is not False]
             self._by_sign[sign] = tried
-        return self._by_sign[sign]
+        return tried
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match of the first expression that matches at the beginning of the text."""
-        return next((match for pattern in self.of(text) if (match := pattern.match(text))), None)
+        for pattern in self.of(text):
+            if match := pattern.match(text):
+                return match
+        return None
 
 
 def _may_begin(parsed: Any, sign: str) -> bool | None:

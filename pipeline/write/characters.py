@@ -13,8 +13,8 @@ from typing import Any
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _WIDTH = 110
-_ROWS = 4
-"""So deep in a record lie the rows of its tables: nothing large is in one of them."""
+_LARGE = 2_000
+"""Characters; what takes more of them is written part by part."""
 
 _flat = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -53,7 +53,7 @@ def json_parts(items: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 def _parts(value: Any, depth: int) -> Iterator[str]:
     """``_lines`` part by part."""
-    if depth == _ROWS or not isinstance(value, dict | list) or not _is_long(value):
+    if not isinstance(value, dict | list) or _least(value) <= _LARGE:
         yield _lines(value, depth)
         return
     inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
@@ -69,7 +69,7 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
 def _lines(value: Any, depth: int) -> str:
     if not isinstance(value, dict | list) or not value:
         return _flat(value)
-    if not _is_long(value):
+    if _least(value) <= _WIDTH:  # else it need not be written here and again part by part
         flat = _flat(value)
         if len(flat) + 2 * depth <= _WIDTH:
             return flat
@@ -81,15 +81,14 @@ def _lines(value: Any, depth: int) -> str:
     return "{" + inner + ("," + inner).join(items) + outer + "}"
 
 
-def _is_long(value: dict[str, Any] | list[Any]) -> bool:
-    """Whether a glance tells that it fits on no line, so that what lies deep is not written at each level."""
-    if 3 * len(value) > _WIDTH:
-        return True
-    inside = value.values() if isinstance(value, dict) else value
-    least = 0
-    for item in inside:
+def _least(value: dict[str, Any] | list[Any]) -> int:
+    """How many characters a value takes on one line at least, at a glance: what lies deep is not looked at."""
+    least = 2 * len(value)
+    for item in value.values() if isinstance(value, dict) else value:
         if isinstance(item, str):
             least += len(item)
         elif isinstance(item, dict | list):
             least += 3 * len(item)
-    return least > _WIDTH
+        else:
+            least += 1
+    return least
