@@ -17,7 +17,7 @@ from pipeline.model.issues import Issue, issue
 from pipeline.model.reading import Grid
 
 DOUBT = 0.7
-"""Below this a person should look: of 22 such tables 19 were wrong, of 679 others 29."""
+"""Below this a person should look: of 21 such tables 19 were wrong, of 680 others 29."""
 _FULL = 0.6
 """A row that fills this share of the columns is as wide as the others."""
 _FEW = 0.34
