@@ -18,13 +18,17 @@ _PAPER = re.compile(
 _LABEL = re.compile(
     r"(?<!\w)(?P<body>[^\W\d_]{1,20}-?\s?)??"
     r"(?:[Dd]ruck(?:[-\u00ad]\n)?sachen?|DRUCKSACHEN?|Drucks\.|Drs|DRS|Dr\.-Nr|DS|KA)(?!\w)\.?"
-    r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?\s?:?[\s(]{0,2}"
+    r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?(?:\ssind(?=:))?\s?:?[\s(]{0,2}"
 )
 _IN_LABEL = one_of(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
 """Each label holds one of these."""
 _ITEM = re.compile(_NUMBER)
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})[_-](?:[Dd]rs[_-])?(\d{1,6})(?!\d)")
-_NEXT = re.compile(r"(?:\s{0,2}(?:[,;]|und|sowie|oder|bzw\.|bis|[–-])\s{1,2}(?:auf\s|der\s|die\s|Nr\.\s)?|,\s?)(?=\d)")
+# What may stand behind one number of a list: "20/1 vom 3. Mai 2024 und 20/2", "20/1 (Hessen), 20/2 (Bremen)".
+_TOLD_OF_IT = r"(?:\s?\([^()\d]{1,40}\)|\s+vom\s+\d{1,2}\.\s\w{3,9}\s\d{4})?"
+_NEXT = re.compile(
+    _TOLD_OF_IT + r"(?:\s{0,2}(?:[,;]|und|sowie|oder|bzw\.|bis|[–-])\s{1,2}(?:auf\s|der\s|die\s|Nr\.\s)?|,\s?)(?=\d)"
+)
 # Papers of other bodies, whose numbers look alike: "BR-Drs. 123/24", "Bundesratsdrucksache 45/23".
 _FOREIGN = re.compile(r"BR|Bundesrat|Rat", re.IGNORECASE)
 
