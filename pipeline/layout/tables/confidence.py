@@ -79,7 +79,7 @@ def _heaped(rows: Sequence[Sequence[str]]) -> float:
     """Share of the cells that hold several numbers."""
     cells = [cell for row in rows for cell in row if cell]
     heaped = sum(
-        not is_number(cell) and all(is_number(word) and not word.endswith(".") for word in cell.split())
+        " " in cell and not is_number(cell) and all(is_number(word) and not word.endswith(".") for word in cell.split())
         for cell in cells
     )
     return heaped / max(len(cells), 1)

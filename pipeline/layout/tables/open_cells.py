@@ -12,15 +12,19 @@ from pipeline.layout.tables.values import is_number
 
 _FEWEST_ROWS = 4
 """A cell beside fewer rows may be a label of so many lines."""
+_FEWEST_LINES = 3
+"""A cell of fewer lines holds no rows."""
 _IN_STEP = 1.5
 """Points by which the base lines of one row differ at most."""
 
 
 def part_open_cells(sheet: Sheet, table: Found) -> None:
     """Part cells that go over columns, or over rows, which rules part elsewhere, where their words stand in these."""
-    table.cells = [part for cell in table.cells for part in _by_columns(sheet, table, cell)]
-    bases = _bases(table)
-    table.cells = [part for cell in table.cells for part in _by_rows(bases, cell)]
+    if any(cell.last_col > cell.col for cell in table.cells):
+        table.cells = [part for cell in table.cells for part in _by_columns(sheet, table, cell)]
+    if any(cell.last_row - cell.row >= _FEWEST_ROWS - 1 for cell in table.cells):
+        bases = _bases(table)
+        table.cells = [part for cell in table.cells for part in _by_rows(bases, cell)]
 
 
 def _by_columns(sheet: Sheet, table: Found, cell: FoundCell) -> list[FoundCell]:
@@ -66,11 +70,15 @@ def _by_rows(bases: dict[int, float], cell: FoundCell) -> list[FoundCell]:
 
 def holds_rows(sheet: Sheet, table: Found) -> bool:
     """Whether drawn cells beside each other hold many rows: lines in step with each other, with numbers in them."""
+    rows: dict[int, list[FoundCell]] = {}
+    for cell in table.cells:
+        if len(cell.lines) >= _FEWEST_LINES:
+            rows.setdefault(cell.row, []).append(cell)
+    if max(map(len, rows.values()), default=0) < 2:
+        return False
     lines = len({round(line.baseline) for cell in table.cells for line in cell.lines})
-    for row in range(table.rows):
-        cells = [c for c in table.cells if c.row == row and len(c.lines) >= 3]
-        deepest = max((len(c.lines) for c in cells), default=0)
-        if deepest < 0.45 * lines:
+    for cells in rows.values():
+        if max(len(c.lines) for c in cells) < 0.45 * lines:
             continue
         for numbers in cells:
             ends = sum(is_number(sheet.text[line.words[-1]]) for line in numbers.lines)
