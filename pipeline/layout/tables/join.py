@@ -200,10 +200,7 @@ def _count_header_by(sheets: list[Sheet], head: Found, table: Found) -> None:
     known, count = head.header_rows, table.header_rows
     if not count or count == known or max(count, known) >= min(head.rows, table.rows):
         return
-    a, b = (
-        [[cell for cell in row if cell] for row in row_texts(sheets[t.sheet], t, max(count, known))]
-        for t in (head, table)
-    )
+    a, b = (_filled(row_texts(sheets[t.sheet], t, max(count, known))) for t in (head, table))
     if same_texts(a[:count], b[:count]) and not (count < known and same_texts(a, b)):
         head.header_rows = count
         if head.method == "unruled":

@@ -15,6 +15,7 @@ from pipeline.layout.tables.ends import extended, trimmed
 from pipeline.layout.tables.evidence import is_table
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.labels import merge_labels
+from pipeline.layout.tables.lines import Line
 from pipeline.layout.tables.rows import group_rows
 from pipeline.layout.tables.values import is_number, is_unit
 
@@ -67,10 +68,13 @@ def _build(
             for g in find_gutters(sheet, part) if not beside_one_word(sheet, g, part)]  # fmt: skip
     while True:
         bounds = boundaries(sheet, gutters, rows, weak) if len(gutters) > 1 else boundaries(sheet, gutters, rows)
-        bounds = _without_empty(sheet, rows[first : last + 1], bounds)
-        if not bounds:
-            return None
         lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
+        kept = _without_empty(list(lines.values()), bounds)
+        if not kept:
+            return None
+        if kept != bounds:
+            bounds = kept
+            lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
         start, end = trimmed(sheet, rows, first, last, bounds, lines)
         if end <= start:
             return None
@@ -90,14 +94,12 @@ def _build(
     return table
 
 
-def _without_empty(sheet: Sheet, rows: list[Strip], bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _without_empty(lines: Sequence[Line], bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Gutters, those made one between which no line has a cell of its own; the unit of a number is none."""
     filled: set[int] = set()
     units: set[int] = set()
-    for row in rows:
-        for cell in cut_line(sheet, row, bounds).cells:
-            if cell.col == cell.last_col:
-                (units if cell.col and is_unit(cell.text) else filled).add(cell.col)
+    for cell in (cell for line in lines for cell in line.cells if cell.col == cell.last_col):
+        (units if cell.col and is_unit(cell.text) else filled).add(cell.col)
     kept: list[tuple[float, float]] = []
     for col, (left, right) in enumerate(bounds):
         if kept and col not in filled:
