@@ -15,7 +15,7 @@ from pipeline.compare.command import diff
 from pipeline.corrections.command import correct
 from pipeline.export.command import export
 from pipeline.probe import FIELDS, probe
-from pipeline.profiles import parliament_name, profile_keys
+from pipeline.profiles import ProfileError, parliament_name, profile_keys
 from pipeline.read.text import decode
 from pipeline.review.command import review
 from pipeline.show import visible
@@ -183,7 +183,10 @@ def probe_text(
     if parliament is not None and parliament not in profile_keys():
         raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
     text, _ = decode(sys.stdin.buffer.read())
-    typer.echo(json.dumps(probe(text, field, parliament), ensure_ascii=False))
+    try:
+        typer.echo(json.dumps(probe(text, field, parliament), ensure_ascii=False))
+    except ProfileError as error:
+        raise fail(str(error)) from None
 
 
 @app.command(short_help="Write or check the schemas of all output files.")

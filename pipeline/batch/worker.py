@@ -19,6 +19,7 @@ from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
 from pipeline.corrections.apply import apply_corrections
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
+from pipeline.profiles import ProfileError
 from pipeline.read.files import Reader, count_pages
 from pipeline.run import extract_document
 from pipeline.write.document import write_files
@@ -78,6 +79,8 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
         reason, message = error.reason, error.message
     except MemoryError:
         reason, message = "memory", f"it needs more memory than {task.limits.megabytes} MB (--memory)"
+    except ProfileError as error:
+        reason, message = "crash", str(error)
     except Exception as error:
         log.debug("while reading %s", task.file, exc_info=True)
         reason = "crash"

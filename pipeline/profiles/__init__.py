@@ -2,6 +2,7 @@
 
 from pipeline.profiles.profile import (
     Profile,
+    ProfileError,
     UnknownParliamentError,
     german_profile,
     load_profile,
@@ -13,6 +14,7 @@ from pipeline.profiles.profile import (
 
 __all__ = [
     "Profile",
+    "ProfileError",
     "UnknownParliamentError",
     "german_profile",
     "load_profile",

@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pipeline.values.expressions import Openings, may_match
 from pipeline.values.labels import with_label_list
@@ -28,6 +28,10 @@ _HOME = files("pipeline.profiles")
 
 class UnknownParliamentError(ValueError):
     """No profile has this key, or no profile knows this document."""
+
+
+class ProfileError(ValueError):
+    """A profile cannot be used: the message names its file, and what is wrong with which field."""
 
 
 _FLAGS = re.compile(r"^\(\?([a-z]+)\)")
@@ -250,13 +254,24 @@ def _german() -> dict[str, Any]:
 
 @cache
 def load_profile(key: str) -> Profile:
-    """The profile of one parliament; raises ``UnknownParliamentError`` with the keys that there are."""
+    """The profile of one parliament; raises ``UnknownParliamentError`` with the keys that there are, and
+    ``ProfileError`` where its file is wrong.
+    """
     if key not in profile_keys():
         raise UnknownParliamentError(f"there is no profile {key!r}; known parliaments: {', '.join(profile_keys())}")
-    own = _merged(_german(), yaml.safe_load(_text(_HOME / key / "profile.yml")))
-    variant = own.pop("question_paper", None)
-    question_paper = Profile(key=key, **_merged(own, variant)) if variant else None
-    return Profile(key=key, question_paper=question_paper, **own)
+    path = _HOME / key / "profile.yml"
+    try:
+        own = _merged(_german(), yaml.safe_load(_text(path)))
+        variant = own.pop("question_paper", None)
+        question_paper = Profile(key=key, **_merged(own, variant)) if variant else None
+        return Profile(key=key, question_paper=question_paper, **own)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise ProfileError(f"the profile {path} is wrong: {'; '.join(faults)}") from None
+    except re.error as error:
+        raise ProfileError(f"the profile {path} has a wrong expression, {error.pattern!r}: {error.msg}") from None
+    except (yaml.YAMLError, AttributeError, TypeError) as error:
+        raise ProfileError(f"the profile {path} cannot be read as YAML with a field a line: {error}") from None
 
 
 def parliament_name(key: str) -> str:

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.profiles import UnknownParliamentError, load_profile, profile_digest, profile_keys, recognise
+from pipeline.profiles import (
+    ProfileError,
+    UnknownParliamentError,
+    load_profile,
+    profile_digest,
+    profile_keys,
+    recognise,
+)
 from pipeline.profiles import profile as profile_module
 from pipeline.run import extract_document
 from tests.letters import HEAD
@@ -65,6 +72,24 @@ def example(language: str) -> str:
     text = (DOCS / "profiles.md").read_text(encoding="utf-8")
     (found,) = re.findall(rf"^ *```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
     return textwrap.dedent(found)
+
+
+@pytest.mark.usefixtures("only_utopia")
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("titel: [x]", r"titel: Extra inputs"),
+        ("coverage: most", r"coverage: Input should be"),
+        ("title_ends: ['(']", r"wrong expression, '.*\(.*': .*unterminated"),
+        ("name: [", r"cannot be read as YAML"),
+    ],
+)
+def test_a_wrong_profile_is_told_with_its_file_and_field(line: str, told: str) -> None:
+    path = profile_module._HOME / "utopia/profile.yml"
+    assert isinstance(path, Path)
+    path.write_text(f"{example('yaml')}\n{line}\n", encoding="utf-8")
+    with pytest.raises(ProfileError, match=rf"utopia/profile\.yml .*{told}"):
+        load_profile("utopia")
 
 
 @pytest.mark.usefixtures("only_utopia")
