@@ -27,13 +27,15 @@ class Limits:
     """Whatever its length."""
     seconds_a_page: float = 1.0
     """Beside these for each of its pages."""
+    seconds_a_picture: float = 15.0
+    """Beside these for each page that has to be recognised: 2 to 4 seconds where nothing else wants the processor."""
     megabytes: int = 1500
     """Of memory beside what the program itself takes; no larger file is opened."""
     pages: int = 5000
 
-    def seconds_for(self, pages: int) -> float:
-        """How long a document of so many pages may be read."""
-        return self.seconds + pages * self.seconds_a_page
+    def seconds_for(self, pages: int, pictures: int = 0) -> float:
+        """How long a document of so many pages, so many of them pictures, may be read."""
+        return self.seconds + pages * self.seconds_a_page + pictures * self.seconds_a_picture
 
     @property
     def bytes(self) -> int:

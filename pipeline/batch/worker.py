@@ -21,6 +21,7 @@ from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.profiles import ProfileError
 from pipeline.read.files import Reader, count_pages
+from pipeline.read.patience import told_of_pictures
 from pipeline.run import extract_document
 from pipeline.write.document import write_files
 from pipeline.write.tables import write_partition
@@ -70,8 +71,10 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
                 task.settings(replace(before, origin=line.origin)),
             ):
                 return Result(replace(before, stamp=task.stamp), unchanged=True)
-            _heed_pages(path, task.limits)
-            extraction = extract(path, root, task.parliament, reader)
+            pages = _heed_pages(path, task.limits)
+            # Only the reading shows which pages are pictures; the clock begins anew when it does.
+            with told_of_pictures(lambda pictures: start_clock(task.limits.seconds_for(pages, pictures))):
+                extraction = extract(path, root, task.parliament, reader)
             if task.corrections:
                 extraction = apply_corrections(extraction, Path(task.corrections))
             return _written(extraction, line, task, reader)
@@ -103,12 +106,16 @@ def _described(path: Path, line: Line, task: Task) -> Line:
     return replace(line, settings=task.settings(line))
 
 
-def _heed_pages(path: Path, limits: Limits) -> None:
-    """Give the document the time for its pages; raises ``UnreadableError`` where there are too many."""
+def _heed_pages(path: Path, limits: Limits) -> int:
+    """How many pages there are, having given the document the time for them.
+
+    Raises ``UnreadableError`` where there are too many.
+    """
     pages = count_pages(path)
     if pages > limits.pages:
         raise UnreadableError("too_large", f"it has {pages:,} pages, more than {limits.pages:,} (--pages)")
     start_clock(limits.seconds_for(pages))
+    return pages
 
 
 def _written(extraction: Extraction, line: Line, task: Task, reader: Reader) -> Result:

@@ -16,7 +16,7 @@ from pipeline.profiles import Profile
 def check(extraction: Extraction, profile: Profile) -> Extraction:
     """The extraction with all that the checks found among its issues, and the status that follows from them.
 
-    ``partial`` is a record with at least one warning or error. ``confidence`` stays null: nothing measures it yet.
+    ``partial`` is a record with at least one warning or error.
     """
     record = extraction.record
     found = [

@@ -18,6 +18,7 @@ from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
 from pipeline.model.record import TextSource
 from pipeline.read import pdfium
+from pipeline.read.patience import tell_of_pictures
 from pipeline.read.pdf_damage import find_damaged_pages
 from pipeline.read.pdf_hidden import without_hidden
 from pipeline.read.pdf_rules import MOST_OBJECTS, as_shown, read_drawn
@@ -161,6 +162,7 @@ def _recognised(document: pypdfium2.PdfDocument, pictures: list[Page]) -> tuple[
             issue("page_without_words", message.format(page.number, _NO_WORDS), f"page {page.number}")
             for page in pictures
         ]
+    tell_of_pictures(len(pictures))
     from pipeline.read.scan.pages import read_scans  # brings OpenCV and the engine, which few papers need
 
     return read_scans(document, [page.number for page in pictures])

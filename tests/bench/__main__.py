@@ -10,6 +10,7 @@ from tests.bench.documents import name_of_set
 from tests.bench.faults import faults
 from tests.bench.layers import layers
 from tests.bench.rivals import RIVALS
+from tests.bench.scan_cost import scan_cost
 from tests.bench.scans import scans
 from tests.bench.site import site
 from tests.bench.speed import growth, memory, speed
@@ -49,6 +50,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "layers": layers,
     "tables": _tables,
     "scans": scans,
+    "scan_cost": scan_cost,
     "site": site,
     "typesetters": lambda: score_typesetters(_BESIDE),
 }

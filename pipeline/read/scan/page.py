@@ -17,6 +17,8 @@ from pipeline.read.scan.stamps import cut_stamps
 _UNSURE = 60.0
 """Below this mean confidence a page may lie on its side or on its head."""
 _FEW = 5
+_LONG = 4
+"""Words of so many letters are wider than high."""
 _INK, _BLANK = 140, 2e-5
 """Grey below which a pixel is ink, and the share of ink below which a page is blank."""
 
@@ -35,13 +37,22 @@ def read_picture(grey: Grey, scale: float, number: int) -> Page:
     ``Page.quarters`` tell how it lay.
     """
     page = _read_upright(grey, scale, number)
-    if (page.sureness or 0.0) < _UNSURE or len(page.words) < _FEW:
+    on_side = _is_on_side(page)
+    if on_side or (page.sureness or 0.0) < _UNSURE or len(page.words) < _FEW:
         quarters = quarters_turned(grey)
         if quarters:
             again = _read_upright(np.ascontiguousarray(np.rot90(grey, -quarters)), scale, number)
-            if (again.sureness or 0.0) > (page.sureness or 0.0):
+            if on_side or (again.sureness or 0.0) > (page.sureness or 0.0):
                 return replace(again, quarters=quarters)
     return page
+
+
+def _is_on_side(page: Page) -> bool:
+    """Whether most of its longer words stand upright as columns do: the engine reads such pages, too, as they lie."""
+    words = page.words
+    long = np.array([len(word) >= _LONG for word in words.text], dtype=np.bool_)
+    upright = (words.bottom - words.top) > (words.x1 - words.x0)
+    return bool(2 * (upright & long).sum() > max(long.sum(), _FEW))
 
 
 def _read_upright(grey: Grey, scale: float, number: int) -> Page:

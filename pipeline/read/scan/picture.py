@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import cv2
@@ -17,10 +18,11 @@ _USUAL_DPI = 200
 _MOST_PIXELS = 40_000_000
 """A sheet of A3 at 300 dpi has 17 million pixels; a larger page is rendered more coarsely."""
 _MOST_SKEW = 5.0
-_COARSE, _FINE = 0.5, 0.05
-"""Steps in degrees."""
-_SMALL = 900
-"""Pixels of the longer side at which the skew is looked for."""
+_STEPS = (0.1, 0.05)
+_COARSE = 0.5
+"""Steps in degrees, each within the one before."""
+_SMALLEST, _SMALL = 450, 900
+"""Pixels of the longer side at which the skew is looked for, at first and then closely."""
 _PALEST = 207
 """Grey above which a pixel is paper or what shines through it."""
 _STRAIGHT = 0.04
@@ -51,17 +53,27 @@ def skew_of(grey: Grey) -> float:
     Where lines are straight across, rows of ink and rows of paper alternate; the squares of the differences between
     neighbouring rows are largest then.
     """
-    factor = min(1.0, _SMALL / max(grey.shape))
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    ink: Grey = np.asarray(np.where(small > _PALEST, 0, 255 - small), np.uint8)
+    coarse = _unlikest(_ink(grey, _SMALLEST), np.arange(-_MOST_SKEW, _MOST_SKEW + _COARSE, _COARSE))
+    closely, angle, around = _ink(grey, _SMALL), coarse, _COARSE
+    for step in _STEPS:
+        angle = _unlikest(closely, np.arange(angle - around, angle + around + step / 2, step))
+        around = step
+    return angle if abs(angle) >= _STRAIGHT else 0.0
 
+
+def _ink(grey: Grey, longest: int) -> Grey:
+    """How dark the picture is, reduced to so many pixels of its longer side."""
+    factor = min(1.0, longest / max(grey.shape))
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(np.where(small > _PALEST, 0, 255 - small), np.uint8)
+
+
+def _unlikest(ink: Grey, angles: Iterable[float]) -> float:
     def unlike(angle: float) -> float:
         rows = turned(ink, angle, paper=0).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    coarse = max(np.arange(-_MOST_SKEW, _MOST_SKEW + _COARSE, _COARSE), key=unlike)
-    fine = max(np.arange(coarse - _COARSE, coarse + _COARSE + _FINE, _FINE), key=unlike)
-    return float(fine) if abs(fine) >= _STRAIGHT else 0.0
+    return float(max(angles, key=unlike))
 
 
 def turned(grey: Grey, angle: float, paper: int = 255) -> Grey:
