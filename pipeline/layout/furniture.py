@@ -282,6 +282,8 @@ def _signs(line: _Line, page: int) -> list[Sign]:
 
 def _with_partner(group: list[_Line], sheets: list[Sheet]) -> list[_Line]:
     """The lines that stand on another page at the same place, too, numbers the same or counted up with the page."""
+    if len({line.sheet for line in group}) < 2:
+        return []
     scanned = any(sheets[line.sheet].scanned for line in group)
     step = _SAME_PLACE_SCANNED if scanned else _SAME_PLACE
     near: Places = defaultdict(list)
