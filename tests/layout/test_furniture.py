@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 import numpy as np
 
 from pipeline.layout.furniture import find_furniture
-from pipeline.layout.sheet import turn
+from pipeline.layout.sheet import Desk, turn
 from pipeline.model.pages import Page, Words
 
 BODY = ("Die Angaben wurden bei den Behörden erhoben", "und nach bestem Wissen", "zusammengestellt und geprüft")
@@ -54,3 +55,11 @@ def test_a_recognised_running_head_may_stand_elsewhere_and_have_a_letter_misread
 
 def test_a_printed_running_head_is_the_same_on_each_page() -> None:
     assert heads(None)[1] == []
+
+
+def test_a_sheet_whose_lists_were_dropped_makes_the_same_again() -> None:
+    desk: Desk = deque()
+    sheets = [turn(page(n, "Drucksache 7/90001", 40, None), desk) for n in range(1, 300)]
+    before = [(sheet.x0, sheet.baseline, sheet.text) for sheet in sheets]
+    assert len(desk) < len(sheets)
+    assert [(sheet.x0, sheet.baseline, sheet.text) for sheet in sheets] == before
