@@ -13,6 +13,7 @@ from pipeline.profiles import Profile
 from pipeline.values.prose import Prose, Source
 from pipeline.values.sentences import breaks_off
 
+_LABEL_ALONE = re.compile(r"\s*\(?[1-9]\d{0,2}(?:\.[1-9]\d?)*\.?[.)]\s*")
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
 
 _ROW = re.compile(r"\d%?\s*$")
@@ -40,6 +41,12 @@ class Block:
     grid: int | None = None
     torn: bool = False
     """Cut out of a paragraph only because it begins like a question."""
+
+    @property
+    def left(self) -> list[tuple[int, Span]]:
+        """The lines of which something is left, each with that; where lines were cut off, it was at the front."""
+        return list(zip(self.lines[len(self.lines) - len(self.spans) :], self.spans, strict=True))
+
     asking_type: bool | None = None
 
 
@@ -109,7 +116,8 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
             continue
         here = text[line.span.start : line.span.end]
         last = reading.lines[current[-1]] if current else None
-        if last and (line.opens or _must_open(reading, last, here, profile)):
+        labelled = len(current) == 1 and last is not None and _LABEL_ALONE.fullmatch(_text(reading, last))
+        if last and ((line.opens and not labelled) or _must_open(reading, last, here, profile)):
             close()
         elif current and opens_question.match(here):
             close()
@@ -132,6 +140,13 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
     for place, lines in of_table.items():
         out[place] = replace(out[place], lines=tuple(lines))
     return out
+
+
+def opening_line(reading: Reading, block: Block) -> str:
+    """The block's first line, and the next one where a label stands alone on the first."""
+    first = reading.text[slice(*block.spans[0])]
+    alone = len(block.spans) > 1 and _LABEL_ALONE.fullmatch(first)
+    return reading.text[block.spans[0].start : block.spans[1].end] if alone else first
 
 
 def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> bool:
@@ -183,14 +198,11 @@ def cut(reading: Reading, block: Block, at: int) -> tuple[Block, Block]:
     """The block before and from the offset ``at`` of the reading's text on; ``at`` lies inside the block."""
     parts: list[Block] = []
     for low, high in ((0, at), (at, len(reading.text))):
-        kept = [
-            (i, Span(max(s.start, low), min(s.end, high)))
-            for i, s in zip(block.lines, block.spans, strict=True)
-            if s.start < high and s.end > low
-        ]
+        kept = [(i, Span(max(s.start, low), min(s.end, high))) for i, s in block.left if s.start < high and s.end > low]
         spans = tuple(s for _, s in kept)
         parts.append(replace(block, lines=tuple(i for i, _ in kept), spans=spans, text=prose(reading, [spans]).text))
-    return parts[0], replace(parts[1], first_on_page=False)
+    cut_off = block.lines[: len(block.lines) - len(block.spans)]
+    return replace(parts[0], lines=(*cut_off, *parts[0].lines)), replace(parts[1], first_on_page=False)
 
 
 def behind(reading: Reading, block: Block, at: int) -> Block:

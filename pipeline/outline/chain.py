@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model.reading import Reading, Span
-from pipeline.outline.blocks import Block
+from pipeline.outline.blocks import Block, opening_line
 from pipeline.outline.ending import first_annex
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
@@ -151,8 +151,7 @@ def _candidates(
     for n, block in enumerate(blocks):
         if block.grid is not None:
             continue
-        line = reading.text[slice(*block.spans[0])]
-        match = pattern.match(line)
+        match = pattern.match(opening_line(reading, block))
         if not match:
             continue
         label = normal(match.groupdict().get("label") or _ONLY)

@@ -131,7 +131,7 @@ def _lines(reading: Reading, own: Sequence[Block]) -> list[_Line]:
     return [
         _Line(n, span.start, reading.text[span.start : span.end], reading.lines[i].runs_on)
         for n, block in enumerate(own)
-        for i, span in zip(block.lines, block.spans, strict=False)
+        for i, span in block.left
     ]
 
 

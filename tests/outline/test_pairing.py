@@ -224,3 +224,15 @@ def test_all_line_ends_of_a_paragraph_fit_one_question() -> None:
         "Die Schulen haben in den letzten fünf Jahren zusammen einhundertzwölf Gärten angelegt und\ngepflegt."
     )
     assert answers(letter(body))[0][1].startswith("Die Schulen haben")
+
+
+def test_a_label_may_stand_alone_above_its_question() -> None:
+    body = (
+        "1)\n\nWann werden die Gärten geöffnet?\n\nIm Mai werden sie geöffnet.\n\n"
+        "2)\n\nWer zahlt dafür?\n\nDer Träger zahlt dafür."
+    )
+    read = letter(body)
+    assert [(question.label, words(read, question.passage)) for question in read.questions] == [
+        ("1", "Wann werden die Gärten geöffnet?"),
+        ("2", "Wer zahlt dafür?"),
+    ]
