@@ -16,7 +16,7 @@ from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import Grey, render, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
-from pipeline.read.scan.stamps import cut_stamps
+from pipeline.read.scan.stamps import cut_stamps, without_frames
 from pipeline.run import extract_document
 from tests.samples import SAMPLES
 from tests.typesetter.scanner import Scan, scan, scan_with_poor_layer
@@ -152,3 +152,41 @@ def test_a_stamp_is_cut_out_and_read_apart() -> None:
     words, _ = recognise(clean, point, stamps)
     assert words.text == ["Der", "Beirat", "fragt.", "EINGEGANGEN"]
     assert words.angle.tolist() == [0, 0, 0, -1]
+
+
+def test_a_straight_table_is_no_stamp() -> None:
+    paper = Image.new("L", (900, 900), 255)
+    pen = ImageDraw.Draw(paper)
+    for at in range(100, 501, 80):
+        pen.line((100, at, 420, at), fill=0, width=2)
+    for at in (100, 260, 420):
+        pen.line((at, 100, at, 420), fill=0, width=2)
+    clean, stamps = cut_stamps(np.asarray(paper), 200 / 72)
+    assert not stamps
+    assert (clean == np.asarray(paper)).all()
+
+
+def test_a_stamp_does_not_tell_how_a_page_lies() -> None:
+    paper = Image.new("L", (1654, 2339), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((600, 160, 1060, 250), outline=60, width=6)
+    pen.text((640, 180), "EINGEGANGEN", fill=60, font=ImageFont.load_default(size=46))
+    paper = paper.rotate(5, Image.Resampling.BICUBIC, fillcolor=255)
+    ImageDraw.Draw(paper).text((200, 1200), "Mit freundlichen Grüßen", fill=0, font=ImageFont.load_default(size=30))
+    grey = np.asarray(paper)
+    assert abs(skew_of(grey)) > 2
+    assert skew_of(without_frames(grey, 200 / 72)) == 0
+
+
+def test_hairlines_and_the_short_rules_of_a_header_are_rules() -> None:
+    paper = Image.new("L", (900, 300), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.line((100, 100, 700, 100), fill=175)  # as pale as a hairline that the scanner has blurred
+    for at in (140, 172):
+        pen.line((100, at, 700, at), fill=0, width=2)
+    pen.line((400, 141, 400, 171), fill=0, width=2)
+    pen.line((500, 200, 500, 230), fill=0, width=2)  # as high as an "l" in a heading, and between no rules
+    horizontal, vertical, clean = find_rules(np.asarray(paper), 200 / 72)
+    assert len(horizontal) == 3
+    assert [round(x * 200 / 72) for x in vertical[:, 2]] == [401]
+    assert clean[215, 500] < 128

@@ -14,7 +14,7 @@ import tesserocr
 from pipeline.model.pages import Words
 from pipeline.read.scan.picture import Grey
 
-_VERSION = "3"
+_VERSION = "4"
 """Raised with every change to what is recognised or how it is kept."""
 _FLOATS = ("x0", "top", "x1", "bottom", "baseline", "size")
 _OTHERS = ("bold", "glued", "angle")

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.read.scan.picture import Grey
 
-_DARK = 165
+_DARK = 190
 _DIRT = 3
 """Pixels up to which a piece is dirt."""
 
@@ -31,9 +31,9 @@ class Pieces:
         return self.boxes[inside]
 
 
-def find_pieces(grey: Grey) -> Pieces:
-    """The pieces of ink of a picture."""
-    ink = np.asarray(grey < _DARK, np.uint8)
+def find_pieces(grey: Grey, dark: int = _DARK) -> Pieces:
+    """The pieces of ink of a picture; ``dark``: the grey below which a pixel is ink."""
+    ink = np.asarray(grey < dark, np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     x, y, w, h = (stats[1:, n].astype(np.int64) for n in range(4))
     boxes = np.column_stack([x, y, x + w, y + h])[stats[1:, 4] > _DIRT]

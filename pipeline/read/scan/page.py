@@ -12,7 +12,7 @@ from pipeline.read.scan.engine import quarters_turned
 from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise, sureness_of
 from pipeline.read.scan.rules import find_rules
-from pipeline.read.scan.stamps import cut_stamps
+from pipeline.read.scan.stamps import cut_stamps, without_frames
 
 _UNSURE = 60.0
 """Below this mean confidence a page may lie on its side or on its head."""
@@ -56,7 +56,7 @@ def _is_on_side(page: Page) -> bool:
 
 
 def _read_upright(grey: Grey, scale: float, number: int) -> Page:
-    skew = skew_of(grey)
+    skew = skew_of(without_frames(grey, scale))
     straight = turned(grey, skew) if skew else grey
     unstamped, stamps = cut_stamps(straight, scale)
     horizontal, vertical, clean = find_rules(unstamped, scale)

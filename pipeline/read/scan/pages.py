@@ -11,6 +11,7 @@ from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
 from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import render
+from pipeline.read.scan.typeface import settle_sizes
 
 _UNSURE = 80.0
 """Mean confidence in percent below which a page has to be compared with its picture."""
@@ -38,6 +39,7 @@ def read_scans(document: Any, numbers: Sequence[int]) -> tuple[dict[int, Page], 
                 running[-1 - 2 * workers][1].result()
         for number, future in running:
             found[number] = future.result()
+    found = {page.number: page for page in settle_sizes(found.values())}
     issues += [_told(page) for page in found.values()]
     return found, issues
 

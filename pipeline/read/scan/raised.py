@@ -19,6 +19,9 @@ _HEIGHT = (0.32, 0.62)
 """Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
 _FOOT, _TOP = 0.27, 0.5
 """Least height of its foot and of its top above the base line, in the same measure; a "?" hangs lower."""
+_OF_STAR = (0.2, 0.5)
+_LEAST_OF_STAR, _SQUARE, _HEART = 5, (0.8, 1.25), 0.62
+"""A star: least pixels of its sides, its width in heights, and how dark its middle is beside all of it."""
 _MOST_FIGURES = 2
 _LEGIBLE, _PAPER = 48, 8
 """Pixels: the height to which figures are enlarged, and the paper around them with which they read best."""
@@ -53,13 +56,14 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) 
     while end and base - parts[end - 1][1] <= _SMALL * size:
         end -= 1
     start = end
-    while start and _is_raised(parts[start - 1], parts, base, size):
+    while start and _is_raised(picture, parts[start - 1], parts, base, size):
         start -= 1
     figures = parts[start:end]
     if not 1 <= len(figures) <= _MOST_FIGURES:
         return [word]
     box = (figures[0][0], min(p[1] for p in figures), figures[-1][2], max(p[3] for p in figures))
-    text = _figures(picture, dpi, box, len(figures))
+    stars = all(_is_star(picture, part) for part in figures)
+    text = "*" * len(figures) if stars else _figures(picture, dpi, box, len(figures))
     if not text:
         return [word]
     mark = replace(word, text=text, box=box, baseline=float(box[3]), raised=True, glued=start > 0)
@@ -77,14 +81,26 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) 
     return [stem, mark, behind]
 
 
-def _is_raised(part: Piece, parts: Sequence[Piece], base: float, size: float) -> bool:
+def _is_raised(picture: Grey, part: Piece, parts: Sequence[Piece], base: float, size: float) -> bool:
     left, top, right, bottom = part
-    if not _HEIGHT[0] * size <= bottom - top <= _HEIGHT[1] * size:
+    least, most = _OF_STAR if _is_star(picture, part) else _HEIGHT
+    if not least * size <= bottom - top <= most * size:
         return False
     if base - bottom < _FOOT * size or base - top < _TOP * size or right - left > 0.6 * size:
         return False
     # Nothing stands below it, as a stem does below a dot.
     return not any(p[0] < right and left < p[2] and p[1] >= bottom for p in parts)
+
+
+def _is_star(picture: Grey, part: Piece) -> bool:
+    """Whether a piece is as wide as high and dark in its middle: a star, and no ring, quote or figure."""
+    left, top, right, bottom = part
+    wide, high = right - left, bottom - top
+    if min(wide, high) < _LEAST_OF_STAR or not _SQUARE[0] * high <= wide <= _SQUARE[1] * high:
+        return False
+    heart = picture[top + high // 3 : bottom - high // 3, left + wide // 3 : right - wide // 3]
+    around = picture[top:bottom, left:right]
+    return bool(heart.mean() < _HEART * around.mean())
 
 
 def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import cv2
@@ -32,17 +33,14 @@ class Stamp:
 
 def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
     """The picture of a straight page without its stamps, and these; ``scale``: pixels a point."""
-    ink = np.asarray(grey < _DARK, np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = np.flatnonzero((stats[:, 2] >= _WIDE[0] * scale) & (stats[:, 3] >= _HIGH[0] * scale))
+    labels, frames = _frames(np.asarray(grey < _DARK, np.uint8), scale)
     stamps: list[Stamp] = []
     clean = grey
-    for label in large[large > 0].tolist():
-        x, y, w, h, area = (int(value) for value in stats[label])
+    for label, (x, y, w, h, area) in frames.items():
         points = np.argwhere(labels[y : y + h, x : x + w] == label)[:, ::-1].astype(np.float32)
         (cx, cy), (width, height), angle = cv2.minAreaRect(points)
-        if angle > 45:
-            width, height, angle = height, width, angle - 90
+        if abs(angle) > 45:  # it may be told along either side
+            width, height, angle = height, width, angle - math.copysign(90, angle)
         if not _is_stamp(width / scale, height / scale, angle, area / max(width * height, 1)):
             continue
         middle = (cx + x, cy + y)
@@ -54,6 +52,18 @@ def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
     return clean, stamps
 
 
+def without_frames(grey: Grey, scale: float) -> Grey:
+    """The picture without any frame as large as a stamp's, and what it holds: a stamp would tell how a page lies, where
+    little else stands on it.
+    """
+    clean = grey.copy()
+    _, frames = _frames(np.asarray(grey < _DARK, np.uint8), scale)
+    for x, y, w, h, area in frames.values():
+        if w <= _WIDE[1] * scale and h <= _HIGH[1] * scale and area <= _HOLLOW * w * h:
+            clean[y : y + h, x : x + w] = 255
+    return clean if (clean < _DARK).any() else grey
+
+
 def words_of(stamp: Stamp, scale: float) -> list[Word]:
     """The words printed on a stamp, each ``askew``, about where they stand on the page."""
     found = []
@@ -63,6 +73,20 @@ def words_of(stamp: Stamp, scale: float) -> list[Word]:
         w, h = (right - left) / 2, (bottom - top) / 2
         found.append(replace(word, box=(x - w, y - h, x + w, y + h), baseline=y + h, askew=True))
     return found
+
+
+def _frames(ink: Grey, scale: float) -> tuple[npt.NDArray[np.int32], dict[int, tuple[int, int, int, int, int]]]:
+    """The label of each pixel's piece of ink; and the pieces that are large enough for a stamp's frame, by their label:
+    left, top, width, height and pixels of ink.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = (stats[:, 2] >= _WIDE[0] * scale) & (stats[:, 3] >= _HIGH[0] * scale)
+    found = {}
+    for label in np.flatnonzero(large).tolist():
+        if label:
+            x, y, w, h, area = (int(value) for value in stats[label])
+            found[label] = x, y, w, h, area
+    return np.asarray(labels, np.int32), found
 
 
 def _is_stamp(width: float, height: float, angle: float, share: float) -> bool:

@@ -1,0 +1,182 @@
+"""Figures read a second time, by their shapes: all sevens of a page look alike.
+
+The engine reads a line as a sequence and is at its weakest where there is no language: it drops the comma of "7,9" or
+the minus before it. But it is right about most figures of a page, and a page is set in few faces. So each piece of ink
+in what may be a number is compared with all pieces that the engine named, and bears the name that most of those bear
+that are like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.read.scan.engine import Word
+from pipeline.read.scan.ink import Pieces, find_pieces
+from pipeline.read.scan.picture import Grey
+
+Box = tuple[float, float, float, float]
+
+_SIGNS = frozenset("0123456789.,-–()€%")
+_INK = (200, 165, 130)
+"""Greys below which a pixel belongs to a figure: thin strokes are pale, and so is paper between figures set close."""
+_BESIDE = 0.35
+"""How far beside a number, in type heights, what belongs to it may stand."""
+_OVER = 0.5
+"""Pieces that share so much of the narrower one's width are parts of one figure or sign."""
+_DOUBTED = 80.0
+"""What the engine read with less confidence in percent than this may be any number, though no figure was read."""
+_SIDE = 12
+"""Pixels of the square that a piece is brought to."""
+_PLACE = 20.0
+"""What a difference in width, height or foot, in type heights and squared, counts beside one of shape."""
+_LIKE = 0.25
+"""How unlike, at most, a piece may be to those that name it."""
+_VOICES, _SURE = 5, 0.75
+"""So many of the nearest pieces name a piece, where this share of them agrees."""
+_LEAST = 3
+"""A name that fewer pieces of the page bear is not given."""
+_MOST = 2500
+"""So many pieces of a page are enough to name the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The shapes of some pieces: pictures, shape (n, 144), each of length one; and width, height and foot."""
+
+    pictures: npt.NDArray[np.float32]
+    places: npt.NDArray[np.float32]
+
+
+def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -> list[Word]:
+    """The words, numbers as their shapes say where these are sure; ``sizes``: of their type in pixels."""
+    at = [n for n, word in enumerate(words) if _may_be_number(word)]
+    if not at:
+        return list(words)
+    boxes = _with_ends([word.box for word in words], at, sizes)
+    told: list[list[tuple[str, Box]]] = [[] for _ in at]
+    for dark in _INK:
+        pieces = find_pieces(picture, dark)
+        figures = [figures_in(pieces, box) for box in boxes]
+        for n, (text, box) in enumerate(_readings(picture, figures, [words[i] for i in at], [sizes[i] for i in at])):
+            if text:
+                told[n].append((text, box))
+    out = list(words)
+    for n, readings in zip(at, told, strict=True):
+        texts = [text for text, _ in readings]
+        if texts and words[n].text not in texts and _is_better(texts, words[n]):
+            text, box = readings[0]
+            out[n] = replace(words[n], text=text, box=box)
+    return out
+
+
+def _is_better(readings: Sequence[str], word: Word) -> bool:
+    """Whether what the shapes say in the palest ink stands instead of the word.
+
+    Signs are easily lost. That a figure is lost, or one too many, is believed only of what is read twice; and that
+    one was taken for another only where the engine doubts it.
+    """
+    text, twice = readings[0], readings.count(readings[0]) > 1
+    signs = [letter for letter in text if not letter.isdigit()] == [c for c in word.text if not c.isdigit()]
+    if word.confidence < _DOUBTED or not set(word.text) <= _SIGNS:
+        return len(text) >= len(word.text) or (twice and signs)
+    letters = iter(text)
+    return (
+        len(text) > len(word.text) and all(c in letters for c in word.text) and (twice or _same_digits(text, word.text))
+    )
+
+
+def _same_digits(one: str, other: str) -> bool:
+    return [c for c in one if c.isdigit()] == [c for c in other if c.isdigit()]
+
+
+def _with_ends(boxes: Sequence[Box], at: Sequence[int], sizes: Sequence[float]) -> list[Box]:
+    """The boxes of some words with what stands close beside each and belongs to no other, such as a minus."""
+    whole = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    found = []
+    for n in at:
+        x0, top, x1, bottom = boxes[n]
+        row = whole[(whole[:, 1] < bottom) & (top < whole[:, 3])]
+        before, behind = row[row[:, 2] <= (x0 + x1) / 2, 2], row[row[:, 0] >= (x0 + x1) / 2, 0]
+        left = max(x0 - _BESIDE * sizes[n], before.max(initial=0.0))
+        right = min(x1 + _BESIDE * sizes[n], behind.min(initial=np.inf))
+        found.append((min(left, x0), top, max(right, x1), bottom))
+    return found
+
+
+def _readings(
+    picture: Grey, figures: Sequence[npt.NDArray[np.int64]], words: Sequence[Word], sizes: Sequence[float]
+) -> Iterator[tuple[str, Box]]:
+    """What the shapes of each word's figures say, and where they stand; nothing where one of them has no name."""
+    first = np.concatenate([[0], np.cumsum([len(boxes) for boxes in figures])]).tolist()
+    names = [""] * first[-1]
+    for word, start, end in zip(words, first, first[1:], strict=False):
+        if len(word.text) == end - start and set(word.text) <= _SIGNS:
+            names[start:end] = word.text
+    told = _named(_shapes(picture, figures, sizes), names)
+    for boxes, start, end in zip(figures, first, first[1:], strict=False):
+        if start == end or not all(told[start:end]):
+            yield "", (0.0, 0.0, 0.0, 0.0)
+            continue
+        (left, top), (right, bottom) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+        yield "".join(told[start:end]), (left, top, right, bottom)
+
+
+def _may_be_number(word: Word) -> bool:
+    """Whether most of what was read are figures, or the engine doubts that it is a word."""
+    if not any(map(str.isdigit, word.text)):
+        return word.confidence < _DOUBTED
+    return sum(letter in _SIGNS for letter in word.text) * 2 >= len(word.text)
+
+
+def figures_in(pieces: Pieces, box: Box) -> npt.NDArray[np.int64]:
+    """The boxes of the figures in a box: pieces one above the other are one."""
+    merged: list[list[int]] = []
+    for x0, y0, x1, y1 in pieces.within(box).tolist():
+        last = merged[-1] if merged else None
+        if last and min(last[2], x1) - x0 >= _OVER * min(last[2] - last[0], x1 - x0):
+            merged[-1] = [last[0], min(last[1], y0), max(last[2], x1), max(last[3], y1)]
+        else:
+            merged.append([x0, y0, x1, y1])
+    return np.array(merged, dtype=np.int64).reshape(-1, 4)
+
+
+def _shapes(picture: Grey, groups: Sequence[npt.NDArray[np.int64]], sizes: Sequence[float]) -> _Shapes:
+    """The shapes of the pieces of some words; places are measured from each word's own base line."""
+    pictures, places = [], []
+    for boxes, size in zip(groups, sizes, strict=True):
+        high = boxes[:, 3] - boxes[:, 1]
+        if not len(boxes):
+            continue
+        base = float(np.median(boxes[high >= 0.8 * high.max(), 3]))
+        for x0, y0, x1, y1 in boxes.tolist():
+            part = cv2.resize(picture[y0:y1, x0:x1], (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
+            dark = part.mean() - part.ravel().astype(np.float32)
+            pictures.append(dark / max(float(np.linalg.norm(dark)), 1.0))
+            places.append(((x1 - x0) / size, (y1 - y0) / size, (base - y1) / size))
+    return _Shapes(np.array(pictures, np.float32).reshape(-1, _SIDE**2), np.array(places, np.float32).reshape(-1, 3))
+
+
+def _named(shapes: _Shapes, names: Sequence[str]) -> list[str]:
+    """For each piece what those most like it are called; nothing where they are not like it, or do not agree."""
+    known = np.array([n for n, name in enumerate(names) if name], dtype=np.int64)
+    known = known[:: 1 + len(known) // _MOST]
+    if len(known) <= _VOICES:
+        return [""] * len(names)
+    borne = {name: names.count(name) for name in set(names)}
+    unlike = 1 - shapes.pictures @ shapes.pictures[known].T
+    for axis in range(shapes.places.shape[1]):
+        unlike += _PLACE * np.square(shapes.places[:, axis, None] - shapes.places[known, axis][None])
+    unlike[known, np.arange(len(known))] = np.inf  # no piece names itself
+    nearest = np.argsort(unlike, axis=1, kind="stable")[:, :_VOICES]
+    told: list[str] = []
+    for n, row in enumerate(nearest):
+        voices = [names[known[v]] for v in row if unlike[n, v] <= _LIKE]
+        best = max(sorted(set(voices)), key=voices.count, default="")
+        agreed = len(voices) >= _LEAST and voices.count(best) >= _SURE * len(voices) and borne[best] >= _LEAST
+        told.append(best if agreed else "")
+    return told

@@ -1,0 +1,64 @@
+"""Blanks and signs that the engine gets wrong time and again, set right by the ink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.read.scan.engine import Word
+from pipeline.read.scan.figures import figures_in
+from pipeline.read.scan.ink import Pieces
+
+# The engine writes a dash between words as it likes; in German it is a short one.
+_DASHES = {"—": "–", "—-": "–", "–-": "–", "-–": "–", "-—": "–", "––": "–"}
+_THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
+"""Thousands of euros: "TE" is no word, but what the engine reads for "T€" in any size."""
+_JOINED = re.compile(r"(?P<number>.*\d)(?P<sign>[%€])|(?P<no>[kK]\.?)(?P<answer>A\.?)")
+"""A sign behind a number, and "k. A." (keine Angabe), whose blank the engine has lost."""
+_TORN = 0.09
+"""White space between two words, in heights of the type, that is none."""
+_BLANK = 0.13
+"""Least white space that is a blank, in heights of the type; letters of a word stand nearer."""
+
+
+def mend_signs(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
+    """The words with the signs that their ink shows; ``sizes``: of their type in pixels."""
+    out: list[Word] = []
+    for word, size in zip(words, sizes, strict=True):
+        if out and _is_torn(out[-1], word, size):
+            out[-1] = _whole(out[-1], word)
+            continue
+        text = _DASHES.get(word.text, word.text)
+        thousands = _THOUSANDS.fullmatch(text)
+        text = f"{thousands[1]}€{thousands[2]}" if thousands else text
+        out += _parted(replace(word, text=text), pieces, size)
+    return out
+
+
+def _is_torn(before: Word, word: Word, size: float) -> bool:
+    """Whether two words stand as near as letters of one do."""
+    if before.line != word.line or before.raised or word.raised or before.askew or word.askew:
+        return False
+    beside = min(before.box[3], word.box[3]) - max(before.box[1], word.box[1]) > 0
+    return beside and abs(word.box[0] - before.box[2]) < _TORN * size
+
+
+def _whole(before: Word, word: Word) -> Word:
+    box = (before.box[0], min(before.box[1], word.box[1]), word.box[2], max(before.box[3], word.box[3]))
+    sure = min(before.confidence, word.confidence)
+    return replace(before, text=before.text + word.text, box=box, confidence=sure)
+
+
+def _parted(word: Word, pieces: Pieces, size: float) -> Iterator[Word]:
+    """The word, or the two that it is: parted where its ink is."""
+    joined = _JOINED.fullmatch(word.text)
+    boxes = figures_in(pieces, word.box).tolist() if joined else []
+    at = len(boxes) - 1 if joined and joined["sign"] else 2
+    if joined is None or not 0 < at < len(boxes) or boxes[at][0] - boxes[at - 1][2] < _BLANK * size:
+        yield word
+        return
+    left, top, right, bottom = word.box
+    texts = (joined["number"], joined["sign"]) if joined["sign"] else ("k.", "A.")
+    yield replace(word, text=texts[0], box=(left, top, boxes[at - 1][2], bottom))
+    yield replace(word, text=texts[1], box=(boxes[at][0], top, right, bottom), glued=False)

@@ -1,0 +1,160 @@
+"""The type that words of a picture are set in: how large, and whether it is bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from pipeline.model.pages import Page
+from pipeline.read.scan.engine import Word
+from pipeline.read.scan.ink import Pieces
+from pipeline.read.scan.picture import Grey
+
+_X_HEIGHT, _CAPITAL = 0.52, 0.72
+"""Heights of small letters and capitals as shares of the type's size."""
+_WAVER_OF_FOOT = 0.15
+"""A letter whose foot is off the base line by more than this share of its height does not stand on it."""
+_APART = 1.5
+"""In heights of a word: where the next begins further off, the engine took two columns for one line."""
+_ASCENDING = frozenset("bdfhkltßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789/%€&")
+_STEMS = _ASCENDING - frozenset("fJQß/%€&")
+"""Those that stand on the base line and reach up to the capitals' height in all faces."""
+_DESCENDING, _LOW = frozenset("gjpqyJQß()[]{}/|§&$@_„"), 0.4
+"""Letters that reach below the base line in some faces; ink lower than this share of the size is no letter."""
+_BOLDER = 1.28
+"""Strokes this much wider than those of the page's usual line, type for type, are bold."""
+_ALIKE, _ENOUGH, _USUAL = 0.12, 200, 0.35
+"""Type that differs by less of its size is compared, where there are so many letters of it; this quantile is usual."""
+_WAVERS = 0.09
+"""By so much of itself the measured size of one type wavers from line to line; the commonest one is taken for all."""
+_TELLING, _WAVERS_OF_FEW = 8, 0.3
+"""Fewer letters of one size on a page tell little: the base line of a "1)" is a guess."""
+
+
+def sizes_of(words: Sequence[Word], pieces: Pieces, scale: float) -> list[float]:
+    """The size of each word's type in pixels, half points of it: that of its line, one of the few of its page."""
+    heights = [_height(word, pieces) / scale for word in words]
+    # Faces differ more in their small letters' height than in that of capitals, stems and figures.
+    lines = _by_line(words, heights, [not word.raised and _ascends(word.text) for word in words])
+    nearest = _to_usual(lines, [len(word.text) for word in words])
+    own = zip(words, heights, lines, strict=True)
+    return [round(2 * (height if word.raised else nearest[line])) / 2 * scale for word, height, line in own]
+
+
+def settle_sizes(pages: Iterable[Page]) -> list[Page]:
+    """The pages with sizes of type that are the same for all: a pixel more or less makes two of one size."""
+    pages = list(pages)
+    sizes = [float(size) for page in pages for size in page.words.size]
+    nearest = _to_usual(sizes, [len(text) for page in pages for text in page.words.text])
+    return [
+        replace(
+            page, words=replace(page.words, size=np.array([nearest[float(s)] for s in page.words.size], np.float64))
+        )
+        for page in pages
+    ]
+
+
+def _to_usual(sizes: Sequence[float], lengths: Sequence[int]) -> dict[float, float]:
+    """For each size the usual one that is meant; ``lengths``: how many letters are set in it, one number a word."""
+    letters: dict[float, int] = {}
+    for size, length in zip(sizes, lengths, strict=True):
+        letters[size] = letters.get(size, 0) + length
+    usual: list[float] = []
+    for size in sorted(letters, key=lambda size: (-letters[size], size)):
+        wavers = _WAVERS if letters[size] >= _TELLING else _WAVERS_OF_FEW
+        if not any(abs(size - other) <= wavers * other for other in usual):
+            usual.append(size)
+    return {size: min(usual, key=lambda other: abs(size - other)) for size in letters}
+
+
+def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[float]:
+    """The base line of each word in pixels: where its letters stand, if none of them reaches below it.
+
+    The engine's own is that of a whole line; of what it read alone, or in a row with other columns, it is a guess.
+    """
+    feet = []
+    for word, size in zip(words, sizes, strict=True):
+        letters = pieces.within(word.box)
+        letters = letters[letters[:, 3] - letters[:, 1] >= _LOW * size]
+        known = len(letters) and not (word.raised or word.askew or _DESCENDING & set(word.text))
+        feet.append(float(np.median(letters[:, 3])) if known else word.baseline)
+    return feet
+
+
+def bold_of(grey: Grey, words: Sequence[Word], sizes: Sequence[float]) -> list[bool]:
+    """Whether each word's line is set in strokes wider than those of most of the page's type of about its size."""
+    strokes = [width / size for width, size in zip(_strokes(grey, words), sizes, strict=True)]
+    letters = np.array([len(word.text) for word in words])
+    lines = np.array(_by_line(words, strokes, [not word.raised for word in words]))
+    of, size = np.array(strokes), np.array(sizes)
+    bold = []
+    for n in range(len(words)):
+        alike = np.abs(size - size[n]) <= _ALIKE * size[n]
+        if letters[alike].sum() < _ENOUGH:
+            alike = np.ones(len(words), np.bool_)
+        usual = float(np.quantile(np.repeat(of[alike], letters[alike]), _USUAL))
+        bold.append(bool(lines[n] > _BOLDER * usual))
+    return bold
+
+
+def _ascends(text: str) -> bool:
+    return any(letter in _ASCENDING for letter in text)
+
+
+def _height(word: Word, pieces: Pieces) -> float:
+    """The height of a word's type in pixels: from its stems, capitals and figures where each letter is one piece of
+    ink, else from how high its letters reach above the base line.
+
+    The engine's boxes reach into the next line where lines are set tight, and its base line of a "1)" is a guess.
+    """
+    x0, top, x1, bottom = word.box
+    if word.raised:
+        return (bottom - top) / _CAPITAL
+    letters = pieces.within((x0, top, x1, bottom))
+    if len(letters) == len(word.text):
+        stems = [
+            high for high, letter in zip(letters[:, 3] - letters[:, 1], word.text, strict=True) if letter in _STEMS
+        ]
+        if stems:
+            return float(np.median(stems)) / _CAPITAL
+    high = word.baseline - letters[:, 1]
+    on_line = abs(letters[:, 3] - word.baseline) <= _WAVER_OF_FOOT * (letters[:, 3] - letters[:, 1])
+    if not on_line.any():
+        high, on_line = np.array([word.baseline - top]), np.array([True])
+    share = _CAPITAL if _ascends(word.text) else _X_HEIGHT
+    return max(float(high[on_line].max()), 1.0) / share
+
+
+def _strokes(grey: Grey, words: Sequence[Word]) -> list[float]:
+    """How wide the strokes of each word are, in pixels: twice its ink's area over the length of its edges."""
+    ink = np.asarray(grey < 128, np.uint8)
+    edges = ink - cv2.erode(ink, np.ones((3, 3), np.uint8))
+    widths = []
+    for word in words:
+        x0, y0, x1, y1 = (round(side) for side in word.box)
+        area, edge = int(ink[y0:y1, x0:x1].sum()), int(edges[y0:y1, x0:x1].sum())
+        widths.append(2 * area / max(edge, 1))
+    return widths
+
+
+def _by_line(words: Sequence[Word], values: Sequence[float], telling: Sequence[bool]) -> list[float]:
+    """Each value replaced by the median over its line, letter by letter; columns side by side are lines apart.
+
+    Only words that are ``telling`` count, where the line has any.
+    """
+    lines: list[list[int]] = []
+    for n, word in enumerate(words):
+        before = words[n - 1]
+        apart = word.box[0] - before.box[2] > _APART * (word.box[3] - word.box[1])
+        if not n or apart or word.line != before.line:
+            lines.append([])
+        lines[-1].append(n)
+    found = list(values)
+    for line in lines:
+        told = [values[n] for n in line if telling[n] for _ in words[n].text] or [values[n] for n in line]
+        for n in line:
+            found[n] = float(np.median(told))
+    return found

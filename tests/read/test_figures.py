@@ -1,0 +1,84 @@
+"""Numbers of a scan are read by their shapes, signs by their ink, and what stands alone is read alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.read.scan.engine import Word
+from pipeline.read.scan.figures import read_figures
+from pipeline.read.scan.ink import find_pieces
+from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.runs import find_runs
+from pipeline.read.scan.second_look import look_again
+from pipeline.read.scan.signs import mend_signs
+
+_SIZE = 40
+
+
+def column(texts: list[str]) -> tuple[Grey, list[Word]]:
+    """A column of texts, and the words as an engine without fault reads them."""
+    paper = Image.new("L", (500, 60 * len(texts) + 40), 255)
+    pen = ImageDraw.Draw(paper)
+    font = ImageFont.load_default(size=_SIZE)
+    words = []
+    for n, text in enumerate(texts):
+        at = 60, 20 + 60 * n
+        pen.text(at, text, fill=0, font=font)
+        words.append(Word(text, pen.textbbox(at, text, font=font), at[1] + 0.9 * _SIZE, n, 95.0))
+    return np.asarray(paper), words
+
+
+NUMBERS = [f"{'-' * (n % 3 == 1)}{n % 10},{3 * n % 10}{7 * n % 10}" for n in range(7, 47)]
+
+
+@pytest.mark.parametrize(
+    ("at", "misread", "confidence"), [(0, "719", 93.0), (3, "0,00", 95.0), (4, "1,87", 40.0), (7, "A,Zb", 30.0)]
+)
+def test_a_misread_number_is_read_by_the_shapes_of_the_others(at: int, misread: str, confidence: float) -> None:
+    picture, words = column(NUMBERS)
+    spoiled = list(words)
+    left, top, right, bottom = words[at].box
+    left += 18 if misread == "0,00" else 0  # the engine's box begins behind the minus
+    spoiled[at] = replace(words[at], text=misread, confidence=confidence, box=(left, top, right, bottom))
+    assert [word.text for word in read_figures(picture, spoiled, [_SIZE] * len(words))] == NUMBERS
+
+
+def test_what_the_engine_is_sure_of_keeps_its_figures() -> None:
+    picture, words = column(NUMBERS)
+    spoiled = [replace(words[0], text="1,19"), *words[1:]]
+    assert read_figures(picture, spoiled, [_SIZE] * len(words))[0].text == "1,19"
+
+
+def test_few_figures_tell_nothing() -> None:
+    picture, words = column(["7,9", "4,2"])
+    spoiled = [replace(words[0], text="79"), words[1]]
+    assert read_figures(picture, spoiled, [_SIZE] * 2)[0].text == "79"
+
+
+def test_a_sign_is_parted_from_its_number_where_its_ink_is() -> None:
+    picture, words = column(["33 %", "33%", "Betrag in T"])
+    read = [replace(words[0], text="33%"), words[1], replace(words[2], text="TE")]
+    mended = mend_signs(read, find_pieces(picture), [_SIZE] * 3)
+    assert [word.text for word in mended] == ["33", "%", "33%", "T€"]
+    assert mended[0].box[2] < mended[1].box[0]
+
+
+def test_runs_are_cells_with_the_dots_of_their_letters() -> None:
+    paper = Image.new("L", (900, 200), 255)
+    pen = ImageDraw.Draw(paper)
+    font = ImageFont.load_default(size=_SIZE)
+    for at, text in ((40, "Böden 1"), (400, "ii"), (700, "-")):
+        pen.text((at, 60), text, fill=0, font=font)
+    runs = find_runs(np.asarray(paper), 0.7 * _SIZE)
+    assert sorted(round(run.box[0], -1) for run in runs) == [40, 400, 700]
+
+
+def test_a_dash_that_was_passed_over_is_found() -> None:
+    picture, words = column(["Anteil", "17,5", "-"])
+    beside = replace(words[1], text="Ort", box=(300.0, words[2].box[1] - 15, 380.0, words[2].box[3] + 15))
+    found = look_again(picture, 300.0, [*words[:2], beside])
+    assert "-" in [word.text for word in found]
