@@ -1,6 +1,6 @@
-"""The output tables → bars: sums by year, ministry and party, who asks, who refuses, how long an answer takes.
+"""The output tables → charts: sums by year, ministry and party, who asks, who refuses, how long an answer takes.
 
-Each picture is a table whose rows bear a bar: it can be read aloud, printed, and needs no script.
+Plotly draws them; a table below each says the same, to be read aloud and without a script.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pyarrow.parquet as pq
+from plotly.offline import get_plotlyjs
 
 from pipeline.review.files import put_text
 from pipeline.review.templates import german_number, render
@@ -31,11 +32,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a picture. ``share``: of the longest bar, 0 to 1. ``link``: the index, filtered to what it counts."""
+    """A bar of a picture. ``length``: for drawing alone. ``link``: the index, filtered to what it counts."""
 
     name: str
     shown: str
-    share: float
+    length: float
     link: str
 
 
@@ -46,9 +47,22 @@ class Picture:
     name: str
     bars: list[Bar]
 
+    @property
+    def trace(self) -> dict[str, Any]:
+        """The bars as Plotly takes them; ``text`` holds the exact figures."""
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "x": [bar.length for bar in self.bars],
+            "y": [bar.name for bar in self.bars],
+            "text": [bar.shown for bar in self.bars],
+            "customdata": [bar.link for bar in self.bars],
+        }
+
 
 def put_pictures(out: Path, site: Path) -> None:
-    """Write the page of pictures from ``<out>/tables/``; where there are no tables it says so."""
+    """Write the page of pictures from ``<out>/tables/``, and Plotly; where there are no tables the page says so."""
+    put_text(site / "assets" / "plotly.min.js", get_plotlyjs())
     put_text(site / "pictures.html", render("pictures.html", root="", pictures=find_pictures(out / TABLES)))
 
 
@@ -117,12 +131,12 @@ def _refusals(tables: Path, documents: Mapping[Key, dict[str, Any]]) -> Picture:
         for name in _several(document["answerers"]) if document else ():
             all_answers[name] += 1
             refused[name] += row["kind"] in ("refused", "partial")
-    shares = {name: Decimal(count) / all_answers[name] for name, count in refused.items() if count}
+    shares = {name: Decimal(100 * count) / all_answers[name] for name, count in refused.items() if count}
     return _picture(
         "refusals",
         "ministry",
         shares,
-        lambda share: f"{round(share * 100)} %",
+        lambda share: f"{round(share)} %",
         beside={name: f"{refused[name]} / {all_answers[name]}" for name in shares},
     )
 
@@ -151,12 +165,11 @@ def _picture(
     positive = {key: value for key, value in values.items() if value > 0}
     order = (lambda key: key) if newest_first else (lambda key: (positive[key], key))
     keys = sorted(positive, key=order, reverse=True)[:_MOST]
-    longest = max((positive[key] for key in keys), default=1)
     bars = [
         Bar(
             key,
             shown(positive[key]) + (f" ({beside[key]})" if beside else ""),
-            round(float(positive[key] / longest), 4),
+            float(positive[key]),
             f"index.html#{urlencode({filtered: key})}",
         )
         for key in keys

@@ -19,10 +19,12 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.review.document import read_written
 from pipeline.review.index import entry_of, put_index
+from pipeline.review.pictures import find_pictures
+from pipeline.review.site import build_site
 from pipeline.write.document import write_document
 from pipeline.write.folders import document_folders
-from tests.review.conftest import RAW
-from tests.write.extractions import extraction
+from tests.review.conftest import RAW, put_tables
+from tests.write.extractions import MINISTRY, extraction
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -255,8 +257,57 @@ def test_from_the_index_of_300_papers_to_a_value_that_is_set_right(
     expect(page.locator('#amounts td.corrected[data-at~="/amounts/0/value"]')).to_contain_text("4.300.000 EUR")
 
 
+@pytest.mark.parametrize(("language", "mark"), [("de", "."), ("en", ",")])
+def test_each_chart_is_drawn_and_says_what_the_tables_say(page: Page, written: Path, language: str, mark: str) -> None:
+    page.goto(f"file://{written}/site/pictures.html")
+    if language == "en":
+        page.click("#language")
+    pictures = find_pictures(written / "tables")
+    assert page.locator(".plot").count() == len(pictures) > 0
+    for picture in pictures:
+        plot = page.get_by_role("img", name=page.locator(f"#{picture.name} h2").inner_text())
+        shown = [bar.shown if language == "de" else bar.shown.replace(".", mark) for bar in picture.bars]
+        expect(plot.locator(".point path")).to_have_count(len(shown))
+        lengths = [place["width"] for one in plot.locator(".point path").all() if (place := one.bounding_box())]
+        longest = max(bar.length for bar in picture.bars)
+        assert [length / max(lengths) for length in lengths] == pytest.approx(
+            [bar.length / longest for bar in picture.bars], abs=0.01
+        )
+        plot.locator(".point path").first.hover(force=True)
+        expect(plot.locator(".hovertext")).to_contain_text(shown[0])
+        page.mouse.move(0, 0)
+        page.locator(f"#{picture.name} summary").click()
+        assert page.locator(f"#{picture.name} td").all_inner_texts() == shown
+
+
+def test_charts_have_the_colours_and_the_width_of_the_page(page: Page, written: Path) -> None:
+    page.goto(f"file://{written}/site/pictures.html")
+    bar = page.locator("#sums_by_year-plot .point path").first
+    expect(bar).to_have_css("fill", "rgb(29, 95, 138)")
+    page.emulate_media(color_scheme="dark")
+    expect(bar).to_have_css("fill", "rgb(125, 185, 224)")
+    page.emulate_media(media="print")
+    expect(bar).to_have_css("fill", "rgb(29, 95, 138)")
+    page.emulate_media(media="screen")
+    page.click("#theme")
+    expect(bar).to_have_css("fill", "rgb(29, 95, 138)")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator("#sums_by_year-plot .main-svg").first).to_have_css("width", "350px")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_a_hostile_name_says_is_only_read_in_a_chart(page: Page, tmp_path: Path) -> None:
+    name = '<a href="https://x.example">Amt</a> & Söhne'
+    write_document(extraction(1, answerers=[MINISTRY.model_copy(update={"name": name})]), tmp_path)
+    put_tables(tmp_path, 1)
+    build_site(tmp_path, tmp_path)
+    page.goto(f"file://{tmp_path}/site/pictures.html")
+    expect(page.locator("#sums_by_ministry-plot .annotation")).to_contain_text(name)
+    expect(page.locator(".plot a")).to_have_count(0)
+
+
 def test_a_bar_leads_to_the_papers_that_it_counts(page: Page, written: Path) -> None:
     page.goto(f"file://{written}/site/pictures.html")
-    page.click("#sums_by_party a >> text=SPD")
+    page.locator("#sums_by_party-plot .point path").first.click(force=True)
     expect(page.locator("#party")).to_have_value("SPD")
     expect(page.locator("#list > li")).to_have_count(1)

@@ -17,14 +17,18 @@ function setTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
 }
 
+// A German number as the reader's language prints it.
+function asPrinted(number) {
+  return language === 0 ? number : number.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."));
+}
+
 function translate() {
   document.documentElement.lang = LANGUAGES[language];
   for (const one of document.querySelectorAll("[data-t]")) one.textContent = word(one.dataset.t);
   for (const one of document.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", word(one.dataset.tLabel));
   for (const one of document.querySelectorAll("[data-t-placeholder]")) one.placeholder = word(one.dataset.tPlaceholder);
   for (const one of document.querySelectorAll("[data-number]")) {
-    const printed = one.dataset.number;
-    one.textContent = language === 0 ? printed : printed.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."));
+    one.textContent = asPrinted(one.dataset.number);
   }
   document.dispatchEvent(new Event("translated"));
 }
