@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import tempfile
@@ -97,7 +98,9 @@ def _index(out: Path, listed: int) -> list[str]:
     put_index(target, made)
     data = sorted((target / "data").glob("*.js"))
     first = [path for path in data if not path.name.startswith("documents-") or path.name == "documents-0.js"]
-    first += [target / "index.html", *(target / "assets").iterdir()]
+    index = target / "index.html"
+    named = re.findall(r'(?:src|href)="(assets/[^"]+)"', index.read_text(encoding="utf-8"))
+    first += [index, *(target / name for name in named)]
     weights = [sum(path.stat().st_size for path in paths) / 1e6 for paths in (first, data)]
     lines = [f"index of {listed:,} papers: {weights[0]:.2f} MB to begin with, {weights[1]:.2f} MB of data in all"]
     with sync_playwright() as playwright:
