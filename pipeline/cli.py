@@ -15,11 +15,11 @@ from pipeline.compare.command import diff
 from pipeline.corrections.command import correct
 from pipeline.export.command import export
 from pipeline.probe import FIELDS, probe
-from pipeline.profiles import ProfileError, parliament_name, profile_keys
+from pipeline.profiles import ProfileError, parliament_name
 from pipeline.read.text import decode
 from pipeline.review.command import review
 from pipeline.show import visible
-from pipeline.terminal import ALL_GOOD, OUT, SOME_FAILED, Out, console, fail
+from pipeline.terminal import ALL_GOOD, OUT, SOME_FAILED, Out, console, fail, require_parliament
 from pipeline.version import VERSION
 from pipeline.watch.command import watch
 
@@ -180,8 +180,7 @@ def probe_text(
     """
     if field not in FIELDS:
         raise fail(f"there is no field {field!r}; known are: {', '.join(FIELDS)}")
-    if parliament is not None and parliament not in profile_keys():
-        raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+    require_parliament(parliament)
     text, _ = decode(sys.stdin.buffer.read())
     try:
         typer.echo(json.dumps(probe(text, field, parliament), ensure_ascii=False))

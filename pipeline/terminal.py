@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipeline.profiles import profile_keys
 from pipeline.show import visible
 
 ALL_GOOD, SOME_FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
@@ -21,6 +23,12 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the outpu
 Corrections = Annotated[Path, typer.Option(metavar="DIR", help="Where the files of what people set right are.")]
 OUT, CORRECTIONS = Path("extracted"), Path("corrections")
 """Where both are by default."""
+Parliament = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
+]
+CORES = os.cpu_count() or 1
+"""How much is done at once by default."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -34,3 +42,9 @@ def fail(message: str) -> typer.Exit:
     """Say on the error stream why nothing can be done; what comes back is to be raised."""
     console(stderr=True).print(f"drucksachen: {visible(message)}", soft_wrap=True)
     return typer.Exit(WRONG_USAGE)
+
+
+def require_parliament(key: str | None) -> None:
+    """End the command where a parliament is named that has no profile."""
+    if key is not None and key not in profile_keys():
+        raise fail(f"there is no parliament {key!r}; known are: {', '.join(profile_keys())}")

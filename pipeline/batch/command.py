@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated, Literal
 
 import typer
@@ -13,12 +12,22 @@ from pipeline.batch.ledger import LedgerError, LedgerReader
 from pipeline.batch.limits import DEFAULT_LIMITS, Limits
 from pipeline.batch.run import run_batch
 from pipeline.batch.stores import open_store
-from pipeline.profiles import profile_keys
 from pipeline.report import Progress, report, report_status
-from pipeline.terminal import ALL_GOOD, CORRECTIONS, OUT, SOME_FAILED, STOPPED, Corrections, Out, console, fail
+from pipeline.terminal import (
+    ALL_GOOD,
+    CORES,
+    CORRECTIONS,
+    OUT,
+    SOME_FAILED,
+    STOPPED,
+    Corrections,
+    Out,
+    Parliament,
+    console,
+    fail,
+    require_parliament,
+)
 from pipeline.write.folders import LEDGER
-
-_CORES = os.cpu_count() or 1
 
 
 def extract(
@@ -26,15 +35,12 @@ def extract(
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Where the output goes; a directory or a URL.")] = (
         "extracted"
     ),
-    parliament: Annotated[
-        str | None,
-        typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
-    ] = None,
+    parliament: Parliament = None,
     corrections: Corrections = CORRECTIONS,
     force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many are read at once; all cores by default.", show_default=False)
-    ] = _CORES,
+    ] = CORES,
     seconds: Annotated[float, typer.Option(min=0.1, help="How long one may take …")] = DEFAULT_LIMITS.seconds,
     seconds_a_page: Annotated[float, typer.Option(min=0, help="… and so much more for each page.")] = (
         DEFAULT_LIMITS.seconds_a_page
@@ -76,8 +82,7 @@ def extract(
       1  at least one input gave none; the closing lines and drucksachen status --failed say why
       2  wrong usage: no such path, nothing to read, or an output that cannot be written
     """
-    if parliament is not None and parliament not in profile_keys():
-        raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+    require_parliament(parliament)
     try:
         inputs = find_inputs(paths, out)
         open_store(out).prepare()

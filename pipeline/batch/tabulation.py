@@ -22,15 +22,17 @@ def write_tables(ledger: Ledger, store: Store, engine: Engine, out: str, here: P
 
     there = read_parts(here / TABLES)
     wanted = {}
+    changed: dict[tuple[str, int], tuple[int, ...]] = {}  # the numbers of their documents
     for key in ledger.partitions():
         documents = list(ledger.documents(*key))
-        wanted[key] = len(documents), digest_of(documents)
-    changed = [key for key, (_, digest) in wanted.items() if key not in there or there[key].digest != digest]
+        digest = digest_of(documents)
+        wanted[key] = len(documents), digest
+        if key not in there or there[key].digest != digest:
+            changed[key] = tuple(number for number, _ in documents)
     if not changed and there.keys() == wanted.keys() and (here / TABLES / PARTITIONS).is_file():
         return {}
     left_out: dict[str, str] = {}
-    numbers = {key: tuple(number for number, _ in ledger.documents(*key)) for key in changed}
-    futures = {key: engine.tabulate(Partition(out, *key, numbers[key])) for key in changed}
+    futures = {key: engine.tabulate(Partition(out, *key, numbers)) for key, numbers in changed.items()}
     with new_folder(here) as work:
         written = {key: future.result() for key, future in futures.items()}
         assemble(here / TABLES, work, wanted, {key: store.fetch(one.token) for key, one in written.items()})

@@ -9,7 +9,6 @@ from pipeline.check.plausibility import check_file_name, check_term
 from pipeline.check.sums import check_sum_rows, check_wholes
 from pipeline.check.types import check_cells
 from pipeline.model.extraction import Extraction
-from pipeline.model.record import Record
 from pipeline.profiles import Profile
 
 
@@ -33,7 +32,5 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
         *check_cells(record),
         *check_currency(record),
     ]
-    issues = list(dict.fromkeys(found))
-    status = "ok" if all(i.severity == "info" for i in issues) else "partial"
-    checked: Record = record.model_copy(update={"issues": issues, "status": status})
+    checked = record.with_issues(list(dict.fromkeys(found)))
     return Extraction(checked, extraction.evidence, extraction.reading, extraction.zones)

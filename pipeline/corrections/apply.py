@@ -35,7 +35,7 @@ def apply_corrections(extraction: Extraction, folder: Path) -> Extraction:
     try:
         entries = read_corrections(path)
     except CorrectionError as error:
-        corrected = _with_issues(record, [issue("correction_not_applied", str(error))])
+        corrected = record.with_issues([*record.issues, issue("correction_not_applied", str(error))])
     else:
         if not entries:
             return extraction
@@ -69,7 +69,7 @@ def correct_record(record: Record, entries: Sequence[Entry]) -> Record:
         )
     settled = {one.where for one in applied}
     kept = [one for one in record.issues if one.where not in settled]
-    return _with_issues(record.model_copy(update={"issues": kept, "corrections": applied}), found)
+    return record.model_copy(update={"corrections": applied}).with_issues([*kept, *found])
 
 
 def with_value(record: Record, path: str, value: Any) -> Record:
@@ -121,12 +121,6 @@ def _is_plain(value: Any) -> bool:
     if isinstance(value, list):
         return not any(isinstance(one, list | dict) for one in value)
     return not isinstance(value, dict)
-
-
-def _with_issues(record: Record, found: Sequence[Issue]) -> Record:
-    issues = [*record.issues, *found]
-    status = "ok" if all(one.severity == "info" for one in issues) else "partial"
-    return record.model_copy(update={"issues": issues, "status": status})
 
 
 def _text(value: Any) -> str | None:

@@ -12,7 +12,7 @@ import yaml
 from pipeline.citation import citation
 from pipeline.export.place import document_file, new_folder
 from pipeline.export.source import printable, records
-from pipeline.model.record import Answer, Record, Table
+from pipeline.model.record import Record, Table
 from pipeline.profiles import parliament_name
 
 # What CommonMark would take for a mark; a low line only at the edge of a word.
@@ -42,16 +42,12 @@ def _parts(record: Record) -> Iterator[str]:
     for preamble in record.preambles:
         yield "## Vorbemerkung der " + ("Fragesteller" if preamble.by == "originator" else "Regierung")
         yield _text(preamble.text)
-    labels = [question.label for question in record.questions]
-    behind: dict[int, list[Answer]] = {}
-    for answer in record.answers:
-        last = max((labels.index(label) for label in answer.questions if label in labels), default=len(labels))
-        behind.setdefault(last, []).append(answer)
-    for i in range(len(labels) + 1):
-        if i < len(labels):
-            yield f"## Frage {_inline(labels[i])}"
-            yield _text(record.questions[i].text)
-        for answer in behind.get(i, []):
+    behind = record.answers_behind()
+    for i, question in enumerate([*record.questions, None]):
+        if question:
+            yield f"## Frage {_inline(question.label)}"
+            yield _text(question.text)
+        for _, answer in behind[i]:
             yield f"### Antwort auf {_inline(', '.join(answer.questions) or 'keine bekannte Frage')}"
             yield from _texts(answer.heading, answer.text)
             yield from _tables(answer.table_ids, tables, shown)

@@ -293,6 +293,22 @@ class Record(Part):
     """A "partial" record has at least one warning or error among its issues."""
     source: Source
 
+    def with_issues(self, issues: list[Issue]) -> Record:
+        """The record with these issues in the place of its own, and the status that they give it."""
+        status = "ok" if all(issue.severity == "info" for issue in issues) else "partial"
+        return self.model_copy(update={"issues": issues, "status": status})
+
+    def answers_behind(self) -> dict[int, list[tuple[int, Answer]]]:
+        """For reading: each question's place → the answers (place, answer) that go behind it, the last one of theirs;
+        those that answer no question of the record are under the number of questions.
+        """
+        place = {question.label: i for i, question in enumerate(self.questions)}
+        behind: dict[int, list[tuple[int, Answer]]] = {i: [] for i in range(len(self.questions) + 1)}
+        for i, answer in enumerate(self.answers):
+            last = max((place[label] for label in answer.questions if label in place), default=len(self.questions))
+            behind[last].append((i, answer))
+        return behind
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """The record as data frames, one for each output table (``documents``, ``questions``, ``amounts`` …).
 

@@ -41,13 +41,12 @@ class Block:
     grid: int | None = None
     torn: bool = False
     """Cut out of a paragraph only because it begins like a question."""
+    asking_type: bool | None = None
 
     @property
     def left(self) -> list[tuple[int, Span]]:
         """The lines of which something is left, each with that; where lines were cut off, it was at the front."""
         return list(zip(self.lines[len(self.lines) - len(self.spans) :], self.spans, strict=True))
-
-    asking_type: bool | None = None
 
 
 def prose(reading: Reading, paragraphs: Sequence[Paragraph]) -> Prose:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.show import visible
-from pipeline.terminal import ALL_GOOD, OUT, SOME_FAILED, Out, console, fail
+from pipeline.terminal import ALL_GOOD, CORES, OUT, SOME_FAILED, Out, console, fail
 
-_CORES = os.cpu_count() or 1
 _RAW = Path("raw")
 
 
@@ -22,7 +20,7 @@ def review(
     ),
     jobs: Annotated[
         int, typer.Option(min=1, help="How many documents at once; all cores by default.", show_default=False)
-    ] = _CORES,
+    ] = CORES,
 ) -> None:
     """Write the static site DIR/site/: open its index.html from disk, without a server and without a network.
 

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.citation import citation
-from pipeline.model.record import Amount, Answer, Record
+from pipeline.model.record import Amount, Record
 from pipeline.profiles import parliament_name
 from pipeline.review.images import Sheet
 from pipeline.review.marks import Evidence, boxes_by_page, kind_of, stretches, with_amounts
@@ -36,9 +36,9 @@ def read_written(folder: Path) -> Written:
     return Written(record, evidence, (folder / TEXT).read_bytes().decode())
 
 
-def page_path(record: Record) -> str:
+def page_path(parliament: str, term: int, number: int) -> str:
     """The address of a document's page below the site."""
-    return f"documents/{record.parliament}/{record.legislative_term}/{record.number}.html"
+    return f"documents/{parliament}/{term}/{number}.html"
 
 
 def document_page(written: Written, sheets: list[Sheet]) -> str:
@@ -153,16 +153,12 @@ _FIELDS = {
 
 def _exchange(record: Record) -> Iterable[dict[str, Any]]:
     """The questions in their order, each answer behind the last question that it answers; then those of none."""
-    place = {question.label: i for i, question in enumerate(record.questions)}
-    behind: dict[int, list[tuple[int, Answer]]] = defaultdict(list)
-    for i, answer in enumerate(record.answers):
-        last = max((place[label] for label in answer.questions if label in place), default=len(place))
-        behind[last].append((i, answer))
+    behind = record.answers_behind()
     answered = {label for answer in record.answers for label in answer.questions}
     for i, question in enumerate(record.questions):
         open_still = question.label not in answered and not question.stem
-        yield {"number": i, "question": question, "answers": behind.pop(i, []), "unanswered": open_still}
-    for answers in behind.values():
+        yield {"number": i, "question": question, "answers": behind[i], "unanswered": open_still}
+    if answers := behind[len(record.questions)]:
         yield {"number": None, "question": None, "answers": answers, "unanswered": False}
 
 

@@ -97,13 +97,14 @@ def _write_page(folder: Path, raw: Path, site: Path, draw: bool) -> _Page:
     written = read_written(folder)
     record = written.record
     sheets: list[Sheet] = draw_sheets(site, record.source, raw) if draw else drawn_sheets(site, record.source)
-    put_text(site / page_path(record), document_page(written, sheets))
+    entry = entry_of(record)
+    put_text(site / page_path(entry.parliament, entry.term, entry.number), document_page(written, sheets))
     is_pdf = record.source.media_type == "application/pdf"
-    return _Page(entry_of(record), f"{record.parliament}/{record.reference}", bool(sheets) or not is_pdf)
+    return _Page(entry, f"{record.parliament}/{record.reference}", bool(sheets) or not is_pdf)
 
 
 def _remove_other_pages(site: Path, entries: list[Entry]) -> None:
-    kept = {f"documents/{one.parliament}/{one.term}/{one.number}.html" for one in entries}
+    kept = {page_path(one.parliament, one.term, one.number) for one in entries}
     for path in (site / "documents").rglob("*.html"):
         if path.relative_to(site).as_posix() not in kept:
             path.unlink()

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.profiles import profile_keys
-from pipeline.terminal import CORRECTIONS, OUT, Corrections, Out, console, fail
-
-_CORES = os.cpu_count() or 1
+from pipeline.terminal import CORES, CORRECTIONS, OUT, Corrections, Out, Parliament, console, fail, require_parliament
 
 
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where Drucksachen arrive.")],
     out: Out = OUT,
-    parliament: Annotated[
-        str | None,
-        typer.Option(metavar="KEY", help="Whose papers they are (sn …); recognised from each paper by default."),
-    ] = None,
+    parliament: Parliament = None,
     corrections: Corrections = CORRECTIONS,
     jobs: Annotated[
         int, typer.Option(min=1, help="How many are read at once; all cores by default.", show_default=False)
-    ] = _CORES,
+    ] = CORES,
 ) -> None:
     """Extract what is in a folder and whatever arrives in it, until somebody stops it with Ctrl-C.
 
@@ -49,8 +42,7 @@ def watch(
 
     if not folder.is_dir():
         raise fail(f"{folder} is no directory; give the one where Drucksachen arrive")
-    if parliament is not None and parliament not in profile_keys():
-        raise fail(f"there is no parliament {parliament!r}; known are: {', '.join(profile_keys())}")
+    require_parliament(parliament)
     terminal = console(stderr=True)
 
     def turn() -> bool:

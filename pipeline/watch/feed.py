@@ -55,8 +55,9 @@ def _entry(root: ET.Element, record: Record, out: Path, folder: Path, written: i
     _add(entry, "updated", _moment(written))
     for name in _authors(record):
         _add(_add(entry, "author"), "name", name)
-    if (out / SITE / page_path(record)).is_file():
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{SITE}/{page_path(record)}")
+    page = f"{SITE}/{page_path(record.parliament, record.legislative_term, record.number)}"
+    if (out / page).is_file():
+        _add(entry, "link", rel="alternate", type="text/html", href=page)
     _add(entry, "link", rel="alternate", type="application/json", href=(folder / RECORD).as_posix())
     _add(entry, "summary", citation(record, parliament_name(record.parliament)))
     _add(entry, "category", term=record.status)
