@@ -76,6 +76,13 @@ def _unlikest(ink: Grey, angles: Iterable[float]) -> float:
     return float(max(angles, key=unlike))
 
 
+def enlarged(part: Grey, times: float, paper: int) -> Grey:
+    """A part of a picture some times as large, with so many pixels of paper around it."""
+    large = cv2.resize(part, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    framed = cv2.copyMakeBorder(large, paper, paper, paper, paper, cv2.BORDER_CONSTANT, value=(255,))
+    return np.asarray(framed, np.uint8)
+
+
 def turned(grey: Grey, angle: float, paper: int = 255) -> Grey:
     """The picture turned counter-clockwise by some degrees about its middle, its size kept."""
     height, width = grey.shape

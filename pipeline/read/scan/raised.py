@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
-import numpy as np
-
 from pipeline.read.scan.engine import Shape, Word, find_words
 from pipeline.read.scan.ink import Piece, Pieces
-from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.picture import Grey, enlarged
 
 _HEIGHT = (0.32, 0.62)
 """Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
@@ -114,5 +111,4 @@ def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
 def _enlarged(picture: Grey, box: Piece, times: float) -> Grey:
     x0, y0, x1, y1 = box
     part = picture[max(0, y0 - _MARGIN) : y1 + _MARGIN, max(0, x0 - _MARGIN) : x1 + _MARGIN]
-    large = cv2.resize(part, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
-    return np.asarray(cv2.copyMakeBorder(large, *(_PAPER,) * 4, cv2.BORDER_CONSTANT, value=(255,)), np.uint8)
+    return enlarged(part, times, _PAPER)

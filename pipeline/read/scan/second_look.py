@@ -11,11 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-import cv2
-import numpy as np
-
 from pipeline.read.scan.engine import Shape, Word, find_words
-from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.picture import Grey, enlarged
 from pipeline.read.scan.runs import Run, find_runs
 
 _UNSURE = 90.0
@@ -180,10 +177,8 @@ def _read(picture: Grey, dpi: float, box: Box, first: Word | None, times: float)
     part = picture[y0 : min(height, round(box[3])), x0 : min(width, round(box[2]))]
     if not part.size:
         return []
-    large = cv2.resize(part, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
-    large = cv2.copyMakeBorder(large, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=(255,))
     found = []
-    for word in find_words(np.asarray(large, np.uint8), dpi * times, Shape.LINE):
+    for word in find_words(enlarged(part, times, _BORDER), dpi * times, Shape.LINE):
         left, top, right, bottom = ((side - _BORDER) / times for side in word.box)
         placed = (x0 + left, y0 + top, x0 + right, y0 + bottom)
         baseline = y0 + (word.baseline - _BORDER) / times
