@@ -54,6 +54,7 @@ class Composer:
         self._word_boxes = array("d")
         """Left, top, right, bottom of each word in the order of the text."""
         self._word_pages = array("q")
+        self._word_confidence = array("d") if any(sheet.scanned for sheet in sheets) else None
         self._pieces: dict[int, tuple[int, Box]] = {}
         """A table's piece (by id) → its page and its box on the page as shown."""
         self._page_starts: list[int] = []
@@ -106,6 +107,8 @@ class Composer:
             self._write("\n")
         self._word_boxes.frombytes(_word_boxes(self._sheet, self._page_words).tobytes())
         self._word_pages.extend([self._sheet.number] * len(self._page_words))
+        if self._word_confidence is not None:
+            self._word_confidence.frombytes(_confidence(self._sheet, self._page_words).tobytes())
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
@@ -291,7 +294,9 @@ class Composer:
     def _boxes(self) -> Boxes:
         columns = (self._word_starts, self._word_ends, self._word_pages)
         start, end, page = (np.frombuffer(column, dtype=np.int64) for column in columns)
-        return Boxes(start, end, page, *np.frombuffer(self._word_boxes).reshape(-1, 4).T)
+        x0, top, x1, bottom = np.frombuffer(self._word_boxes).reshape(-1, 4).T
+        sure = None if self._word_confidence is None else np.frombuffer(self._word_confidence)
+        return Boxes(start, end, page, x0, top, x1, bottom, sure)
 
 
 def _said(cell: Cell, text: str) -> str:
@@ -318,3 +323,11 @@ def _word_boxes(sheet: Sheet, words: list[int]) -> Floats:
     """The boxes of some words of a page as it is shown, shape (n, 4)."""
     w = sheet.page.words
     return sheet.page.as_shown(np.column_stack([w.x0[words], w.top[words], w.x1[words], w.bottom[words]]))
+
+
+def _confidence(sheet: Sheet, words: list[int]) -> Floats:
+    """How sure some words of a page are, 0 to 1; NaN where nobody measured what a text layer says."""
+    told = sheet.page.words.confidence
+    if told is None:
+        return np.full(len(words), 1.0 if sheet.page.source == "pdf_text" else np.nan)
+    return told[words] / 100

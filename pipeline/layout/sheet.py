@@ -136,7 +136,7 @@ class Sheet:
     @property
     def scanned(self) -> bool:
         """Whether its words were recognised from a picture: places, sizes and letters are then a little off."""
-        return self.page.sureness is not None
+        return self.page.is_recognised
 
     def free(self) -> list[int]:
         """Upright words that have no place yet."""

@@ -42,6 +42,8 @@ class Words:
     angle: Ints
     """Degrees clockwise by which the letters are turned on the page as shown: 0, 90 (they run down), 180,
     270 (they run up); -1 for any other angle."""
+    confidence: Floats | None = None
+    """How sure the engine is of each word, in percent; None for words that it did not recognise."""
 
     @property
     def upright(self) -> Flags:
@@ -70,8 +72,19 @@ class Page:
     """Degrees clockwise by which a scanned page lay askew; words and rules stand where they are once it is straight."""
     quarters: int = 0
     """Quarters clockwise by which it was turned before, to stand upright."""
-    sureness: float | None = None
-    """Mean confidence of its letters in percent, of a scanned page."""
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether its words were recognised from a picture."""
+        return self.words.confidence is not None
+
+    @property
+    def sureness(self) -> float | None:
+        """Mean confidence of a recognised page's letters in percent; 0 where it has none."""
+        if self.words.confidence is None:
+            return None
+        letters = [len(word) for word in self.words.text]
+        return float(np.dot(self.words.confidence, letters)) / max(sum(letters), 1)
 
     def as_shown(self, boxes: Floats) -> Floats:
         """Boxes, shape (n, 4), where they stand on the page as a reader sees it: askew, or on its side."""

@@ -101,7 +101,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Boxes:
-    """Where the words of ``Reading.text`` stand; rows in the order of ``start``. None of it for plain text."""
+    """Where the words of ``Reading.text`` stand; rows in the order of ``start``. None of it for plain text.
+
+    ``confidence``: how sure it is that each word is what the page says, 0 to 1: as the engine has it, 1 for words set
+    by machine, NaN for a text layer behind a picture; None where no page was recognised, so that nothing is measured.
+    """
 
     start: Ints
     end: Ints
@@ -110,6 +114,7 @@ class Boxes:
     top: Floats
     x1: Floats
     bottom: Floats
+    confidence: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -133,7 +133,7 @@ def test_a_raised_mark_is_a_word_of_its_own_and_a_question_mark_is_none() -> Non
     pen.text((40, 60), "Der Beirat", fill=0, font=ImageFont.load_default(size=44))
     pen.text((236, 56), "2", fill=0, font=ImageFont.load_default(size=27))
     pen.text((300, 60), "fragt die Vorlage?", fill=0, font=ImageFont.load_default(size=44))
-    words, _ = recognise(np.asarray(paper), 300 / 72)
+    words = recognise(np.asarray(paper), 300 / 72)
     assert words.text == ["Der", "Beirat", "2", "fragt", "die", "Vorlage?"]
     assert words.glued.tolist() == [False, False, True, False, False, False]
     assert words.size[2] < 0.8 * words.size[1]
@@ -149,7 +149,7 @@ def test_a_stamp_is_cut_out_and_read_apart() -> None:
     paper = plate.rotate(6, Image.Resampling.BICUBIC, fillcolor=255)
     ImageDraw.Draw(paper).text((60, 400), "Der Beirat fragt.", fill=0, font=ImageFont.load_default(size=40))
     clean, stamps = cut_stamps(np.asarray(paper), point)
-    words, _ = recognise(clean, point, stamps)
+    words = recognise(clean, point, stamps)
     assert words.text == ["Der", "Beirat", "fragt.", "EINGEGANGEN"]
     assert words.angle.tolist() == [0, 0, 0, -1]
 

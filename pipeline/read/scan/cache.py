@@ -16,7 +16,7 @@ from pipeline.read.scan.picture import Grey
 
 _VERSION = "4"
 """Raised with every change to what is recognised or how it is kept."""
-_FLOATS = ("x0", "top", "x1", "bottom", "baseline", "size")
+_FLOATS = ("x0", "top", "x1", "bottom", "baseline", "size", "confidence")
 _OTHERS = ("bold", "glued", "angle")
 
 
@@ -26,20 +26,19 @@ def key_of(grey: Grey, scale: float) -> str:
     return hashlib.sha256(told.encode() + grey.tobytes()).hexdigest()
 
 
-def recall(key: str) -> tuple[Words, list[float]] | None:
-    """The words and their confidences in percent; None where they are not kept, or not whole."""
+def recall(key: str) -> Words | None:
+    """The words; None where they are not kept, or not whole."""
     try:
         with np.load(_place(key), allow_pickle=False) as kept:
             floats = {name: kept[name] for name in _FLOATS}
             text = kept["text"].tolist()
             others = {name: kept[name] for name in _OTHERS}
-            words = Words(text=text, **floats, **others)
-            return words, kept["confidence"].tolist()
+            return Words(text=text, **floats, **others)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def keep(key: str, words: Words, confidence: list[float]) -> None:
+def keep(key: str, words: Words) -> None:
     """Keep them; where the place cannot be written, they are recognised again next time."""
     place = _place(key)
     beside = place.with_suffix(f".{os.getpid()}.tmp")
@@ -47,7 +46,7 @@ def keep(key: str, words: Words, confidence: list[float]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             columns = {name: getattr(words, name) for name in (*_FLOATS, *_OTHERS)}
-            np.savez_compressed(file, text=np.array(words.text, dtype=np.str_), confidence=confidence, **columns)
+            np.savez_compressed(file, text=np.array(words.text, dtype=np.str_), **columns)
         beside.replace(place)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from pipeline.model.pages import Page
 from pipeline.read.scan import cache
 from pipeline.read.scan.engine import quarters_turned
 from pipeline.read.scan.picture import Grey, skew_of, turned
-from pipeline.read.scan.recognise import recognise, sureness_of
+from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
 from pipeline.read.scan.stamps import cut_stamps, without_frames
 
@@ -61,12 +61,10 @@ def _read_upright(grey: Grey, scale: float, number: int) -> Page:
     unstamped, stamps = cut_stamps(straight, scale)
     horizontal, vertical, clean = find_rules(unstamped, scale)
     key = cache.key_of(straight, scale)
-    known = cache.recall(key)
-    words, confidence = known or recognise(clean, scale, stamps)
-    if known is None:
-        cache.keep(key, words, confidence)
+    words = cache.recall(key)
+    if words is None:
+        words = recognise(clean, scale, stamps)
+        cache.keep(key, words)
     height, width = grey.shape
     shades = np.zeros((0, 4))
-    sureness = sureness_of(words, confidence)
-    size = width / scale, height / scale
-    return Page(number, *size, words, horizontal, vertical, shades, source="ocr", skew=skew, sureness=sureness)
+    return Page(number, width / scale, height / scale, words, horizontal, vertical, shades, source="ocr", skew=skew)

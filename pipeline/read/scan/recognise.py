@@ -19,8 +19,8 @@ from pipeline.read.scan.stamps import Stamp, words_of
 from pipeline.read.scan.typeface import bold_of, feet_of, sizes_of
 
 
-def recognise(grey: Grey, scale: float, stamps: Sequence[Stamp] = ()) -> tuple[Words, list[float]]:
-    """The words of an upright picture, in points, and the confidence of each in percent; ``scale``: pixels a point.
+def recognise(grey: Grey, scale: float, stamps: Sequence[Stamp] = ()) -> Words:
+    """The words of an upright picture, in points; ``scale``: pixels a point.
 
     ``stamps``: those that were cut out of it; their words come last.
     """
@@ -35,7 +35,7 @@ def recognise(grey: Grey, scale: float, stamps: Sequence[Stamp] = ()) -> tuple[W
     sizes = sizes_of(words, pieces, scale)
     feet = feet_of(words, pieces, sizes)
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4) / scale
-    columns = Words(
+    return Words(
         text=[word.text for word in words],
         x0=boxes[:, 0],
         top=boxes[:, 1],
@@ -46,11 +46,5 @@ def recognise(grey: Grey, scale: float, stamps: Sequence[Stamp] = ()) -> tuple[W
         bold=np.array(bold_of(grey, words, sizes), dtype=np.bool_),
         glued=np.array([word.glued for word in words], dtype=np.bool_),
         angle=np.array([-1 if word.askew else 0 for word in words], dtype=np.int64),
+        confidence=np.array([word.confidence for word in words], dtype=np.float64),
     )
-    return columns, [word.confidence for word in words]
-
-
-def sureness_of(words: Words, confidence: list[float]) -> float:
-    """Mean confidence over all letters; 0 without words."""
-    letters = [len(word) for word in words.text]
-    return sum(c * n for c, n in zip(confidence, letters, strict=True)) / max(sum(letters), 1)
