@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -15,8 +14,9 @@ from pipeline.batch.stores import LocalStore
 from pipeline.link.answer import Link
 from pipeline.model.record import Record
 from pipeline.show import visible
-from pipeline.write.folders import RECORD, TABLES, document_folders
+from pipeline.write.folders import TABLES, document_folders
 from pipeline.write.tables import find_link
+from pipeline.write.written import read_record
 
 _SHOWN = 200
 
@@ -46,8 +46,8 @@ def _records(out: Path) -> Iterator[Record]:
     """The records that this version can read; the tables' report tells of the others."""
     for folder in document_folders(out):
         try:
-            yield Record.model_validate_json((folder / RECORD).read_bytes())
-        except (OSError, ValidationError):
+            yield read_record(folder)
+        except (OSError, ValueError):
             continue
 
 

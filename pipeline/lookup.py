@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from pipeline.model.record import Record
 from pipeline.terminal import fail
 from pipeline.write.folders import RECORD
+from pipeline.write.written import read_record as read_written_record
 
 
 def read_record(reference: str, out: Path) -> Record:
     """The record of a reference, "7/90001" or "sn/7/90001". Raises ``typer.Exit``, having said why there is none."""
     folder = _find_document(reference, out)
     try:
-        return Record.model_validate_json((folder / RECORD).read_bytes())
-    except (OSError, ValidationError):
+        return read_written_record(folder)
+    except (OSError, ValueError):
         raise fail(
             f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
         ) from None

@@ -32,8 +32,7 @@ def extract_document(path: Path, root: Path, parliament: str | None = None, read
         # What was wrong with the file may be why nobody knows the paper.
         raise UnreadableError(error.reason, "; ".join([error.message, *(i.message for i in pages.issues)])) from error
     reading, source, issues = read_layout(pages, profile), pages.source, pages.issues
-    confidence = pages.confidence
     del pages  # the words of a long paper, which stand in the reading now
     letter = read_letter(reading, profile)
     draft = parse_letter(letter, profile)
-    return check(resolve(draft, source, issues, profile, confidence), profile)
+    return check(resolve(draft, source, issues, profile), profile)

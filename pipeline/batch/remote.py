@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 from pipeline.model.errors import UnreadableError
-from pipeline.write.folders import EVIDENCE, LEDGER, PACKAGE, RECORD, TABLES
+from pipeline.write.folders import CONFIDENCE, EVIDENCE, LEDGER, PACKAGE, RECORD, TABLES
 
 try:
     from fsspec.core import url_to_fs
@@ -107,10 +107,16 @@ class RemoteStore:
 
     @contextmanager
     def document(self, parliament: str, reference: str) -> Iterator[Path]:
-        """Record and evidence, downloaded."""
+        """What its rows are made of, downloaded."""
         with tempfile.TemporaryDirectory() as folder:
-            for name in (RECORD, EVIDENCE):
+
+            def bring(name: str) -> None:
                 Path(folder, name).write_bytes(self._fs.cat_file(self._at(parliament, reference, name)))
+
+            bring(RECORD)
+            bring(EVIDENCE)
+            with suppress(FileNotFoundError):
+                bring(CONFIDENCE)
             yield Path(folder)
 
     def _at(self, *parts: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.check.completeness import check_annexes, check_coverage, check_fields, check_pairing
+from pipeline.check.confidence import with_confidence
 from pipeline.check.currency import check_currency
 from pipeline.check.flattened import check_flattened_tables
 from pipeline.check.plausibility import check_file_name, check_term
@@ -13,7 +16,7 @@ from pipeline.profiles import Profile
 
 
 def check(extraction: Extraction, profile: Profile) -> Extraction:
-    """The extraction with all that the checks found among its issues, and the status that follows from them.
+    """The extraction with all that the checks found among its issues, and the status and confidence that follow.
 
     ``partial`` is a record with at least one warning or error.
     """
@@ -33,4 +36,4 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
         *check_currency(record),
     ]
     checked = record.with_issues(list(dict.fromkeys(found)))
-    return Extraction(checked, extraction.evidence, extraction.reading, extraction.zones)
+    return with_confidence(replace(extraction, record=checked))

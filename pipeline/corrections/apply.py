@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ def apply_corrections(extraction: Extraction, folder: Path) -> Extraction:
     """The extraction with what people set right in this folder; itself where nothing was.
 
     A person's value stands whatever the machine has come to read; where that is neither what it read then nor what is
-    right, an issue says to look again. What the checks found at a place that a person set right is settled.
+    right, an issue says to look again. What the checks found at a place that a person set right is settled, and of the
+    value nobody doubts.
     """
     record = extraction.record
     path = corrections_file(folder, record.parliament, f"{record.legislative_term}/{record.number}")
@@ -40,7 +42,15 @@ def apply_corrections(extraction: Extraction, folder: Path) -> Extraction:
         if not entries:
             return extraction
         corrected = correct_record(record, entries)
-    return Extraction(corrected, extraction.evidence, extraction.reading, extraction.zones)
+    told = extraction.confidence.items()
+    sure = {pointer: 1.0 if _is_settled(pointer, corrected.corrections) else value for pointer, value in told}
+    return replace(extraction, record=corrected, confidence=sure)
+
+
+def _is_settled(pointer: str, corrections: Sequence[Correction]) -> bool:
+    """Whether a person set right what was read there: the value of an amount, say, is read from its raw words."""
+    part = pointer.removesuffix("/raw") + "/"
+    return any(one.where == pointer or one.where.startswith(part) for one in corrections)
 
 
 def correct_record(record: Record, entries: Sequence[Entry]) -> Record:

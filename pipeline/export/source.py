@@ -11,12 +11,12 @@ from types import ModuleType
 from typing import Any
 
 import pyarrow.parquet as pq
-from pydantic import ValidationError
 
 from pipeline.model.record import Record
 from pipeline.write.characters import encodable
 from pipeline.write.columns import OutputTable
 from pipeline.write.folders import RECORD, TABLES, document_folders
+from pipeline.write.written import read_record
 
 _BATCH = 5_000
 
@@ -32,8 +32,8 @@ def records(out: Path) -> Iterator[Record]:
     """All records below ``out``, in the order of their folders. Raises ``ExportError`` at one that cannot be read."""
     for folder in document_folders(out):
         try:
-            record = Record.model_validate_json((folder / RECORD).read_bytes())
-        except (OSError, ValidationError):
+            record = read_record(folder)
+        except (OSError, ValueError):
             raise ExportError(
                 f"{folder / RECORD} is not as this version writes it; extract the document again with --force"
             ) from None

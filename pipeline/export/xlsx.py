@@ -20,6 +20,7 @@ from pipeline.write.csv_text import runs_as_formula
 from pipeline.write.output_tables import OUTPUT_TABLES, RECORD_TABLES
 from pipeline.write.rows import record_rows
 from pipeline.write.table_files import column_names
+from pipeline.write.written import Written
 
 _ROWS, _LETTERS = 1_048_576, 32_767
 """What a sheet and a cell can hold: Microsoft, "Excel specifications and limits"."""
@@ -51,7 +52,7 @@ def write_one_xlsx(out: Path, target: Path) -> None:
 
 def _document(record: Record, book: _Workbook) -> None:
     """The sheets of one record: what it says of itself, then its tables as ``t1``, ``t2`` …"""
-    rows = record_rows(record, {})
+    rows = record_rows(Written(record, {}))
     columns = {table.name: [column.name for column in table.columns] for table in RECORD_TABLES}
     for name in _OVERVIEW:
         if name == "documents":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model.letter import Zone
 from pipeline.model.reading import Reading, Span
@@ -11,6 +11,9 @@ from pipeline.model.record import Record
 
 Evidence = Mapping[str, tuple[Span, ...]]
 """JSON Pointer into the record → the spans of ``text.txt`` from which the value was read, in order."""
+
+Confidence = Mapping[str, float]
+"""JSON Pointer of the evidence → how sure its value is, 0 to 1; a value of which nothing is measured has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +24,4 @@ class Extraction:
     evidence: Evidence
     reading: Reading
     zones: tuple[Zone, ...]
+    confidence: Confidence = field(default_factory=dict)

@@ -129,15 +129,3 @@ class Pages:
             pages=self.count,
             text_source=self.text_source,
         )
-
-    @property
-    def confidence(self) -> float | None:
-        """The mean over all letters, 0 to 1: as the engine has it for recognised pages, 1 for pages set by machine.
-
-        None where no page was recognised: nothing measures what a file says of itself.
-        """
-        if all(page.sureness is None for page in self.pages):
-            return None
-        letters = [sum(map(len, page.words.text)) for page in self.pages]
-        sure = [1.0 if page.sureness is None else page.sureness / 100 for page in self.pages]
-        return round(sum(n * share for n, share in zip(letters, sure, strict=True)) / max(sum(letters), 1), 3)

@@ -48,26 +48,20 @@ from pipeline.version import VERSION
 _BRACKETS = re.compile(r"^[<\[]|[>\]](?=[.\s]*$)")
 
 
-def resolve(
-    draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile, confidence: float | None = None
-) -> Extraction:
+def resolve(draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile) -> Extraction:
     """The record of a parsed letter, with the evidence of each value; ``issues``: those of the file itself.
 
-    ``confidence``: how sure its letters are, 0 to 1; None where nothing measured it.
     Raises ``UnreadableError`` (``no_reference``) where the paper's own number cannot be read.
     """
-    return _Resolver(draft, source, issues, profile, confidence).extraction()
+    return _Resolver(draft, source, issues, profile).extraction()
 
 
 class _Resolver:
-    def __init__(
-        self, draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile, confidence: float | None
-    ) -> None:
+    def __init__(self, draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile) -> None:
         self.draft = draft
         self.letter = draft.letter
         self.source = source
         self.profile = profile
-        self.confidence = confidence
         self.places = Places(self.letter.reading)
         self.texts: list[tuple[str, Prose]] = []
         self.issues: list[Issue] = [*issues, *self.letter.issues]
@@ -130,7 +124,6 @@ class _Resolver:
             people=once_by_name([*askers.people, *filter(None, (signatory, addressee)), *people]),
             organisations=once_by_name([*answerers, *bodies]),
             references=references,
-            confidence=self.confidence,
             issues=[*self.issues, *self.repairs.issues],
             repairs=self.repairs.made,
             source=self.source,

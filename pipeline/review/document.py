@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import json
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from pipeline.citation import citation
+from pipeline.model.extraction import Confidence
 from pipeline.model.record import Amount, Record
 from pipeline.profiles import parliament_name
 from pipeline.review.images import Sheet
-from pipeline.review.marks import Evidence, boxes_by_page, kind_of, stretches, with_amounts
-from pipeline.review.templates import render
-from pipeline.write.folders import EVIDENCE, RECORD, TEXT
+from pipeline.review.marks import boxes_by_page, kind_of, stretches, with_amounts
+from pipeline.review.templates import percent, render
+from pipeline.write.places import Places
+from pipeline.write.written import Written
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written of one Drucksache."""
-
-    record: Record
-    evidence: Evidence
-    text: str
-
-
-def read_written(folder: Path) -> Written:
-    """Read a document's folder. Raises ``OSError`` or ``ValueError`` where it is not as this version writes it."""
-    record = Record.model_validate_json((folder / RECORD).read_bytes())
-    evidence = json.loads((folder / EVIDENCE).read_bytes())
-    return Written(record, evidence, (folder / TEXT).read_bytes().decode())
+_LISTED = 20
+_LOOK = 0.85
+"""Of the least sure values so many are listed, none that is surer."""
+_SHOWN = 80
+"""So many letters of a value are shown there."""
 
 
 def page_path(parliament: str, term: int, number: int) -> str:
@@ -41,11 +32,12 @@ def page_path(parliament: str, term: int, number: int) -> str:
     return f"documents/{parliament}/{term}/{number}.html"
 
 
-def document_page(written: Written, sheets: list[Sheet]) -> str:
-    """The page of one Drucksache as HTML. ``sheets``: its pages' pictures; without any its text is shown."""
+def document_page(written: Written, text: str, sheets: list[Sheet]) -> str:
+    """The page of one Drucksache as HTML. ``sheets``: its pages' pictures; without any its ``text`` is shown."""
     record = written.record
-    values = _Values(record, written.evidence)
-    boxes = boxes_by_page(written.evidence)
+    values = _Values(record, written.places, written.confidence)
+    boxes = boxes_by_page(written.places)
+    data = record.model_dump(mode="json", exclude={"schema_version", "pipeline_version", "source", "issues"})
     return render(
         "document.html",
         root="../../../",
@@ -55,17 +47,19 @@ def document_page(written: Written, sheets: list[Sheet]) -> str:
         exchange=list(_exchange(record)),
         loose_tables=_loose_tables(record),
         sheets=[(number, sheet, boxes.get(number, [])) for number, sheet in enumerate(sheets, start=1)],
-        stretches=[] if sheets else list(stretches(written.text, written.evidence)),
-        data=record.model_dump(mode="json", exclude={"schema_version", "pipeline_version", "source", "issues"}),
+        stretches=[] if sheets else list(stretches(text, written.places)),
+        unsure=list(_unsure(written, data)),
+        data=data,
     )
 
 
 @dataclass(slots=True)
 class _Values:
-    """What a template asks of a value: where it stands, and what stands in it."""
+    """What a template asks of a value: where it stands, how sure it is, and what stands in it."""
 
     record: Record
-    evidence: Evidence
+    evidence: Places
+    confidence: Confidence
     amounts: dict[str, list[tuple[int, Amount]]] = field(init=False)
     corrected: set[str] = field(init=False)
 
@@ -85,7 +79,12 @@ class _Values:
             *(["corrected"] if self.corrected.intersection(pointers) else []),
             *classes.split(),
         ]
-        return Markup('class="{}" data-at="{}"').format(" ".join(marks), " ".join(pointers))
+        sure = Markup(' data-sure="{}"').format(percent(told)) if (told := self._sure(pointers)) is not None else ""
+        return Markup('class="{}" data-at="{}"{}').format(" ".join(marks), " ".join(pointers), sure)
+
+    def _sure(self, pointers: Iterable[str]) -> float | None:
+        """The confidence in what stands at these pointers: the least that is known."""
+        return min((self.confidence[one] for one in pointers if one in self.confidence), default=None)
 
     def page(self, pointer: str) -> int | None:
         """The page on which a value begins."""
@@ -131,6 +130,23 @@ class _Values:
         if name in _SINGULAR and number is not None:
             return [(_SINGULAR[name], str(number + 1))]
         return [(_FIELDS[name], "")] if name in _FIELDS else [("field", pointer)]
+
+
+def _unsure(written: Written, data: dict[str, Any]) -> Iterable[tuple[str, str, float]]:
+    """The least sure values: pointer, value and confidence; an amount in a cell is listed as the cell."""
+    in_cells = {f"/amounts/{n}/raw" for n, one in enumerate(written.record.amounts) if one.where in written.confidence}
+    told = [(sure, at) for at, sure in written.confidence.items() if sure < _LOOK and at not in in_cells]
+    for sure, pointer in heapq.nsmallest(_LISTED, told):
+        shown = _value_at(data, pointer)
+        yield pointer, shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…", sure
+
+
+def _value_at(record: dict[str, Any], pointer: str) -> str:
+    """What a record says at a pointer of its evidence, as printed where it is a person or a body."""
+    value: Any = record
+    for step in pointer.split("/")[1:]:
+        value = value[int(step) if isinstance(value, list) else step]
+    return str(value["raw"] if isinstance(value, dict) else value)
 
 
 _SINGULAR = {"preambles": "preamble", "annexes": "annex", "footnotes": "footnote", "amounts": "amount"}

@@ -15,7 +15,7 @@ from pipeline.review.templates import render
 _PAPERS_A_PART = 1000
 """Some 200 KB: the first part shows at once, the others come while it is read."""
 _FILTERS = ("parliament", "ministry", "party", "asker", "year", "status", "code")
-_ORDERS = ("doubt", "newest", "oldest", "number")
+_ORDERS = ("doubt", "unsure", "newest", "oldest", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Entry:
     status: str
     errors: int
     warnings: int
+    confidence: float | None
     codes: tuple[str, ...]
     questions: int
     amounts: int
@@ -56,6 +57,7 @@ def entry_of(record: Record) -> Entry:
         record.status,
         severities.count("error"),
         severities.count("warning"),
+        record.confidence,
         tuple(sorted({issue.code for issue in record.issues})),
         len(record.questions),
         len(record.amounts),
@@ -66,7 +68,7 @@ def entry_of(record: Record) -> Entry:
 
 def put_index(site: Path, entries: Sequence[Entry]) -> None:
     """Write the index page and its data, the most doubtful papers in the first part."""
-    entries = sorted(entries, key=lambda one: (-one.errors, -one.warnings, one.parliament, one.term, one.number))
+    entries = sorted(entries, key=_by_doubt)
     names = {
         "parliaments": sorted({one.parliament for one in entries}),
         "ministries": sorted({name for one in entries for name in one.ministries}),
@@ -103,11 +105,18 @@ def _row(one: Entry, place: dict[str, dict[str, int]]) -> list[object]:
         int(one.status == "ok"),
         one.errors,
         one.warnings,
+        one.confidence,
         [place["codes"][code] for code in one.codes],
         one.questions,
         one.amounts,
         one.corrections,
     ]
+
+
+def _by_doubt(one: Entry) -> tuple[object, ...]:
+    """What has most to check comes first, then what is least sure; what was not measured after all that was."""
+    unsure = (one.confidence is None, one.confidence or 0.0)
+    return -one.errors, -one.warnings, *unsure, one.parliament, one.term, one.number
 
 
 def _by_family_name(name: str) -> tuple[str, str]:

@@ -7,21 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from typing_extensions import TypedDict
-
 from pipeline.model.record import Amount
-
-
-class Place(TypedDict):
-    """An item of ``evidence.json``."""
-
-    page: int
-    bbox: tuple[float, float, float, float] | None
-    start: int
-    end: int
-
-
-Evidence = dict[str, list[Place]]
+from pipeline.write.places import Places
 
 
 class Box(NamedTuple):
@@ -62,7 +49,7 @@ def kind_of(pointer: str) -> str:
     return _KINDS.get(pointer.split("/")[1], "field")
 
 
-def boxes_by_page(evidence: Evidence) -> dict[int, list[Box]]:
+def boxes_by_page(evidence: Places) -> dict[int, list[Box]]:
     """The boxes of each page, large ones first: what is drawn later lies on top, and can be clicked."""
     pages: dict[int, list[Box]] = defaultdict(list)
     for pointer, places in evidence.items():
@@ -76,7 +63,7 @@ def boxes_by_page(evidence: Evidence) -> dict[int, list[Box]]:
     return pages
 
 
-def stretches(text: str, evidence: Evidence) -> Iterator[Stretch]:
+def stretches(text: str, evidence: Places) -> Iterator[Stretch]:
     """The whole text, cut wherever a value begins or ends."""
     begins: dict[int, list[tuple[int, str]]] = defaultdict(list)
     edges = {0, len(text)}

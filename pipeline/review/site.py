@@ -11,12 +11,13 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 from pypdfium2 import PdfiumError
 
-from pipeline.review.document import document_page, page_path, read_written
+from pipeline.review.document import document_page, page_path
 from pipeline.review.files import put_assets, put_text
 from pipeline.review.images import Sheet, draw_sheets, drawn_sheets, remove_other_images
 from pipeline.review.index import Entry, entry_of, put_index
 from pipeline.review.pictures import put_pictures
-from pipeline.write.folders import document_folders
+from pipeline.write.folders import TEXT, document_folders
+from pipeline.write.written import read_written
 
 SITE = "site"
 
@@ -98,7 +99,8 @@ def _write_page(folder: Path, raw: Path, site: Path, draw: bool) -> _Page:
     record = written.record
     sheets: list[Sheet] = draw_sheets(site, record.source, raw) if draw else drawn_sheets(site, record.source)
     entry = entry_of(record)
-    put_text(site / page_path(entry.parliament, entry.term, entry.number), document_page(written, sheets))
+    text = (folder / TEXT).read_bytes().decode()
+    put_text(site / page_path(entry.parliament, entry.term, entry.number), document_page(written, text, sheets))
     is_pdf = record.source.media_type == "application/pdf"
     return _Page(entry, f"{record.parliament}/{record.reference}", bool(sheets) or not is_pdf)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(t=word, german=german, number=number)
-    environment.filters.update(german_date=german_date, german_number=german_number)
+    environment.filters.update(german_date=german_date, german_number=german_number, percent=percent)
     return environment
 
 
@@ -39,3 +40,8 @@ def german_number(value: str) -> str:
     whole, _, fraction = value.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".") if whole.lstrip("-") != "0" else whole
     return f"{grouped},{fraction}" if fraction else grouped
+
+
+def percent(share: float) -> str:
+    """A share for people: "93 %", and never "100 %" of what is less."""
+    return f"{math.floor(100 * share)} %"

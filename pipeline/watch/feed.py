@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from pipeline.citation import citation
 from pipeline.model.record import Record
 from pipeline.profiles import parliament_name
@@ -18,6 +16,7 @@ from pipeline.review.document import page_path
 from pipeline.review.site import SITE
 from pipeline.write.characters import encodable
 from pipeline.write.folders import RECORD, document_folders
+from pipeline.write.written import read_record
 
 FEED = "feed.atom"
 
@@ -40,8 +39,8 @@ def atom_feed(out: Path) -> bytes:
     _add(root, "link", rel="self", href=FEED)
     for written, folder in folders:
         try:
-            record = Record.model_validate_json((folder / RECORD).read_bytes())
-        except (OSError, ValidationError):
+            record = read_record(folder)
+        except (OSError, ValueError):
             continue  # of another version, or gone since: the next run reads it again
         _entry(root, record, out, folder.relative_to(out), written)
     feed: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

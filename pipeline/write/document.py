@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.model.extraction import Extraction
 from pipeline.write.characters import encodable, json_parts, json_text
-from pipeline.write.folders import EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
+from pipeline.write.folders import CONFIDENCE, EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
 from pipeline.write.places import find_places
 from pipeline.write.staging import staged
 from pipeline.write.table_files import write_table
@@ -34,15 +34,18 @@ def write_document(extraction: Extraction, out: Path) -> Path:
 
 
 def write_files(extraction: Extraction, folder: Path) -> str:
-    """Write record, text, evidence, layout and each table by itself into an empty folder.
+    """Write record, text, evidence, layout and each table by itself into an empty folder, and the confidence of values
+    where there is any.
 
-    Returns a digest of record and evidence: all that the tables over many documents are made from.
+    Returns a digest of record, evidence and confidence: all that the tables over many documents are made from.
     """
     record, reading = extraction.record, extraction.reading
     digest = hashlib.sha256()
     unready = folder / f".{RECORD}"
     _write_json(unready, record.model_dump(mode="json").items(), digest)
     _write_json(folder / EVIDENCE, find_places(extraction.evidence, reading), digest)
+    if extraction.confidence:
+        _write_json(folder / CONFIDENCE, extraction.confidence.items(), digest)
     (folder / TEXT).write_bytes(_same_length(reading.text).encode())
     (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
     if record.tables:

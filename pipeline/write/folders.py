@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 RECORD, EVIDENCE = "record.json", "evidence.json"
+CONFIDENCE = "confidence.json"
+"""Where something of it was measured."""
 TEXT, LAYOUT = "text.txt", "layout.json"
 TABLES, PACKAGE = "tables", "datapackage.json"
 LEDGER, LEDGER_CSV = "ledger.sqlite", "ledger.csv"

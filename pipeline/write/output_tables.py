@@ -32,6 +32,9 @@ PLACE = (
 """Where a value stands. One that runs over a page end is given with its part on the first page; all parts are in
 evidence.json."""
 
+SURE = Column("confidence", "measure", "How surely it was read, 0 to 1; null where that was not measured")
+"""From confidence.json."""
+
 
 def _table(
     name: str,
@@ -121,6 +124,7 @@ QUESTIONS = _table(
         Column("text", "text", "The whole question with its bracketed request"),
         Column("request", "text", "The bracketed request alone"),
         Column("stem", "truth", "True for what stands before lettered parts", required=True),
+        SURE,
     ),
     ("position",),
 )
@@ -140,6 +144,7 @@ ANSWERS = _table(
         Column("refers_to", "text", "Questions and other papers that it points to"),
         Column("table_ids", "text", "Tables that belong to it"),
         Column("annex_labels", "text", "Annexes that it points to"),
+        SURE,
     ),
     ("position",),
 )
@@ -195,6 +200,7 @@ TABLE_CELLS = _table(
         Column("unit", "text", 'Unit of the column, such as "EUR×1000"'),
         Column("value", "decimal", "The number; amounts in full units. Null for texts and what fits no type"),
         Column("value_date", "date", "The date, in columns of dates"),
+        SURE,
         *PLACE,
     ),
     ("table", "row", "column"),
@@ -218,6 +224,7 @@ AMOUNTS = _table(
         Column("table", "text", "Id of the table that it stands in"),
         Column("row", "integer", "Row in that table"),
         Column("column", "integer", "Column in that table"),
+        SURE,
         *PLACE,
     ),
     ("id",),
@@ -237,6 +244,7 @@ PEOPLE = _table(
             ("originator", "signatory", "addressee", "table"),
         ),
         *_PERSON,
+        SURE,
     ),
     ("position",),
 )
@@ -258,6 +266,7 @@ ORGANISATIONS = _table(
         Column("legal_form", "text", "GmbH, e. V. …"),
         Column("kind", "text", "ministry, authority, company, association, party …"),
         Column("raw", "text", "As printed"),
+        SURE,
     ),
     ("position",),
 )
@@ -270,6 +279,7 @@ REFERENCES = _table(
         _POSITION,
         Column("refers_to", "text", "The other Drucksache's number", required=True),
         Column("raw", "text", "As printed"),
+        SURE,
     ),
     ("position",),
 )

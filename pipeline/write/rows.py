@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 
+from pipeline.model.extraction import Confidence
 from pipeline.model.record import Answer, Organisation, Person, Record, Table
 from pipeline.values.cells import fits_decimal, typed_cell
 from pipeline.write.arrow import arrow_array
 from pipeline.write.columns import arrow_schema
-from pipeline.write.output_tables import PLACE, RECORD_TABLES
-from pipeline.write.places import Place, Places
+from pipeline.write.output_tables import PLACE, RECORD_TABLES, SURE
+from pipeline.write.written import Written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,23 +30,25 @@ _SAME = (
 Row = dict[str, Any]
 """Column → value; a column that is missing is null."""
 
+_Named = TypeVar("_Named", Person, Organisation)
+
 _CELL = re.compile(r"/tables/(\d+)/rows/(\d+)/(\d+)")
 _IN_TABLE = re.compile(r"/tables/(\d+)/")
 _IN_ANSWER = re.compile(r"/answers/(\d+)/")
 _IN_QUESTION = re.compile(r"/questions/(\d+)/")
 
 
-def record_rows(record: Record, places: Places) -> dict[str, list[Row]]:
-    """The record's rows of every table in ``RECORD_TABLES``, by the table's name, in the order of the record.
+def record_rows(written: Written) -> dict[str, list[Row]]:
+    """A record's rows of every table in ``RECORD_TABLES``, by the table's name, in the order of the record.
 
-    ``places``: from evidence.json; without any, the columns of the place are null.
+    Without places the columns of the place are null.
     """
-    ids = {"parliament": record.parliament, "reference": record.reference}
-    return {name: [ids | row for row in rows(record, places)] for name, rows in _ROWS.items()}
+    ids = {"parliament": written.record.parliament, "reference": written.record.reference}
+    return {name: [ids | row for row in rows(written)] for name, rows in _ROWS.items()}
 
 
 def record_frames(record: Record) -> dict[str, pd.DataFrame]:
-    """One frame for each output table, without the columns of the place.
+    """One frame for each output table, without what the record does not hold: where values stand, how sure they are.
 
     Whole numbers, truth values, dates and texts have Arrow's types, which know null; sums of money are
     ``Decimal`` objects, so that ``sum`` and ``groupby`` stay exact.
@@ -55,10 +58,10 @@ def record_frames(record: Record) -> dict[str, pd.DataFrame]:
     def dtype(kind: pa.DataType) -> pd.ArrowDtype | None:
         return None if pa.types.is_decimal(kind) else pd.ArrowDtype(kind)
 
-    rows = record_rows(record, {})
+    rows = record_rows(Written(record, {}))
     frames = {}
     for table in RECORD_TABLES:
-        schema = arrow_schema(tuple(c for c in table.columns if c not in PLACE))
+        schema = arrow_schema(tuple(c for c in table.columns if c not in (*PLACE, SURE)))
         frames[table.name] = arrow_table(rows[table.name], schema).to_pandas(types_mapper=dtype)
     return frames
 
@@ -83,7 +86,8 @@ def day(name: str, printed: str | None) -> Row:
     return {name: day, f"{name}_iso": printed}
 
 
-def _document(record: Record, _: Places) -> list[Row]:
+def _document(written: Written) -> list[Row]:
+    record = written.record
     source = record.source.model_dump()
     signatory, addressee = record.signatory, record.addressee
     return [
@@ -105,22 +109,27 @@ def _document(record: Record, _: Places) -> list[Row]:
     ]
 
 
-def _questions(record: Record, _: Places) -> list[Row]:
-    return [{"position": i} | question.model_dump() for i, question in enumerate(record.questions)]
-
-
-def _answers(record: Record, _: Places) -> list[Row]:
-    lists = ("questions", "refers_to", "table_ids", "annex_labels")
+def _questions(written: Written) -> list[Row]:
     return [
-        {"position": i} | answer.model_dump() | {name: joined(getattr(answer, name)) for name in lists}
-        for i, answer in enumerate(record.answers)
+        {"position": i, "confidence": written.confidence.get(f"/questions/{i}/text")} | question.model_dump()
+        for i, question in enumerate(written.record.questions)
     ]
 
 
-def _answer_questions(record: Record, _: Places) -> list[Row]:
+def _answers(written: Written) -> list[Row]:
+    lists = ("questions", "refers_to", "table_ids", "annex_labels")
+    return [
+        {"position": i, "confidence": written.confidence.get(f"/answers/{i}/text")}
+        | answer.model_dump()
+        | {name: joined(getattr(answer, name)) for name in lists}
+        for i, answer in enumerate(written.record.answers)
+    ]
+
+
+def _answer_questions(written: Written) -> list[Row]:
     return [
         {"answer": i, "question": label}
-        for i, answer in enumerate(record.answers)
+        for i, answer in enumerate(written.record.answers)
         for label in dict.fromkeys(answer.questions)
     ]
 
@@ -134,14 +143,14 @@ def _answer_of(table: Table, answers: Sequence[Answer]) -> int | None:
     return pointing[0] if len(pointing) == 1 else None
 
 
-def _tables(record: Record, _: Places) -> list[Row]:
+def _tables(written: Written) -> list[Row]:
     return [
         {
             "id": table.id,
             "series": table.series,
             "location": table.location,
             "annex": table.annex,
-            "answer": _answer_of(table, record.answers),
+            "answer": _answer_of(table, written.record.answers),
             "title": table.title,
             "rows": len(table.rows),
             "columns": len(table.column_types),
@@ -149,17 +158,17 @@ def _tables(record: Record, _: Places) -> list[Row]:
             "page": table.fragments[0].page if table.fragments else None,
             "confidence": table.confidence,
         }
-        for table in record.tables
+        for table in written.record.tables
     ]
 
 
-def _table_cells(record: Record, places: Places) -> list[Row]:
+def _table_cells(written: Written) -> list[Row]:
     return [
         {"table": table.id, "row": i, "column": k, "raw": cell}
         | column
         | _typed(cell, column)
-        | _place(places.get(f"/tables/{t}/rows/{i}/{k}"))
-        for t, table in enumerate(record.tables)
+        | _standing_at(f"/tables/{t}/rows/{i}/{k}", written)
+        for t, table in enumerate(written.record.tables)
         for columns in [_columns(table)]
         for i, row in enumerate(table.rows)
         for k, (cell, column) in enumerate(zip(row, columns, strict=False))
@@ -182,20 +191,20 @@ def _typed(cell: str, column: Row) -> Row:
     return {"value_date": value} if isinstance(value, date) else {"value": value}
 
 
-def _amounts(record: Record, places: Places) -> list[Row]:
+def _amounts(written: Written) -> list[Row]:
     rows = []
-    for i, amount in enumerate(record.amounts):
+    for i, amount in enumerate(written.record.amounts):
         value = Decimal(amount.value) if amount.value else None
         rows.append(
             amount.model_dump()
             | {"value": value if value is not None and fits_decimal(value) else None}
-            | _standing(record, amount.where)
-            | _place(places.get(f"/amounts/{i}/raw"))
+            | _within(written.record, amount.where)
+            | _standing_at(f"/amounts/{i}/raw", written)
         )
     return rows
 
 
-def _standing(record: Record, where: str) -> Row:
+def _within(record: Record, where: str) -> Row:
     """Which table, answer and questions a JSON Pointer leads into."""
     row: Row = {}
     answer: int | None = None
@@ -214,43 +223,54 @@ def _standing(record: Record, where: str) -> Row:
     return row
 
 
-def _named(fields: Mapping[str, Sequence[Any]], everyone: Sequence[Person] | Sequence[Organisation]) -> list[Row]:
-    """Those in the record's own fields, then those that the tables alone name."""
-    named = {one.name for ones in fields.values() for one in ones}
-    others = [one for one in everyone if one.name not in named]
-    found = [(field, one) for field, ones in {**fields, "table": others}.items() for one in ones]
-    return [{"position": i, "field": field} | one.model_dump() for i, (field, one) in enumerate(found)]
+def _named(fields: Mapping[str, Mapping[str, _Named]], everyone: Sequence[_Named], confidence: Confidence) -> list[Row]:
+    """Those in the record's own fields (field → pointer → one), then those that the tables alone name."""
+    named = {one.name for ones in fields.values() for one in ones.values()}
+    found = [(field, one, confidence.get(pointer)) for field, ones in fields.items() for pointer, one in ones.items()]
+    found += [("table", one, None) for one in everyone if one.name not in named]
+    return [
+        {"position": i, "field": field, "confidence": sure} | one.model_dump()
+        for i, (field, one, sure) in enumerate(found)
+    ]
 
 
-def _people(record: Record, _: Places) -> list[Row]:
+def _people(written: Written) -> list[Row]:
+    record = written.record
     fields = {
-        "originator": record.originators,
-        "signatory": [record.signatory] if record.signatory else [],
-        "addressee": [record.addressee] if record.addressee else [],
+        "originator": {f"/originators/{i}": one for i, one in enumerate(record.originators)},
+        "signatory": {"/signatory": record.signatory} if record.signatory else {},
+        "addressee": {"/addressee": record.addressee} if record.addressee else {},
     }
-    return _named(fields, record.people)
+    return _named(fields, record.people, written.confidence)
 
 
-def _organisations(record: Record, _: Places) -> list[Row]:
-    return _named({"answerer": record.answerers}, record.organisations)
+def _organisations(written: Written) -> list[Row]:
+    answerers = {f"/answerers/{i}": one for i, one in enumerate(written.record.answerers)}
+    return _named({"answerer": answerers}, written.record.organisations, written.confidence)
 
 
-def _references(record: Record, _: Places) -> list[Row]:
-    return [{"position": i, "refers_to": one.reference, "raw": one.raw} for i, one in enumerate(record.references)]
+def _references(written: Written) -> list[Row]:
+    return [
+        {"position": i, "refers_to": one.reference, "raw": one.raw}
+        | {"confidence": written.confidence.get(f"/references/{i}/raw")}
+        for i, one in enumerate(written.record.references)
+    ]
 
 
-def _issues(record: Record, _: Places) -> list[Row]:
-    return [{"position": i} | issue.model_dump() for i, issue in enumerate(record.issues)]
+def _issues(written: Written) -> list[Row]:
+    return [{"position": i} | issue.model_dump() for i, issue in enumerate(written.record.issues)]
 
 
-def _place(places: Sequence[Place] | None) -> Row:
-    """Page, box and span around all parts of a value on its first page."""
+def _standing_at(pointer: str, written: Written) -> Row:
+    """How sure a value is, and page, box and span around all of its parts on its first page."""
+    row: Row = {"confidence": written.confidence.get(pointer)}
+    places = written.places.get(pointer)
     if not places:
-        return {}
+        return row
     page = places[0]["page"]
     here = [place for place in places if place["page"] == page]
     boxes = [place["bbox"] for place in here if place["bbox"] is not None]
-    row: Row = {
+    row |= {
         "page": page,
         "start": min(place["start"] for place in here),
         "end": max(place["end"] for place in here),
@@ -261,7 +281,7 @@ def _place(places: Sequence[Place] | None) -> Row:
     return row
 
 
-_ROWS: dict[str, Callable[[Record, Places], list[Row]]] = {
+_ROWS: dict[str, Callable[[Written], list[Row]]] = {
     "documents": _document,
     "questions": _questions,
     "answers": _answers,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from pipeline.model.record import Record
@@ -37,6 +37,10 @@ def schema_texts() -> dict[str, str]:
     files = {
         "record.schema.json": _json_schema(Record, "Record of one Drucksache (record.json)"),
         "evidence.schema.json": _json_schema(dict[str, list[Place]], "Where each value stands (evidence.json)"),
+        "confidence.schema.json": _json_schema(
+            dict[str, Annotated[float, Field(ge=0, le=1)]],
+            "How sure a value is, by the pointer of its evidence (confidence.json, where anything was measured)",
+        ),
         "layout.schema.json": _json_schema(Layout, "Zones of the text (layout.json)"),
     }
     files |= {f"{table.name}.schema.json": table_schema(table) for table in OUTPUT_TABLES}

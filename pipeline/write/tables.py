@@ -7,7 +7,6 @@ CSV table is one file, in which the partitions follow each other.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -20,11 +19,10 @@ from pipeline.model.record import Record
 from pipeline.write.arrow import parquet_writer
 from pipeline.write.columns import OutputTable, arrow_schema
 from pipeline.write.csv_text import csv_line
-from pipeline.write.folders import EVIDENCE, RECORD
 from pipeline.write.link_rows import link_rows
 from pipeline.write.output_tables import OUTPUT_TABLES
-from pipeline.write.places import Places
 from pipeline.write.rows import Row, arrow_table, record_rows
+from pipeline.write.written import read_record, read_written
 
 OpenDocument = Callable[[str, str], AbstractContextManager[Path]]
 """Parliament and reference → the document's folder."""
@@ -47,12 +45,13 @@ def write_partition(
         for number in numbers:
             reference = f"{term}/{number}"
             try:
-                record, places = _load(open_document, parliament, reference)
-                rows = record_rows(record, places)
+                with open_document(parliament, reference) as at:
+                    written = read_written(at)
+                rows = record_rows(written)
             except (OSError, ValueError, LookupError) as error:
                 left_out[reference] = _sentence(error)
                 continue
-            if link := find_link(record, open_document):
+            if link := find_link(written.record, open_document):
                 rows |= link_rows(link)
             for name, found in rows.items():
                 writers[name].add(found)
@@ -66,17 +65,10 @@ def find_link(record: Record, open_document: OpenDocument) -> Link | None:
         return None
     try:
         with open_document(record.parliament, asked) as folder:
-            question = Record.model_validate_json((folder / RECORD).read_bytes())
+            question = read_record(folder)
     except (OSError, ValueError):
         return None  # not read, or told where its own rows are made
     return None if question.answers else link_answer(record, question)
-
-
-def _load(open_document: OpenDocument, parliament: str, reference: str) -> tuple[Record, Places]:
-    with open_document(parliament, reference) as folder:
-        record = Record.model_validate_json((folder / RECORD).read_bytes())
-        places: Places = json.loads((folder / EVIDENCE).read_bytes())
-    return record, places
 
 
 def _sentence(error: Exception) -> str:

@@ -82,8 +82,7 @@ def measure(name: str, dpi: int, layer: float | None) -> tuple[str, Tally]:
     setting, layout, seed = document_of(name)
     how = faults_of(seed, dpi)
     pdf = scan(setting.pdf, how, seed) if layer is None else scan_with_poor_layer(setting.pdf, how, seed, layer)
-    truth = truth_of_pdf(setting)
-    truth["answered_on"] = truth["answered_on"] or _day(setting.letter.dateline)
+    truth = true_record(setting)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{setting.letter.term}_{setting.letter.number}.pdf"
         path.write_bytes(pdf)
@@ -123,9 +122,10 @@ def compare_records(record: dict[str, Any], truth: dict[str, Any], kinds: Sequen
     return tally
 
 
-def _day(dateline: str) -> str | None:
-    """A random letter says its date in its dateline alone."""
-    return read_date(dateline)
+def true_record(setting: Setting) -> dict[str, Any]:
+    """What a document says; a random letter says its date in its dateline alone."""
+    truth = truth_of_pdf(setting)
+    return truth | {"answered_on": truth["answered_on"] or read_date(setting.letter.dateline)}
 
 
 def _kind(table: dict[str, Any], layout: Layout) -> str:
@@ -223,10 +223,10 @@ def table_of_tallies(tallies: Iterable[Tally]) -> str:
 
 def scans() -> str:
     """What ``make bench`` prints: the samples and a few seeds."""
-    return table_of_tallies(run(_SAMPLES + [str(seed) for seed in range(8)]).values())
+    return table_of_tallies(run(SCANNED_SAMPLES + [str(seed) for seed in range(8)]).values())
 
 
-_SAMPLES = [name for name, sample in SAMPLES.items() if sample.form == "pdf"]
+SCANNED_SAMPLES = [name for name, sample in SAMPLES.items() if sample.form == "pdf"]
 
 
 def _seeds(text: str) -> range:
@@ -248,7 +248,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="counts and faults of each document")
     options = parser.parse_args(arguments)
     seeds = UNSEEN if options.held_out else options.seeds
-    names = options.only or [*([] if options.held_out else _SAMPLES), *map(str, seeds)]
+    names = options.only or [*([] if options.held_out else SCANNED_SAMPLES), *map(str, seeds)]
     tallies = run(names, options.dpi, options.layer)
     print(f"{len(names)} documents, {name_of_set([int(n) for n in names if n.isdigit()])}, {options.dpi} dpi")
     print(table_of_tallies(tallies.values()))

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from pipeline.review.document import read_written
 from pipeline.review.images import draw_sheets
 from pipeline.review.index import entry_of, put_index
 from pipeline.review.site import SITE, Built, build_site
 from pipeline.run import extract_document
 from pipeline.write.document import write_document
 from pipeline.write.folders import document_folders
+from pipeline.write.written import read_written
 from tests.bench.documents import typeset
 from tests.typesetter.random_documents import TUNING
 

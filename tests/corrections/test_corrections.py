@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,17 @@ def test_corrections_written_by_hand_may_hold_dates(tmp_path: Path) -> None:
     corrected = apply_corrections(extraction(), tmp_path).record
     assert corrected.answered_on == "2022-05-04"
     assert "correction_outdated" not in codes(corrected)
+
+
+def test_what_a_person_set_right_is_sure_and_nothing_else_is(tmp_path: Path) -> None:
+    (tmp_path / "sn" / "7").mkdir(parents=True)
+    (tmp_path / "sn" / "7" / "1.yml").write_text(
+        "- {path: /amounts/0/value, old: '2500000', new: '2600000', who: E. Muster, why: Stempel, when: 2026-05-04}\n"
+        "- {path: /answers/0/kind, old: substantive, new: partial, who: E. Muster, why: Stempel, when: 2026-05-04}\n"
+    )
+    made = replace(extraction(), confidence={"/amounts/0/raw": 0.5, "/amounts/1/raw": 0.6, "/answers/0/text": 0.7})
+    told = apply_corrections(made, tmp_path).confidence
+    assert told == {"/amounts/0/raw": 1.0, "/amounts/1/raw": 0.6, "/answers/0/text": 0.7}
 
 
 def test_a_corrected_record_can_be_written(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from pipeline.read.files import Reader
 from pipeline.run import extract_document
 from pipeline.write.output_tables import OUTPUT_TABLES
 from pipeline.write.rows import Row, record_rows
+from pipeline.write.written import read_written
 from tests.engines import HereEngine
 from tests.write.extractions import extraction
 
@@ -89,7 +89,6 @@ def all_rows(written: Path, all_records: list[Record]) -> dict[str, list[Row]]:
     """What each table must hold, worked out from the records and their evidence; none of them is linked to another."""
     found: dict[str, list[Row]] = {table.name: [] for table in OUTPUT_TABLES}
     for record in all_records:
-        places = json.loads((written / "sn/7" / str(record.number) / "evidence.json").read_bytes())
-        for name, rows in record_rows(record, places).items():
+        for name, rows in record_rows(read_written(written / "sn/7" / str(record.number))).items():
             found[name] += rows
     return found

@@ -20,6 +20,7 @@ from pipeline.model.record import Record
 from pipeline.values.cells import typed_cell
 from pipeline.write.output_tables import OUTPUT_TABLES
 from pipeline.write.rows import Row, record_rows
+from pipeline.write.written import Written
 from tests.export.conftest import NASTY
 
 
@@ -49,7 +50,7 @@ def rows_of(book: Workbook, name: str) -> list[tuple[Any, ...]]:
 def test_each_document_says_what_its_record_says(books: Path, all_records: list[Record]) -> None:
     for record in all_records:
         book = load_workbook(books / f"sn/7/{record.number}.xlsx")
-        wanted = record_rows(record, {})
+        wanted = record_rows(Written(record, {}))
         fields = {name: in_a_cell(value) for name, value in wanted["documents"][0].items()}
         told = dict(rows_of(book, "document")[1:])
         assert {name: value for name, value in told.items() if value is not None} == {

@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.review.document import read_written
 from pipeline.review.index import entry_of, put_index
 from pipeline.review.pictures import find_pictures
 from pipeline.review.site import build_site
 from pipeline.write.document import write_document
 from pipeline.write.folders import document_folders
+from pipeline.write.written import read_written
 from tests.review.conftest import RAW, put_tables
 from tests.write.extractions import MINISTRY, extraction
 
@@ -71,6 +71,7 @@ def many(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for i in range(2300 - len(real))
     ]
+    made[-1] = replace(made[-1], confidence=0.709, warnings=0)
     put_index(site, real + made)
     return site
 
@@ -105,6 +106,11 @@ def test_the_most_doubtful_stand_first_and_a_paper_opens(page: Page, many: Path)
     page.fill("#q", "7/90001")
     page.click("#list a")
     expect(page.locator("h1")).to_contain_text("Radverkehrsanlagen")
+
+
+def test_the_least_surely_read_can_stand_first(page: Page, many: Path) -> None:
+    page.goto(f"file://{many}/index.html#sort=unsure")
+    expect(page.locator("#list > li").first.locator(".doubts")).to_contain_text("70 % sicher")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pipeline.review.document import read_written
+from pipeline.review.document import document_page
 from pipeline.review.images import draw_sheets
+from pipeline.review.index import entry_of, put_index
 from pipeline.review.marks import stretches, with_amounts
 from pipeline.review.site import build_site
 from pipeline.write.document import write_document
+from pipeline.write.places import find_places
+from pipeline.write.written import Written, read_written
 from tests.review.conftest import HOSTILE, RAW
 from tests.write.extractions import extraction
 
@@ -140,6 +144,26 @@ def test_plain_text_is_shown_whole_with_its_values_marked(written: Path) -> None
     for pointer, places in evidence.items():
         marked = "".join(piece.text for piece in pieces if pointer in piece.pointers)
         assert marked == "".join(text[place["start"] : place["end"]] for place in places)
+
+
+def test_the_least_surely_read_values_come_first_and_a_cell_once(tmp_path: Path) -> None:
+    made, cell = extraction(), "/tables/0/rows/0/1"
+    told = {"/title": 0.709, "/questions/0/text": 0.99, cell: 0.4, "/amounts/1/raw": 0.4}
+    written = Written(made.record, dict(find_places(made.evidence, made.reading)), told)
+    (tmp_path / "page.html").write_text(document_page(written, made.reading.text, []), encoding="utf-8")
+    page = Page(tmp_path / "page.html")
+    jumps = [one["data-to"] for _, one in page.elements if one.get("class") == "jump"]
+    assert [to for to in jumps if to in told] == [cell, "/title"]
+    sure = {one["data-at"]: one["data-sure"] for _, one in page.elements if "data-sure" in one}
+    assert (sure["/title"], sure[f"{cell} /amounts/1/raw"]) == ("70 %", "40 %")
+
+
+def test_papers_with_as_much_to_check_are_ordered_by_how_surely_they_were_read(tmp_path: Path) -> None:
+    one = entry_of(extraction().record)
+    entries = [replace(one, number=n, confidence=sure) for n, sure in enumerate((None, 0.9, 0.5))]
+    put_index(tmp_path, [*entries, replace(one, number=9, confidence=1.0, errors=1)])
+    rows = (tmp_path / "data" / "documents-0.js").read_text().removeprefix("addDocuments(").removesuffix(");\n")
+    assert [row[2] for row in json.loads(rows)] == [9, 2, 1, 0]
 
 
 def test_amounts_are_found_in_a_text_each_at_its_own_place() -> None:

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from pipeline.model.record import Annex, Answer, Person, Record
-from pipeline.write.output_tables import PLACE, RECORD_TABLES
+from pipeline.write.output_tables import PLACE, RECORD_TABLES, SURE
 from pipeline.write.places import find_places
 from pipeline.write.rows import record_rows
+from pipeline.write.written import Written
 from tests.write.extractions import ASKER, MINISTRY, extraction
 
 
 def rows_of(table: str, **changes: Any) -> list[dict[str, Any]]:
     made = extraction(**changes)
-    return record_rows(made.record, dict(find_places(made.evidence, made.reading)))[table]
+    return record_rows(Written(made.record, dict(find_places(made.evidence, made.reading)), made.confidence))[table]
 
 
 @pytest.mark.parametrize("table", RECORD_TABLES, ids=lambda table: table.name)
@@ -95,6 +96,15 @@ def test_an_answer_that_names_a_question_twice_is_one_pair() -> None:
     assert [(row["answer"], row["question"]) for row in pairs] == [(0, "1"), (0, "2")]
 
 
+def test_rows_say_how_surely_they_were_read_where_that_was_measured() -> None:
+    told = {"/amounts/1/raw": 0.7, "/tables/0/rows/0/1": 0.8, "/answers/0/text": 0.9, "/originators/0": 0.6}
+    rows = record_rows(Written(extraction().record, {}, told))
+    assert [row["confidence"] for row in rows["amounts"]] == [None, 0.7]
+    assert [row["confidence"] for row in rows["table_cells"]] == [None, 0.8, None, None, None, None]
+    assert [row["confidence"] for row in rows["answers"] + rows["questions"]] == [0.9, None]
+    assert [(row["field"], row["confidence"]) for row in rows["people"]] == [("originator", 0.6)]
+
+
 def test_people_have_the_field_in_which_they_are_named() -> None:
     minister = ASKER.model_copy(update={"name": "Otto Muster"})
     visitor = Person(name="Eva Beispiel", family_name="Beispiel", sort_name="Beispiel, Eva", raw="Eva Beispiel")
@@ -114,7 +124,7 @@ def test_frames_for_people() -> None:
     frames = extraction().record.frames()
     assert list(frames) == [table.name for table in RECORD_TABLES]
     for table in RECORD_TABLES:
-        assert list(frames[table.name]) == [c.name for c in table.columns if c not in PLACE]
+        assert list(frames[table.name]) == [c.name for c in table.columns if c not in (*PLACE, SURE)]
     amounts = frames["amounts"]
     assert amounts["value"].sum() == Decimal(2512500)
     assert amounts.groupby("role")["value"].sum().to_dict() == {"item": Decimal(2512500)}

@@ -41,7 +41,8 @@ function choose(pointer, side) {
   if (value && side !== "place") value.scrollIntoView({ block: "center", inline: "nearest", behavior: calm() });
   chosenBar.hidden = false;
   chosenBar.querySelector(".path").textContent = pointer;
-  chosenBar.querySelector(".pages").textContent = place ? "" : word("no_place");
+  const sure = value && value.dataset.sure ? `${value.dataset.sure} ${word("sure")}` : "";
+  chosenBar.querySelector(".pages").textContent = place ? sure : word("no_place");
   history.replaceState(null, "", `#at=${encodeURI(pointer)}`);
 }
 

@@ -14,10 +14,10 @@ function openCatalogue(read) { catalogue = read; }
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("ß", "ss");
 
 function addDocuments(rows) {
-  for (const [parliament, term, number, title, askers, parties, ministries, date, ok, errors, warnings, codes, questions, amounts, corrections] of rows) {
+  for (const [parliament, term, number, title, askers, parties, ministries, date, ok, errors, warnings, confidence, codes, questions, amounts, corrections] of rows) {
     const paper = {
       parliament: catalogue.parliaments[parliament], parliamentName: catalogue.parliament_names[parliament],
-      term, number, title, date, errors, warnings, questions, amounts, corrections,
+      term, number, title, date, errors, warnings, confidence, questions, amounts, corrections,
       asker: askers.map((i) => catalogue.askers[i]),
       party: parties.map((i) => catalogue.parties[i]),
       ministry: ministries.map((i) => catalogue.ministries[i]),
@@ -33,7 +33,9 @@ function addDocuments(rows) {
 }
 
 const ORDERS = {
-  doubt: (a, b) => b.errors - a.errors || b.warnings - a.warnings || ORDERS.number(a, b),
+  doubt: (a, b) => b.errors - a.errors || b.warnings - a.warnings || ORDERS.unsure(a, b),
+  // What was not measured comes last.
+  unsure: (a, b) => (a.confidence ?? 2) - (b.confidence ?? 2) || ORDERS.number(a, b),
   newest: (a, b) => b.date.localeCompare(a.date) || ORDERS.number(b, a),
   // A paper without a date comes last.
   oldest: (a, b) => (a.date || "~").localeCompare(b.date || "~") || ORDERS.number(a, b),
@@ -60,6 +62,7 @@ function doubt(paper) {
     if (count) span.append(element("span", `mark ${one}`, `${count} ${word(count === 1 ? one : many)}`));
   }
   if (!span.childElementCount) span.append(element("span", "mark ok", word("no_doubt")));
+  if (paper.confidence !== null) span.append(element("span", "mark", `${Math.floor(100 * paper.confidence)} % ${word("sure")}`));
   if (paper.corrections) span.append(element("span", "mark corrected", `${paper.corrections} ${word("corrected")}`));
   return span;
 }
