@@ -1,15 +1,17 @@
-"""Is all of it there: fields, questions with their answers, annexes."""
+"""Is all of it there: fields and annexes."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterator
 
 from pipeline.model.issues import Issue, issue
 from pipeline.model.record import Record
 from pipeline.profiles import Profile
-from pipeline.values.labels import follows, key
+from pipeline.values.labels import read_annex_labels
+from pipeline.values.sentences import sentences
+
+_ANNEX = re.compile(r"(?<![\w-])Anlagen?\b")
 
 
 def check_coverage(profile: Profile) -> Iterator[Issue]:
@@ -28,44 +30,6 @@ def check_fields(record: Record, profile: Profile) -> Iterator[Issue]:
         yield issue("incomplete_date", f"the day is missing or illegible: {record.answered_on}", "/answered_on")
 
 
-def check_pairing(record: Record, profile: Profile) -> Iterator[Issue]:
-    """Labels without gaps; each question, stems apart, answered exactly once."""
-    if not profile.has_answers:
-        yield issue("no_answers", "the paper asks; the answer is another Drucksache")
-    if not record.questions:
-        yield issue("no_questions", "no question could be found", "/questions")
-        return
-    yield from _check_labels([q.label for q in record.questions])
-    for n, q in enumerate(record.questions):
-        if not q.text.strip():
-            yield issue("empty_question", f"question {q.label} has no text", f"/questions/{n}")
-    if not profile.has_answers:
-        return
-    answered = Counter(label for a in record.answers for label in a.questions)
-    for n, q in enumerate(record.questions):
-        if not answered[q.label] and not q.stem:
-            yield issue("unanswered_question", f"no answer was found for question {q.label}", f"/questions/{n}")
-        if answered[q.label] > 1:
-            yield issue("answered_twice", f"{answered[q.label]} answers name question {q.label}", f"/questions/{n}")
-    for n, a in enumerate(record.answers):
-        if not a.text.strip() and not a.table_ids:
-            yield issue("empty_answer", f"the answer to {', '.join(a.questions)} has no text", f"/answers/{n}")
-
-
-def _check_labels(labels: Sequence[str]) -> Iterator[Issue]:
-    """Labels that are missing before others, and whether they are printed in another order than theirs."""
-    keys = [key(label) for label in labels]
-    ordered = sorted(range(len(labels)), key=lambda n: keys[n])
-    if keys[ordered[0]].number != 1:
-        yield issue("label_gap", f"the first question is {labels[ordered[0]]}", "/questions/0")
-    for earlier, later in pairwise(ordered):
-        if not follows(keys[earlier], keys[later]):
-            told = f"question {labels[earlier]} is followed by question {labels[later]}"
-            yield issue("label_gap", told, f"/questions/{later}")
-    if ordered != sorted(ordered):
-        yield issue("label_order", f"the questions are printed in the order {', '.join(labels)}", "/questions")
-
-
 def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
     """Annexes declared, found and pointed to."""
     labelled = [a.label for a in record.annexes if a.label]
@@ -79,9 +43,21 @@ def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
         yield issue("annex_undeclared", f"none declared, {len(labelled)} found", "/annexes")
     if record.annexes and not labelled:
         return
+    there = {number for label in labelled for number in read_annex_labels(label)}
+    named = {label for answer in record.answers for label in answer.annex_labels}
+    if labelled == ["Anlage"] and len(named) == 1:
+        return  # "Anlage 1" is headed "Anlage", since there is no other
     for n, answer in enumerate(record.answers):
         for label in answer.annex_labels:
-            if label not in labelled and not (label == "Anlage" and record.annexes):
+            known = record.annexes if label == "Anlage" else there.issuperset(read_annex_labels(label))
+            if not known and not _is_deposited(answer.text, profile):
                 yield issue(
                     "annex_missing", f"{label} is named; the text has no such annex", f"/answers/{n}/annex_labels"
                 )
+
+
+def _is_deposited(text: str, profile: Profile) -> bool:
+    """Whether all that an answer says of annexes is, in that sentence or the one before, that they are secret."""
+    said = [text[slice(*span)] for span in sentences(text)]
+    of_annex = [n for n, sentence in enumerate(said) if _ANNEX.search(sentence)]
+    return all(profile.kinds.secret.search(" ".join(said[max(n - 1, 0) : n + 1])) for n in of_annex)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.check.completeness import check_annexes, check_coverage, check_fields, check_pairing
+from pipeline.check.completeness import check_annexes, check_coverage, check_fields
 from pipeline.check.confidence import with_confidence
 from pipeline.check.currency import check_currency
 from pipeline.check.flattened import check_flattened_tables
+from pipeline.check.pairing import check_pairing
 from pipeline.check.plausibility import check_file_name, check_term
 from pipeline.check.sums import check_sum_rows, check_wholes
 from pipeline.check.types import check_cells

@@ -70,7 +70,7 @@ CODES: dict[str, Code] = {
     "no_questions": Code("error", "no question could be found"),
     "no_answers": Code("warning", "the paper only asks; its answer is another Drucksache"),
     "label_gap": Code("warning", "a label is missing between those of two questions"),
-    "label_order": Code("info", "the questions are printed in another order than that of their labels"),
+    "label_order": Code("info", "the questions are printed out of order, and no answer to several of them says why"),
     "empty_question": Code("warning", "a question has a label but no text"),
     "unanswered_question": Code("error", "no answer was found for a question"),
     "answered_twice": Code("warning", "several answers name the same question"),

@@ -14,7 +14,7 @@ from pipeline.values.prose import Prose, Source
 from pipeline.values.sentences import breaks_off
 
 _LABEL_ALONE = re.compile(r"\s*\(?[1-9]\d{0,2}(?:\.[1-9]\d?)*\.?[.)]\s*")
-_ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\s*$|[)\]]\s*$")
+_ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\*{0,3}\s*$|[)\]]\*{0,3}\s*$")
 
 _ROW = re.compile(r"\d%?\s*$")
 """How rows of tables end that plain text has flattened."""
@@ -124,9 +124,8 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
         preambles = opens_preamble.of(here)
         announces = bool(preambles) and any(p.fullmatch(here) for p in preambles)
         behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
-        if announces or (
-            profile.annex_heading.match(here) and (in_annexes or behind_page or _may_head(reading, last, line))
-        ):
+        heads = profile.annex_heading.match(here) or ("Anlage" in here and profile.annex_line.match(here))
+        if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
             close()
             out.append(make_block(reading, [i], behind_page))
             last_page = line.page

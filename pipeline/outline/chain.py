@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model.reading import Reading, Span
+from pipeline.outline.annexes import first_annex
 from pipeline.outline.blocks import Block, opening_line
-from pipeline.outline.ending import first_annex
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.labels import Key, key, normal, read_labels

@@ -9,7 +9,7 @@ from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, prose
 from pipeline.profiles import Profile
-from pipeline.values.labels import key, read_labels
+from pipeline.values.labels import key, normal, read_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Heading:
         if labels and max(labels, key=key) in printed:  # a range: "30a bis 30h" below a, c and h, with b further down
             labels = read_labels(self.named, printed, stems)
         return labels if labels and all(label in known or label in stems for label in labels) else None
+
+    def names_part(self, labels: Sequence[str]) -> bool:
+        """Whether it names only a part ("1b") of the question that ``labels`` make of it, which has no such parts."""
+        return self.named is not None and len(labels) == 1 and normal(self.named) not in (labels[0], "*")
 
 
 def opens_answer(line: str, profile: Profile) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Reading, Region
+from pipeline.outline.annexes import read_annexes
 from pipeline.outline.blocks import blocks
-from pipeline.outline.ending import Ending, find_ending, read_annexes
+from pipeline.outline.ending import Ending, find_ending
 from pipeline.outline.head import find_head
 from pipeline.outline.papers import first_paper
 from pipeline.outline.preambles import read_opening

@@ -15,6 +15,7 @@ from pipeline.outline.headings import Heading, find_heading
 from pipeline.outline.preambles import announced, take_preamble
 from pipeline.outline.segments import Segment, split_segments
 from pipeline.profiles import Profile
+from pipeline.values.labels import key
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def _read_answers(
                 )
             )
         out.zones.update(dict.fromkeys(block.lines, Zone.ANSWER if block.grid is None else Zone.TABLE))
-        if found and named:
+        if found and named and not (own and named == labels and found.names_part(named)):
             close()
             labels, heading = named, found.spans or None
             after = behind(reading, block, len(found.text))
@@ -108,7 +109,8 @@ def _read_answers(
         else:
             own.append(block)
     close()
-    if len(waiting) > 1 and any(a.questions == tuple(waiting) and a.heading is None for a in out.answers):
+    numbers = {key(label)[:2] for label in waiting}  # the parts of one question have their answer below the last
+    if len(numbers) > 1 and any(a.questions == tuple(waiting) and a.heading is None for a in out.answers):
         told = ", ".join(waiting)
         out.issues.append(
             issue("group_not_named", f"one answer follows the questions {told}; no words say that it is for all")

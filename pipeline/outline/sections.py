@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.letter import Zone
 from pipeline.model.reading import Reading
+from pipeline.outline.annexes import first_annex
 from pipeline.outline.blocks import Block, mend
 from pipeline.outline.chain import find_marks
-from pipeline.outline.ending import first_annex
 from pipeline.outline.pairing import Pairing, pair
 from pipeline.profiles import Profile
 

@@ -30,10 +30,11 @@ def _annex_head(letter: Letter, annex: AnnexPart, profile: Profile) -> AnnexHead
     label = title = None
     if annex.heading:
         zone = ZoneText(letter.reading, annex.heading, joined=True)
-        match = profile.annex_heading.match(zone.text)
-        if match:
-            label = zone.group(match, "label")
-            title = zone.group(match, "title")
+        alone = profile.annex_heading.match(zone.text)
+        if alone:
+            title = zone.group(alone, "title")
+        match = alone or profile.annex_line.match(zone.text)
+        label = zone.group(match, "label") if match else None
     if title is None and annex.passage and (label or annex.grids):
         first = ZoneText(letter.reading, annex.passage[0], joined=True)
         sentence = ends_telling(first.text, "") or first.text.rstrip().endswith((":", ";"))

@@ -207,6 +207,7 @@ class Profile(BaseModel):
     imprint: Pattern
     declared_annexes: Patterns
     annex_heading: Pattern
+    annex_line: Pattern
     annex_reference: Patterns
     marks: Marks
     kinds: Kinds

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 from pipeline.profiles import Profile
 from pipeline.values.expressions import possible
-from pipeline.values.labels import read_labels, section_of, with_label_list
-from pipeline.values.references import find_references
+from pipeline.values.labels import read_annex_labels, read_labels, section_of, with_label_list
+from pipeline.values.references import ReferenceMatch, find_references
 from pipeline.values.sentences import sentences
 
 _POINTS = re.compile(
@@ -30,35 +30,37 @@ _OF_LAW = re.compile(
     r"\s*\(?\s*(?:zu[mr]?|des|der)\s+(?:§|(?!Frage|Antwort|Beantwortung|Anfrage|Kleinen|Großen|Drucksache|Drs)[A-ZÄÖÜ])"
     r"|\s+[A-ZÄÖÜ][A-Za-z]*[A-Z]\b"
 )
-_NUMBER = re.compile(r"(?P<range>bis|[-–])?\s*(?P<number>\d{1,3}[a-z]?|[A-Z](?!\w))")
+# "Drucksache 20/90733, insbesondere die Anlagen 2 und 3", "Anlage 2 der Antwort auf Drucksache 20/90733".
+_BEHIND_PAPER = re.compile(r"[,;]?\s*\(?(?:(?:dort|insbesondere|siehe|vgl\.|in|auf|die|der|den|dortigen?)\s+)*")
+_BEFORE_PAPER = re.compile(r",?\s*\(?(?:der|des|zu[rm]?|auf|in|von)\s+(?:[\w-]+,?\s+){0,6}")
 
 
-def named_annexes(text: str, has_annex: bool, profile: Profile) -> list[str]:
+def named_annexes(text: str, has_annex: bool, own: Collection[str], profile: Profile) -> list[str]:
     """The annexes that a text points to, as it names them: "Anlagen 1 bis 3" → "Anlage 1", "Anlage 2", "Anlage 3".
 
     "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``).
+    ``own``: the numbers of this paper and of the one that it answers; another paper's annexes are none of its own.
     """
+    patterns = possible(profile.annex_reference, text.casefold())
+    matches = [m for p in patterns for m in p.finditer(text) if not _OF_LAW.match(text, m.end())]
+    papers = [paper for paper in find_references(text) if paper.reference not in own] if matches else []
     found: list[tuple[int, str]] = []
-    for pattern in possible(profile.annex_reference, text.casefold()):
-        for match in pattern.finditer(text):
-            named = match.groupdict()
-            if _OF_LAW.match(text, match.end()):
-                continue
-            if named.get("labels"):
-                found += [(match.start(), f"Anlage {n}") for n in _numbers(named["labels"])]
-            elif has_annex:
-                found.append((match.start(), "Anlage"))
+    for match in matches:
+        named = match.groupdict()
+        if any(_belongs(text, match, paper) for paper in papers):
+            continue
+        if named.get("labels"):
+            found += [(match.start(), f"Anlage {n}") for n in read_annex_labels(named["labels"])]
+        elif has_annex:
+            found.append((match.start(), "Anlage"))
     return list(dict.fromkeys(label for _, label in sorted(found, key=lambda f: f[0])))
 
 
-def _numbers(labels: str) -> list[str]:
-    out: list[str] = []
-    for match in _NUMBER.finditer(labels):
-        number = match.group("number")
-        if match.group("range") and out and out[-1].isdigit() and number.isdigit():
-            out += [str(n) for n in range(int(out[-1]) + 1, int(number))]
-        out.append(number)
-    return out
+def _belongs(text: str, annex: re.Match[str], paper: ReferenceMatch) -> bool:
+    """Whether an annex is that of another paper, named right before or behind it."""
+    if paper.end <= annex.start():
+        return _BEHIND_PAPER.fullmatch(text, paper.end, annex.start()) is not None
+    return paper.start >= annex.end() and _BEFORE_PAPER.fullmatch(text, annex.end(), paper.start) is not None
 
 
 def pointed_questions(text: str, known: Sequence[str], own: Collection[str], profile: Profile) -> list[str]:

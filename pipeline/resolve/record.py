@@ -279,7 +279,7 @@ class _Resolver:
             classified=kind.classified,
             refers_to=pointed_questions(prose.text, known, {*part.questions, *own}, self.profile),
             table_ids=[f"t{grid + 1}" for grid in part.grids],
-            annex_labels=named_annexes(prose.text, has_annex, self.profile),
+            annex_labels=named_annexes(prose.text, has_annex, own, self.profile),
         )
 
     def _annexes(self) -> list[Annex]:

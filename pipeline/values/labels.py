@@ -18,7 +18,7 @@ LIST = rf"{_ONE}[.)]?(?:{_BETWEEN}(?:{_ONE}|[a-z](?!\w))[.)]?)*"
 _LETTER = r"(?<![a-z])(?P<letter>[a-z])(?![a-z])"
 _ITEM = re.compile(rf"\s*(?P<range>bis|[-–—])?[^\da-z]*?(?:(?P<label>{_ONE})|{_LETTER})[.)]?")
 
-
+_ANNEX = re.compile(r"(?P<range>bis|[-–])?[\s_]*(?P<label>\d{1,3}(?:\s?[a-z](?!\w))?|(?<!\w)[A-Z](?!\w))")
 _SECTION = re.compile(r"[IVXL]+\.(?=\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -109,6 +109,20 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
         out += [k for k in found if k not in out]
         last = label
     return tuple(out)
+
+
+def read_annex_labels(text: str) -> list[str]:
+    """The labels that a list of annexes names, ranges filled: "1 bis 3" → 1, 2, 3; "2a bis 2c" → 2a, 2b, 2c."""
+    out: list[str] = []
+    for match in _ANNEX.finditer(text):
+        label = "".join(match["label"].split())
+        last = out[-1] if match["range"] and out else ""
+        if last.isdigit() and label.isdigit():
+            out += [str(n) for n in range(int(last) + 1, int(label))]
+        elif last and last[:-1] == label[:-1] and last[-1].isalpha() and label[-1].isalpha():
+            out += [f"{last[:-1]}{chr(n)}" for n in range(ord(last[-1]) + 1, ord(label[-1]))]
+        out.append(label)
+    return out
 
 
 def _named(item: re.Match[str]) -> str:

@@ -33,10 +33,31 @@ def test_a_clean_letter_has_no_issue_and_is_ok() -> None:
         (CLEAN + " Es kostet 1.23.4 Euro.", "unread_amount", "/amounts/0"),
         (CLEAN + " Insgesamt 7 Mio. Euro, davon 2,5 Mio. Euro und 4,6 Mio. Euro.", "parts_mismatch", "/answers/1/text"),
         (CLEAN + " Näheres zeigt Anlage 4.", "annex_missing", "/answers/1/annex_labels"),
+        ("Frage 2: Wann?\n\nIm Mai.\n\nFrage 1: Wo?\n\nIn Riesa.", "label_order", "/questions"),
     ],
 )
 def test_faults_in_the_body(body: str, code: str, where: str) -> None:
     assert codes(record(body)).get(code, "none") == where
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Frage 1: Wann?\n\nFrage 3: Wie?\n\nDie Fragen 1 und 3 werden gemeinsam beantwortet.\n\nGar nicht.\n\n"
+        "Frage 2: Wo?\n\nIn Riesa.",
+        "Frage 1: Gibt es Beete?\n\na) Wenn ja, wo?\n\nb) Wenn nein, warum nicht?\n\nEs gibt keine.",
+        "Frage 1: Wann?\n\nFrage 2: Wo?\n\nDie Fragen 1 und 2 werden gemeinsam beantwortet.\n\nWie folgt.\n\n"
+        "Zu Frage 1:\n\nIm Mai.\n\nZu Frage 2:\n\nIn Riesa.",
+        "Frage 1: Wann?\n\nEs wird auf die Antwort zu Frage 2 verwiesen.\n\nFrage 2: Wo?\n\n"
+        "Die Fragen 1 und 2 werden gemeinsam beantwortet.\n\nIm Mai in Riesa.",
+        CLEAN + " Die Namen sind als Verschlusssache eingestuft. Sie stehen in Anlage 4.",
+        CLEAN + " Es wird auf die Drucksache 7/90733, insbesondere die Anlagen 2 und 3, verwiesen.",
+        CLEAN + " Gefördert wurden RLT-Anlagen 12.",
+    ],
+    ids=["drawn-ahead", "parts", "then-each", "pointing", "deposited", "of-another-paper", "machines"],
+)
+def test_what_leaves_no_doubt_is_not_reported(body: str) -> None:
+    assert record(body).issues == []
 
 
 def test_sums_that_agree_are_not_reported() -> None:

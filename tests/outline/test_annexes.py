@@ -56,3 +56,19 @@ def test_what_is_numbered_in_an_annex_goes_on_with_no_question(tmp_path: Path) -
     record = with_annex(listed, tmp_path)
     assert [question.label for question in record.questions] == ["1", "4", "2", "2a", "2b", "3"]
     assert [annex.label for annex in record.annexes] == ["Anlage 1"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Anlage 1 zu PSts beim Bundesminister für Bienen", "Stöcke nach Häusern Anlage 1", "250611_Anlage 1_Stöcke.xlsx"],
+)
+def test_a_line_with_other_words_heads_an_annex_that_an_answer_names(line: str, tmp_path: Path) -> None:
+    named = with_annex(f"Die Häuser zeigt Anlage 1.\n{line}\n{ROWS}", tmp_path)
+    assert [annex.label for annex in named.annexes] == ["Anlage 1"]
+    assert named.answers[-1].text == "Nein.\nDie Häuser zeigt Anlage 1."
+    assert with_annex(f"{line}\n{ROWS}", tmp_path).annexes == []
+
+
+def test_a_line_of_running_text_that_names_an_annex_heads_none(tmp_path: Path) -> None:
+    told = "Nach Anlage 1 sind es zwei. Alle Häuser zeigt die\nAnlage 1 der Stöcke. Völker gibt es nach\nAnlage 1\n"
+    assert with_annex(f"{told}nicht.\n", tmp_path).annexes == []

@@ -199,6 +199,14 @@ def test_an_answer_behind_several_questions_is_for_all_of_them_and_the_doubt_is_
     assert [i.code for i in read.issues] == ["group_not_named"]
 
 
+def test_headings_for_parts_that_are_no_questions_part_no_answer() -> None:
+    read = letter(
+        "Frage 1: Wie viele\n\na) große und\n\nb) kleine\n\nBeete gibt es?\n\n"
+        "Antwort zu Frage 1a:\n\nDrei.\n\nAntwort zu Frage 1b:\n\nKeine."
+    )
+    assert answers(read) == [("1", "Drei.\nAntwort zu Frage 1b:\nKeine.")]
+
+
 def test_questions_out_of_order_where_words_name_the_group() -> None:
     read = letter(
         "1. Wann?\n\n3. Wie oft?\n\nDie Fragen 1 und 3 werden gemeinsam beantwortet.\n\nIm Mai.\n\n2. Wo?\n\nIn Riesa."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.values.labels import follows, key, normal, read_labels, section_of
+from pipeline.values.labels import follows, key, normal, read_annex_labels, read_labels, section_of
 
 KNOWN = ["1", "2", "3", "4a", "4b", "5", "6.1", "6.2"]
 
@@ -82,3 +82,11 @@ def test_labels_of_sections_come_in_the_order_of_their_numerals() -> None:
 )
 def test_a_section_begins_with_its_first_question(earlier: str, later: str, is_next: bool) -> None:
     assert follows(key(earlier), key(later)) is is_next
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [("1 bis 3", "1 2 3"), ("2a bis 2c", "2a 2b 2c"), ("A und B", "A B"), ("Anlage 1 a", "1a"), ("Anlage", "")],
+)
+def test_lists_of_annexes(text: str, labels: str) -> None:
+    assert read_annex_labels(text) == labels.split()
