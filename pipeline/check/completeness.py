@@ -45,12 +45,13 @@ def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
         return
     there = {number for label in labelled for number in read_annex_labels(label)}
     named = {label for answer in record.answers for label in answer.annex_labels}
-    if labelled == ["Anlage"] and len(named) == 1:
+    if labelled == ["Anlage"] and named <= {"Anlage", "Anlage 1"}:
         return  # "Anlage 1" is headed "Anlage", since there is no other
+    enclosed = declared is not None and declared > found  # what the letter counts among its annexes is not kept back
     for n, answer in enumerate(record.answers):
         for label in answer.annex_labels:
             known = record.annexes if label == "Anlage" else there.issuperset(read_annex_labels(label))
-            if not known and not _is_deposited(answer.text, profile):
+            if not known and (enclosed or not _is_deposited(answer.text, profile)):
                 yield issue(
                     "annex_missing", f"{label} is named; the text has no such annex", f"/answers/{n}/annex_labels"
                 )
