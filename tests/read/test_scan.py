@@ -46,6 +46,18 @@ def test_a_page_is_laid_straight(last_page: tuple[Grey, float], angle: float) ->
     assert abs(skew_of(turned(last_page[0], -angle)) - angle) <= 0.1
 
 
+def test_columns_whose_lines_do_not_meet_are_laid_straight() -> None:
+    """Lines that stand lower on the right than on the left make no page askew."""
+    paper = Image.new("L", (1654, 2339), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=30)
+    for line in range(40):
+        pen.text((160, 300 + 40 * line), "Förderung der Radwege im Kreis", fill=0, font=font)
+        pen.text((900, 318 + 40 * line), "Die Mittel wurden abgerufen", fill=0, font=font)
+    straight = np.asarray(paper)
+    assert abs(skew_of(straight)) <= 0.05
+    assert abs(skew_of(turned(straight, 0.24)) + 0.24) <= 0.05
+
+
 def test_rules_are_found_and_letters_are_none(last_page: tuple[Grey, float], tmp_path: Path) -> None:
     grey, scale = last_page
     horizontal, vertical, clean = find_rules(grey, scale)
@@ -175,7 +187,7 @@ def test_a_stamp_does_not_tell_how_a_page_lies() -> None:
     ImageDraw.Draw(paper).text((200, 1200), "Mit freundlichen Grüßen", fill=0, font=ImageFont.load_default(size=30))
     grey = np.asarray(paper)
     assert abs(skew_of(grey)) > 2
-    assert skew_of(without_frames(grey, 200 / 72)) == 0
+    assert abs(skew_of(without_frames(grey, 200 / 72))) < 0.5
 
 
 def test_hairlines_and_the_short_rules_of_a_header_are_rules() -> None:
