@@ -35,10 +35,13 @@ def measure_blanks(sheets: Sequence[Sheet]) -> None:
 
 def _blanks(sheet: Sheet) -> Iterator[float]:
     """The blanks between neighbouring words of letters, in type heights."""
-    for i in range(len(sheet.text) - 1):
-        size = sheet.size[i]
-        if sheet.baseline[i] != sheet.baseline[i + 1] or sheet.size[i + 1] != size or sheet.glued[i + 1]:
+    x0, x1, text, size, baseline, glued = sheet.x0, sheet.x1, sheet.text, sheet.size, sheet.baseline, sheet.glued
+    for i in range(1, len(text)):
+        if baseline[i] != baseline[i - 1] or size[i] != size[i - 1] or glued[i]:
             continue
-        blank = (sheet.x0[i + 1] - sheet.x1[i]) / size
-        if _LEAST <= blank <= _MOST and sheet.text[i][-1].isalpha() and sheet.text[i + 1][0].isalpha():
+        if (
+            _LEAST <= (blank := (x0[i] - x1[i - 1]) / size[i]) <= _MOST
+            and text[i - 1][-1].isalpha()
+            and text[i][0].isalpha()
+        ):
             yield blank

@@ -6,13 +6,16 @@ the running text beside it that ends at its gutter.
 
 from __future__ import annotations
 
-from pipeline.layout.prose import widest_blank
+from bisect import bisect_left, bisect_right
+
 from pipeline.layout.sheet import Sheet, Strip, pieces, strips
 
 _WIDEST_SIDE = 0.36
 """A side column takes at most this share of the page's width."""
 _WIDEST_GUTTER = 0.15
 """Running text ends at most this share of the page's width before its side column."""
+_FEWEST_IN_SIDE = 4
+"""Lines of a side column."""
 _FEWEST = 5
 """Lines in the shorter of two columns of text."""
 _WIDEST_BLANK = 1.5
@@ -41,14 +44,16 @@ def find_sidebar(sheet: Sheet, rows: list[Strip]) -> list[Strip]:
 def _side(sheet: Sheet, all_pieces: list[Strip], at_right: bool) -> list[int]:
     limit = sheet.width * ((1 - _WIDEST_SIDE) if at_right else _WIDEST_SIDE)
     outer = [p for p in all_pieces if (p.x0 >= limit - 2 * _EDGE if at_right else p.x1 <= limit)]
+    starts = sorted(p.x0 for p in outer)
     best: tuple[int, list[int]] = (0, [])
-    for edge in {round(p.x0) for p in outer}:
-        aligned = [p for p in outer if abs(p.x0 - edge) <= _EDGE]
-        if len(aligned) < 4 or len(aligned) <= best[0]:
+    for edge in {round(x0) for x0 in starts}:
+        count = bisect_right(starts, edge + _EDGE) - bisect_left(starts, edge - _EDGE)
+        if count < _FEWEST_IN_SIDE or count <= best[0]:
             continue
+        aligned = [p for p in outer if abs(p.x0 - edge) <= _EDGE]
         chosen = _column_at(sheet, all_pieces, aligned, float(edge), at_right)
         if chosen:
-            best = (len(aligned), chosen)
+            best = (count, chosen)
     return best[1]
 
 
@@ -57,34 +62,32 @@ def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge
     if at_right:
         all_pieces = [part for p in all_pieces for part in _cut_at(sheet, p, edge)]
         members = [p for p in all_pieces if p.x0 >= edge - _EDGE]
-        beside = [p for p in all_pieces if p.x1 < edge - 4]
         crossing = [p for p in all_pieces if p.x0 < edge - _EDGE and p.x1 >= edge - 4]
+        beside = [p for p in all_pieces if p.x1 < edge - 4]
     else:
         right = max(p.x1 for p in aligned)
         members = [p for p in all_pieces if p.x0 >= edge - _EDGE and p.x1 <= right + 2]
-        beside = [p for p in all_pieces if p.x0 > right + 4]
         crossing = [p for p in all_pieces if (p.x0 <= right + 4 and p.x1 > right + 2) or p.x0 < edge - _EDGE]
-    runs = _runs(members, crossing)
-    chosen: list[int] = []
-    sizes: list[float] = []
-    for run in runs:
-        if _is_side(sheet, run, beside, edge, at_right):
-            chosen += [i for p in run for i in p.words]
-            sizes += [p.size for p in run]
+        beside = [p for p in all_pieces if p.x0 > right + 4]
+    runs = [run for run in _runs(members, crossing) if _aligned(run, edge)]
+    side = [run for run in runs if len(run) >= _FEWEST_IN_SIDE and _is_side(sheet, run, beside, edge, at_right)]
+    chosen = [i for run in side for p in run for i in p.words]
     if not chosen:
         return []
     # The same column further up or down, cut off by a line over the whole width.
-    typical = sorted(sizes)[len(sizes) // 2]
-    held = set(chosen)
-    for run in runs:
-        small = typical < 0.93 * sheet.type_size and all(p.size <= 1.05 * typical for p in run)
-        if small and _aligned(run, edge) and not held.issuperset(run[0].words):
-            chosen += [i for p in run for i in p.words]
+    sizes = sorted(p.size for run in side for p in run)
+    typical = sizes[len(sizes) // 2]
+    if typical < 0.93 * sheet.type_size:
+        for run in runs:
+            if run not in side and all(p.size <= 1.05 * typical for p in run):
+                chosen += [i for p in run for i in p.words]
     return chosen
 
 
 def _cut_at(sheet: Sheet, piece: Strip, edge: float) -> list[Strip]:
     """A line parted before the word that begins at an edge; blanks of justified text may be as wide as the gutter."""
+    if piece.x0 > edge + _EDGE or piece.x1 < edge - _EDGE:
+        return [piece]
     for place in range(1, len(piece.words)):
         before, word = piece.words[place - 1 : place + 1]
         if abs(sheet.x0[word] - edge) <= _EDGE and sheet.x0[word] - sheet.x1[before] > 0.8 * piece.size:
@@ -103,7 +106,7 @@ def _runs(members: list[Strip], crossing: list[Strip]) -> list[list[Strip]]:
     walls = sorted(p.baseline for p in crossing)
     last_wall = -1
     for piece in sorted(members, key=lambda p: p.baseline):
-        wall = sum(w < piece.baseline for w in walls)
+        wall = bisect_left(walls, piece.baseline)
         if not runs or wall != last_wall:
             runs.append([])
         runs[-1].append(piece)
@@ -114,9 +117,7 @@ def _runs(members: list[Strip], crossing: list[Strip]) -> list[list[Strip]]:
 def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, at_right: bool) -> bool:
     top, bottom = run[0].top, run[-1].bottom
     level = [p for p in beside if p.bottom > top and p.top < bottom]
-    if len(run) < 4 or len(level) < 3:
-        return False
-    if not _aligned(run, edge):
+    if len(level) < 3:
         return False
     width = max(p.x1 for p in run) - min(p.x0 for p in run)
     body = max(p.x1 for p in level) - min(p.x0 for p in level)
@@ -124,8 +125,8 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
         return False
     size = sorted(p.size for p in run)[len(run) // 2]
     size_beside = sorted(p.size for p in level)[len(level) // 2]
-    bases = [p.baseline for p in level]
-    in_step = sum(any(abs(p.baseline - b) <= 1.0 for b in bases) for p in run) / len(run)
+    bases = sorted(p.baseline for p in level)
+    in_step = sum(_near(bases, p.baseline) for p in run) / len(run)
     # Running text: lines that reach to the end of their column and stand tight on each other.
     reach = max(p.x1 for p in level) if at_right else min(p.x0 for p in level)
     full = [
@@ -142,6 +143,11 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
     if not running:
         return smaller and len(run) >= 6 and in_step < 0.6
     return smaller or in_step < 0.6
+
+
+def _near(bases: list[float], baseline: float) -> bool:
+    """Whether one of some base lines, from top to bottom, is a line's own."""
+    return bisect_left(bases, baseline - 1.0) < bisect_right(bases, baseline + 1.0)
 
 
 def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]] | None:
@@ -172,10 +178,18 @@ def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]
 
 def _split_at(sheet: Sheet, row: Strip, middle: float) -> tuple[list[int], list[int]] | None:
     """A line parted near the middle of the page; None where words run across it."""
-    left = [i for i in row.words if (sheet.x0[i] + sheet.x1[i]) / 2 < middle]
-    right = [i for i in row.words if (sheet.x0[i] + sheet.x1[i]) / 2 >= middle]
-    a = max((sheet.x1[i] for i in left), default=middle - 20)
-    b = min((sheet.x0[i] for i in right), default=middle + 20)
+    x0, x1 = sheet.x0, sheet.x1
+    left: list[int] = []
+    right: list[int] = []
+    a, b = -1e9, 1e9
+    for i in row.words:
+        if (x0[i] + x1[i]) / 2 < middle:
+            left.append(i)
+            a = max(a, x1[i])
+        else:
+            right.append(i)
+            b = min(b, x0[i])
+    a, b = a if left else middle - 20, b if right else middle + 20
     return (left, right) if b - a >= 0.8 * row.size and a < middle + 8 and b > middle - 8 else None
 
 
@@ -200,7 +214,7 @@ def _running(sheet: Sheet, lines: list[list[int]]) -> bool:
     ends = [sheet.x1[line[-1]] for line in lines]
     left, right = min(starts), max(ends)
     full = sum(
-        b - a > 0.78 * (right - left) and widest_blank(sheet, sheet.strip(line)) <= _WIDEST_BLANK * sheet.size[line[0]]
+        b - a > 0.78 * (right - left) and sheet.strip(line).widest <= _WIDEST_BLANK * sheet.size[line[0]]
         for a, b, line in zip(starts, ends, lines, strict=True)
     )
     edge = sum(a - left <= 3 for a in starts)

@@ -22,7 +22,7 @@ from statistics import median
 from rapidfuzz import fuzz, process
 
 from pipeline.layout.header_rows import heads_columns, is_boxed
-from pipeline.layout.sheet import Sheet, Strip, pieces, strips
+from pipeline.layout.sheet import Sheet, Strip, pieces
 
 _DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
@@ -61,22 +61,12 @@ class _Line:
     numbers: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Rows:
-    """The lines of a page over its whole width, and what is furniture among them."""
-
-    rows: list[Strip]
-    furniture: list[Strip]
-
-
-def find_furniture(sheets: list[Sheet]) -> list[list[Strip]]:
-    """For each sheet its furniture, taken out of the free words."""
-    all_rows: list[list[Strip]] = []
+def find_furniture(sheets: list[Sheet], all_rows: list[list[Strip]]) -> list[list[Strip]]:
+    """For each sheet its furniture, taken out of the free words. ``all_rows``: for each its lines of type."""
     edges = _Edge(at_top=True), _Edge(at_top=False)
-    for number, sheet in enumerate(sheets):
-        all_rows.append(strips(sheet, sheet.free()))
+    for number, (sheet, rows) in enumerate(zip(sheets, all_rows, strict=True)):
         for edge in edges:
-            edge.add(number, sheet, all_rows[-1])
+            edge.add(number, sheet, rows)
     recurring = [_recurring(edge.lines, sheets, all_rows) for edge in edges]
     head = _Letterhead(sheets[0], all_rows[0]) if sheets else None
     found: list[list[Strip]] = []

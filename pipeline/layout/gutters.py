@@ -7,6 +7,7 @@ of a table and columns of text both show as gutters; what they part is decided e
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.layout.sheet import Sheet, Strip, pieces
@@ -31,6 +32,10 @@ class Gutter:
     """Right edges of the words before it, one for each of ``rows``."""
     rights: list[float]
     """Left edges of the words behind it."""
+
+    def blanks(self) -> Iterator[tuple[int, float, float]]:
+        """The blank in each of its lines: the line, the edge of the word before it and of the one behind it."""
+        return zip(self.rows, self.lefts, self.rights, strict=True)
 
     @property
     def width(self) -> float:

@@ -50,10 +50,11 @@ def _stands_over(sheet: Sheet, head: Strip, below: list[Strip]) -> bool:
     cells: list[list[Strip]] = []
     steps: list[float] = []
     for over, line in itertools.pairwise([head, *below]):
-        parts = pieces(sheet, line, 1.2 * sheet.blank)
-        text = len(parts) == 1 and sum(line.x0 < name.x1 and name.x0 < line.x1 for name in names) > 1
-        if text or _white(over, line) > _LOOSEST * line.size:
+        if _white(over, line) > _LOOSEST * line.size:
             break
+        parts = pieces(sheet, line, 1.2 * sheet.blank)
+        if len(parts) == 1 and sum(line.x0 < name.x1 and name.x0 < line.x1 for name in names) > 1:
+            break  # text that runs on below several names
         if len(parts) > 1:
             steps.append(_white(over, line))
             cells.append(parts)

@@ -64,10 +64,12 @@ def _lay_out_pages(pages: Sequence[Page]) -> tuple[list[Sheet], list[PageFlow]]:
     desk: Desk = deque()
     sheets = [turn(page, desk) for page in pages]
     measure_blanks(sheets)
-    furniture = find_furniture(sheets)
+    rows = [strips(sheet, sheet.free()) for sheet in sheets]
+    furniture = find_furniture(sheets, rows)
+    rows.reverse()
     flows: list[PageFlow] = []
     for number, sheet in enumerate(sheets):
-        flow = _lay_out_page(sheet, number, bool(flows and flows[-1].notes))
+        flow = _lay_out_page(sheet, number, rows.pop(), bool(flows and flows[-1].notes))
         _place_furniture(sheet, flow, furniture[number])
         flows.append(flow)
         sheet.taken.clear()  # by now each word has its place; over thousands of pages these sets would fill memory
@@ -75,18 +77,27 @@ def _lay_out_pages(pages: Sequence[Page]) -> tuple[list[Sheet], list[PageFlow]]:
     return sheets, flows
 
 
+def _free(sheet: Sheet, rows: list[Strip]) -> list[Strip]:
+    """The lines of the words that have no place yet; what is left of a line may be several, or part of another."""
+    free = [row for row in rows if sheet.taken.isdisjoint(row.words)]
+    if any(not sheet.taken.issuperset(row.words) for row in rows if not sheet.taken.isdisjoint(row.words)):
+        return strips(sheet, sheet.free())
+    return free
+
+
 def _tables_of(flow: PageFlow) -> list[Found]:
     return [item for item in flow.body if isinstance(item, Found)]
 
 
-def _lay_out_page(sheet: Sheet, number: int, after_notes: bool) -> PageFlow:
+def _lay_out_page(sheet: Sheet, number: int, rows: list[Strip], after_notes: bool) -> PageFlow:
+    """The page's flow. ``rows``: its lines of type, furniture among them."""
     flow = PageFlow()
     tables, drawings = find_ruled(sheet, number)
-    rows = strips(sheet, sheet.free())
+    rows = _free(sheet, rows)
     flow.sidebar = find_sidebar(sheet, rows)
-    rows = strips(sheet, sheet.free()) if flow.sidebar else rows
+    rows = _free(sheet, rows)
     flow.notes, flow.small_print = find_footnotes(sheet, rows, after_notes)
-    rows = strips(sheet, sheet.free()) if flow.notes or flow.small_print else rows
+    rows = _free(sheet, rows)
     head = _letter_head(sheet, rows) if number == 0 else 0.0
     blocks = find_columns(sheet, rows)
     if blocks is None:

@@ -10,6 +10,8 @@ from pipeline.layout.tables.values import is_marker
 
 _LONG = 0.6
 """A line that takes this share of its column is no heading and no entry of a form."""
+_AROUND = 12
+"""So many lines above and below tell how far a line's column reaches."""
 
 
 class Look(NamedTuple):
@@ -130,11 +132,17 @@ def _right_edges(run: list[Strip]) -> list[float]:
     """For each line how far its column reaches to the right, from the lines around it that begin where it does."""
     edges = []
     beside = _beside_others(run)
+    longest = sorted(range(len(run)), key=lambda n: -run[n].x1)
     for i, strip in enumerate(run):
-        around = range(max(0, i - 12), min(i + 13, len(run)))
-        alike = (run[n] for n in around if beside[n] == beside[i])
         edges.append(
-            max(s.x1 for s in alike if abs(s.x0 - strip.x0) <= 15 and abs(s.size - strip.size) <= 0.06 * s.size)
+            next(
+                run[n].x1
+                for n in longest
+                if abs(n - i) <= _AROUND
+                and beside[n] == beside[i]
+                and abs(run[n].x0 - strip.x0) <= 15
+                and abs(run[n].size - strip.size) <= 0.06 * run[n].size
+            )
         )
     return edges
 

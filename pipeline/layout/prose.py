@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from functools import cache
 
 from pipeline.layout.sheet import Sheet, Strip
 
@@ -24,12 +25,12 @@ def without_prose(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:
     if not rows:
         return []
     left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
-    even = [_is_even(sheet, row) for row in rows]
+    even = cache(lambda i: _is_even(sheet, rows[i]))
     prose = [False] * len(rows)
     for i in range(len(rows) - 1):
         row, after = rows[i], rows[i + 1]
         full = row.x1 - row.x0 >= _FULL * (right - left) and row.x0 - left <= _INDENT and len(row.words) >= 3
-        if full and even[i] and even[i + 1] and _goes_on(row, after):
+        if full and _goes_on(row, after) and even(i) and even(i + 1):
             prose[i] = prose[i + 1] = True
     for i in _sentences(sheet, rows, left):
         prose[i] = True
@@ -56,7 +57,7 @@ def _sentences(sheet: Sheet, rows: list[Strip], left: float) -> list[int]:
 
     On one side they may be in the same, where white space lies between.
     """
-    in_columns = [i for i, row in enumerate(rows) if widest_blank(sheet, row) > row.size]
+    in_columns = [i for i, row in enumerate(rows) if row.widest > row.size]
     found = []
     for i, row in enumerate(rows):
         at = bisect_left(in_columns, i)
@@ -79,13 +80,10 @@ def _white(rows: list[Strip], i: int, towards: int) -> float:
 
 def _is_sentence(sheet: Sheet, row: Strip) -> bool:
     """Whether a line is words in one piece."""
+    if len(row.words) < _SENTENCE or row.widest > 1.2 * sheet.blank * row.size:
+        return False
     words = sum(sheet.text[i][0].isalpha() for i in row.words)
-    return words >= max(_SENTENCE, 0.6 * len(row.words)) and widest_blank(sheet, row) <= 1.2 * sheet.blank * row.size
-
-
-def widest_blank(sheet: Sheet, row: Strip) -> float:
-    """The widest blank between two words of a line, in points."""
-    return max((sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(row.words)), default=0.0)
+    return words >= max(_SENTENCE, 0.6 * len(row.words))
 
 
 def _is_even(sheet: Sheet, row: Strip) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import weakref
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,8 @@ class Strip:
     baseline: float
     size: float
     bold: bool
+    widest: float
+    """The widest blank between two of its words, in points."""
 
     @property
     def top(self) -> float:
@@ -80,6 +82,8 @@ class Sheet:
     size: list[float] = field(init=False)
     bold: list[bool] = field(init=False)
     glued: list[bool] = field(init=False)
+    spaced: list[str] = field(init=False)
+    """Each word behind the blank that parts it from the one before, if there is one."""
     upright: Sequence[int] = field(init=False)
     astray: list[int] = field(init=False)
     horizontal: list[tuple[float, float, float]] = field(init=False)
@@ -100,24 +104,27 @@ class Sheet:
 
     def _make_lists(self) -> None:
         page, words, angle = self.page, self.page.words, self.angle
-        width, height = page.width, page.height
-        box = np.column_stack([words.x0, words.top, words.x1, words.bottom]).reshape(-1, 4)
-        across, down = page.horizontal, page.vertical
-        level = np.column_stack([across[:, 0], across[:, 2], across[:, 1], across[:, 2]])
-        plumb = np.column_stack([down[:, 2], down[:, 0], down[:, 2], down[:, 1]])
-        baseline = words.baseline
-        box, level, plumb, shades = (_turned(b, width, height, angle) for b in (box, level, plumb, page.shades))
-        if angle in (90, 270):
-            level, plumb = plumb, level
-        if angle in (90, 180):
-            baseline = (width if angle == 90 else height) - baseline
-        self.x0, self.top, self.x1, self.bottom = (column.tolist() for column in box.T)
+        x0, top, x1, bottom, baseline = words.x0, words.top, words.x1, words.bottom, words.baseline
+        level, plumb, shades = page.horizontal, page.vertical, page.shades
+        if angle:
+            width, height = page.width, page.height
+            x0, top, x1, bottom = _turned(np.column_stack([x0, top, x1, bottom]), width, height, angle).T
+            across = _turned(level[:, [0, 2, 1, 2]], width, height, angle)
+            down = _turned(plumb[:, [2, 0, 2, 1]], width, height, angle)
+            if angle in (90, 270):
+                across, down = down, across
+            level, plumb = across[:, [0, 2, 1]], down[:, [1, 3, 0]]
+            shades = _turned(shades, width, height, angle)
+            if angle in (90, 180):
+                baseline = (width if angle == 90 else height) - baseline
+        self.x0, self.top, self.x1, self.bottom = x0.tolist(), top.tolist(), x1.tolist(), bottom.tolist()
         self.baseline, self.size = baseline.tolist(), words.size.tolist()
         self.bold, self.glued = words.bold.tolist(), words.glued.tolist()
+        self.spaced = [text if glued else " " + text for text, glued in zip(self.text, self.glued, strict=True)]
         self.astray = np.flatnonzero(words.angle != angle).tolist()
         self.upright = np.flatnonzero(words.angle == angle).tolist() if self.astray else range(len(words))
-        self.horizontal = [(a, c, b) for a, b, c, _ in level.tolist()]
-        self.vertical = [(b, d, a) for a, b, _, d in plumb.tolist()]
+        self.horizontal = [(x0, x1, y) for x0, x1, y in level.tolist()]
+        self.vertical = [(top, bottom, x) for top, bottom, x in plumb.tolist()]
         self.shades = [(a, b, c, d) for a, b, c, d in shades.tolist()]
         self.desk.append(weakref.ref(self))
         last = self.desk.popleft()() if len(self.desk) > _AT_HAND else None
@@ -145,35 +152,37 @@ class Sheet:
 
     def strip(self, words: list[int]) -> Strip:
         """The line of type that some words on one base line make."""
-        text, size = self.text, self.size
+        text, size, bold, x0, x1 = self.text, self.size, self.bold, self.x0, self.x1
         lead = words[0]
+        left = start = x0[lead]
+        right = end = x1[lead]
         if len(words) == 1:
-            return Strip(words, self.x0[lead], self.x1[lead], self.baseline[lead], size[lead], self.bold[lead])
-        x0, x1 = self.x0[lead], self.x1[lead]
+            return Strip(words, left, right, self.baseline[lead], size[lead], bold[lead], 0.0)
+        widest = 0.0
         most = letters = heavy = 0
         for i in words:  # the longest word tells the type; a raised mark or a lone sign does not
             long = len(text[i])
             letters += long
-            if self.bold[i]:
+            if bold[i]:
                 heavy += long
             if long > most or (long == most and size[i] > size[lead]):
                 most, lead = long, i
-            if self.x0[i] < x0:
-                x0 = self.x0[i]
-            if self.x1[i] > x1:
-                x1 = self.x1[i]
-        return Strip(words, x0, x1, self.baseline[lead], size[lead], heavy > 0.8 * letters)
+            start = x0[i]
+            if start - end > widest:
+                widest = start - end
+            end = x1[i]
+            if start < left:
+                left = start
+            if end > right:
+                right = end
+        return Strip(words, left, right, self.baseline[lead], size[lead], heavy > 0.8 * letters, widest)
 
     def words_text(self, words: list[int]) -> str:
         """The text of some words, with blanks where the page has them."""
         if len(words) < 2:
             return self.text[words[0]] if words else ""
-        parts = [self.text[words[0]]]
-        for i in words[1:]:
-            if not self.glued[i]:
-                parts.append(" ")
-            parts.append(self.text[i])
-        return "".join(parts)
+        spaced = self.spaced
+        return "".join([self.text[words[0]], *[spaced[i] for i in words[1:]]])
 
 
 _LISTS = frozenset(column.name for column in fields(Sheet) if not column.init)
@@ -202,7 +211,8 @@ def turn(page: Page, desk: Desk | None = None) -> Sheet:
 
 
 def _turned(box: Floats, width: float, height: float, angle: int) -> Floats:
-    if angle == 0 or not len(box):
+    """Boxes, shape (n, 4), on a page of some width and height once it is turned back by an angle."""
+    if not len(box):
         return box
     x0, top, x1, bottom = box.T
     if angle == 270:
@@ -221,10 +231,12 @@ def text_size(sheet: Sheet, rows: list[Strip]) -> float:
 
 def _text_size(letters: list[int], sizes: list[float]) -> float:
     """The largest size that is no mere heading's: tables and notes are set smaller, and there may be more of them."""
-    count: dict[float, int] = {}
+    exact: dict[float, int] = defaultdict(int)
     for number, size in zip(letters, sizes, strict=True):
-        size = round(size * 2) / 2
-        count[size] = count.get(size, 0) + number
+        exact[size] += number
+    count: dict[float, int] = defaultdict(int)
+    for size, number in exact.items():
+        count[round(size * 2) / 2] += number
     enough = _TEXT_SHARE * sum(letters)
     return max((size for size, number in count.items() if number >= enough), default=10.0)
 
@@ -234,41 +246,42 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
 
     Raised marks go with the line of the word behind which they stand, not with their own base line.
     """
-    size, baseline = sheet.size, sheet.baseline
+    size, baseline, glued, x0 = sheet.size, sheet.baseline, sheet.glued, sheet.x0
     if len(words) == 1:
         return [sheet.strip(words[:])]
     if _on_one_line(sheet, words):
-        x0 = sheet.x0
-        return [sheet.strip(sorted(words, key=lambda i: (x0[i], i)))]
+        return [sheet.strip(_from_left(words, x0))]
     # In the cell of a table set small a mark is smaller still: the cell's own type tells.
-    small = 0.82 * min(sheet.type_size, max(size[i] for i in words)) if words else 0.0
+    small = 0.82 * min(sheet.type_size, max([size[i] for i in words])) if words else 0.0
     marks = [i for i in words if size[i] < small and MARK.match(sheet.text[i])]
     held = set(marks)
-    glued = sheet.glued
+    behind = [i for i in words if glued[i]]
     rows: list[list[int]] = []
     bases: list[float] = []
-    row_of: dict[int, int] = {}
-    for i in sorted((i for i in words if i not in held and not glued[i]), key=baseline.__getitem__):
-        if rows and baseline[i] - bases[-1] <= max(1.2, 0.22 * size[i]):
-            rows[-1].append(i)
+    row: list[int] = []
+    base = -1e9
+    for i in sorted([i for i in words if i not in held and not glued[i]], key=baseline.__getitem__):
+        lower = baseline[i] - base
+        if lower <= 1.2 or lower <= 0.22 * size[i]:
+            row.append(i)
             # The larger type tells the base line: a sign set smaller may sit a little higher.
-            if size[i] > size[rows[-1][0]]:
-                bases[-1] = baseline[i]
+            if size[i] > size[row[0]]:
+                base = bases[-1] = baseline[i]
         else:
-            rows.append([i])
-            bases.append(baseline[i])
-        row_of[i] = len(rows) - 1
+            row, base = [i], baseline[i]
+            rows.append(row)
+            bases.append(base)
+    row_of = {i: number for number, row in enumerate(rows) for i in row} if marks or behind else {}
     lone = _seat_marks(sheet, [i for i in marks if not glued[i]], rows, bases, row_of)
-    for i in words:
-        if glued[i]:
-            before = i - 1
-            while before > 0 and glued[before] and before not in row_of:
-                before -= 1
-            if before in row_of:
-                row_of[i] = row_of[before]
-                rows[row_of[i]].append(i)
-            else:
-                lone.append(i)
+    for i in behind:
+        before = i - 1
+        while before > 0 and glued[before] and before not in row_of:
+            before -= 1
+        if before in row_of:
+            row_of[i] = row_of[before]
+            rows[row_of[i]].append(i)
+        else:
+            lone.append(i)
     # Numbers of a small table may look like marks: they go first, and carry the marks that are raised above them.
     for i in sorted(lone, key=lambda i: (-size[i], baseline[i])):
         near = min(range(len(bases)), key=lambda r: abs(bases[r] - baseline[i]), default=None)
@@ -277,10 +290,16 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
         elif _seat_marks(sheet, [i], rows, bases, row_of):
             rows.append([i])
             bases.append(baseline[i])
-    x0 = sheet.x0
-    made = [sheet.strip(sorted(row, key=lambda i: (x0[i], i))) for row in rows]
+    made = [sheet.strip(_from_left(row, x0)) for row in rows]
     made.sort(key=lambda s: s.baseline)
     return made
+
+
+def _from_left(words: list[int], x0: list[float]) -> list[int]:
+    """Words from left to right, those that begin at one place in the order of the text layer."""
+    ordered = sorted(words)
+    ordered.sort(key=x0.__getitem__)
+    return ordered
 
 
 def _on_one_line(sheet: Sheet, words: list[int]) -> bool:
@@ -288,8 +307,12 @@ def _on_one_line(sheet: Sheet, words: list[int]) -> bool:
     if not words or len(words) > _FEW:
         return False
     baseline, size = sheet.baseline, sheet.size
-    base, type_size = baseline[words[0]], size[words[0]]
-    return all(abs(baseline[i] - base) <= 0.5 and abs(size[i] - type_size) <= 0.1 for i in words)
+    bases, sizes = [baseline[i] for i in words], [size[i] for i in words]
+    base, type_size = bases[0], sizes[0]
+    return (
+        max(bases) - base <= 0.5 and base - min(bases) <= 0.5
+        and max(sizes) - type_size <= 0.1 and type_size - min(sizes) <= 0.1
+    )  # fmt: skip
 
 
 def _seat_marks(
@@ -321,15 +344,13 @@ def _seat_marks(
 
 def pieces(sheet: Sheet, strip: Strip, wide: float = 1.0) -> list[Strip]:
     """A line cut at blanks wider than ``wide`` type heights; a line whose blanks are all wide is justified, not cut."""
-    words = strip.words
-    if len(words) == 1:
+    words, widest = strip.words, strip.widest
+    limit = wide * strip.size
+    if widest <= limit:
         return [strip]
     x0, x1 = sheet.x0, sheet.x1
     gaps = [x0[b] - x1[a] for a, b in itertools.pairwise(words)]
-    limit = wide * strip.size
-    if max(gaps) <= limit:
-        return [strip]
-    if len(gaps) >= 3 and sorted(gaps)[len(gaps) // 3] > 0.5 * max(gaps) and max(gaps) < 3 * strip.size:
+    if len(gaps) >= 3 and sorted(gaps)[len(gaps) // 3] > 0.5 * widest and widest < 3 * strip.size:
         return [strip]
     parts: list[list[int]] = [[words[0]]]
     for gap, word in zip(gaps, words[1:], strict=True):

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.layout.furniture import find_furniture
-from pipeline.layout.sheet import Desk, turn
+from pipeline.layout.sheet import Desk, strips, turn
 from pipeline.model.pages import Page, Words
 
 BODY = ("Die Angaben wurden bei den Behörden erhoben", "und nach bestem Wissen", "zusammengestellt und geprüft")
@@ -47,10 +47,8 @@ def set_words(lines: Sequence[tuple[str, float, float]]) -> Words:
 def heads(*, recognised: bool) -> list[list[str]]:
     printed = (("Antwort zur Anfrage 12", 50.0), ("Antvvort zur Anfrage 12", 56.0), ("Antwort zur Anfrage 12", 46.0))
     sheets = [turn(page(n, head, top, recognised=recognised)) for n, (head, top) in enumerate(printed, start=1)]
-    return [
-        [sheet.words_text(piece.words) for piece in found]
-        for sheet, found in zip(sheets, find_furniture(sheets), strict=True)
-    ]
+    furniture = find_furniture(sheets, [strips(sheet, sheet.free()) for sheet in sheets])
+    return [[sheet.words_text(piece.words) for piece in found] for sheet, found in zip(sheets, furniture, strict=True)]
 
 
 def test_a_recognised_running_head_may_stand_elsewhere_and_have_a_letter_misread() -> None:

@@ -18,21 +18,29 @@ def channel(sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list
     """
     size = rows[first].size
     wide = [(left, right) for left, right in bounds if right - left >= _CHANNEL * size]
+    if not wide:
+        return None
+    rules = _rules(sheet, rows[first].top - 8, rows[last].bottom + 8)
+    start, end = min(r.x0 for r in rows[first : last + 1]), max(r.x1 for r in rows[first : last + 1])
+    captions = _captions(sheet, rows[max(0, first - _CAPTION_LINES) : first + _CAPTION_LINES])
     for left, right in wide:
         if (
-            _rules_end(sheet, rows, first, last, left, right)
-            or _two_captions(sheet, rows, first, left, right)
+            _rules_end(rules, start, left, right, end)
+            or any(any(x < left - 12 for x in row) and any(abs(x - right) <= 12 for x in row) for row in captions)
             or _named_again(sheet, rows, first, last, left, right)
         ):
             return (left + right) / 2
     return None
 
 
-def _rules_end(sheet: Sheet, rows: list[Strip], first: int, last: int, left: float, right: float) -> bool:
-    top, bottom = rows[first].top - 8, rows[last].bottom + 8
-    start, end = min(r.x0 for r in rows[first : last + 1]), max(r.x1 for r in rows[first : last + 1])
+def _rules(sheet: Sheet, top: float, bottom: float) -> list[tuple[float, float]]:
+    """Where the rules at some height begin and end, sides of shaded areas among them."""
     sides = [(x0, x1, y) for x0, a, x1, b in sheet.shades for y in (a, b)]
-    rules = [(x0, x1) for x0, x1, y in (*sheet.horizontal, *sides) if top <= y <= bottom]
+    return [(x0, x1) for x0, x1, y in (*sheet.horizontal, *sides) if top <= y <= bottom]
+
+
+def _rules_end(rules: list[tuple[float, float]], start: float, left: float, right: float, end: float) -> bool:
+    """Whether rules over most of what stands on either side of a blank end at it."""
     if any(x0 < left - 3 and x1 > right + 3 for x0, x1 in rules):
         return False
     before = sum(x1 <= right and x1 - x0 >= 0.8 * (left - start) for x0, x1 in rules)
@@ -40,12 +48,10 @@ def _rules_end(sheet: Sheet, rows: list[Strip], first: int, last: int, left: flo
     return before >= 2 and behind >= 2
 
 
-def _two_captions(sheet: Sheet, rows: list[Strip], first: int, left: float, right: float) -> bool:
-    for row in rows[max(0, first - _CAPTION_LINES) : first + _CAPTION_LINES]:
-        heads = [p.x0 for p in pieces(sheet, row, 1.2) if is_caption(sheet.words_text(p.words))]
-        if any(x < left - 12 for x in heads) and any(abs(x - right) <= 12 for x in heads):
-            return True
-    return False
+def _captions(sheet: Sheet, rows: list[Strip]) -> list[list[float]]:
+    """For each of some lines where captions begin in it, if there are several."""
+    starts = ([p.x0 for p in pieces(sheet, row, 1.2) if is_caption(sheet.words_text(p.words))] for row in rows)
+    return [row for row in starts if len(row) > 1]
 
 
 def _named_again(sheet: Sheet, rows: list[Strip], first: int, last: int, left: float, right: float) -> bool:

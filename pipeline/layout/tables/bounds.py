@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pipeline.layout.gutters import Gutter, bridged, find_gutters
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
-from pipeline.layout.tables.cut import cut_line
+from pipeline.layout.tables.cut import parts_of
 from pipeline.layout.tables.values import is_number, is_unit
 
 _OUT = 0.12
@@ -17,14 +17,18 @@ _ALIGNED = 1.6
 """Points by which edges that stand in one column may differ."""
 
 
-def solid_gutters(sheet: Sheet, rows: list[Strip], first: int, last: int) -> list[Gutter]:
+def gutters_between(sheet: Sheet, rows: list[Strip], first: int, last: int) -> list[Gutter]:
     """The gutters of some lines; seen without the lines around them, which may make them narrow."""
-    part = rows[first : last + 1]
-    gutters = [g for g in find_gutters(sheet, part) if is_solid(g, part) and not beside_one_word(sheet, g, part)]
+    gutters = find_gutters(sheet, rows[first : last + 1])
     if first:
         for gutter in gutters:
             gutter.rows = [row + first for row in gutter.rows]
     return gutters
+
+
+def solid(sheet: Sheet, gutters: list[Gutter], rows: list[Strip]) -> list[Gutter]:
+    """Those of the gutters that may part columns by themselves."""
+    return [g for g in gutters if is_solid(g, rows) and not beside_one_word(sheet, g, rows)]
 
 
 def is_solid(gutter: Gutter, rows: list[Strip]) -> bool:
@@ -114,62 +118,58 @@ def boundaries(
                 kept[i] = (max(left, gutter.left), min(right, gutter.right))
                 break
         else:
-            own = [
-                n for n, (a, b) in enumerate(zip(gutter.lefts, gutter.rights, strict=True))
-                if not any(a < (left + right) / 2 < b for left, right in kept)
-            ]  # fmt: skip
-            part = Gutter(
-                gutter.left,
-                gutter.right,
-                [gutter.rows[n] for n in own],
-                [gutter.lefts[n] for n in own],
-                [gutter.rights[n] for n in own],
-            )
-            if len(own) >= 2 and is_solid(part, rows):
+            own = _own_blanks(gutter, kept)
+            if len(own.rows) >= 2 and is_solid(own, rows):
                 kept.append((gutter.left, gutter.right))
     for gutter in weak:
-        own = [
-            n
-            for n, (row, a, b) in enumerate(zip(gutter.rows, gutter.lefts, gutter.rights, strict=True))
-            if not any(a < (left + right) / 2 < b for left, right in kept) and _number_ends_at(sheet, rows[row], a)
-        ]
-        if len(own) < 2 or any(min(right, gutter.right) > max(left, gutter.left) - 2 for left, right in kept):
+        if any(min(right, gutter.right) > max(left, gutter.left) - 2 for left, right in kept):
             continue
-        edges = [[seq[n] for n in own] for seq in (gutter.lefts, gutter.rights)]
-        if all(max(side) - min(side) <= _ALIGNED for side in edges):
+        own = _own_blanks(gutter, kept)
+        exact = [(a, b) for row, a, b in own.blanks() if _number_ends_at(sheet, rows[row], a)]
+        if len(exact) >= 2 and all(max(side) - min(side) <= _ALIGNED for side in zip(*exact, strict=True)):
             kept.append((gutter.left, gutter.right))
     return sorted(kept)
 
 
+def _own_blanks(gutter: Gutter, kept: list[tuple[float, float]]) -> Gutter:
+    """A gutter by those of its lines alone whose blank there reaches over none of the ``kept`` ones."""
+    middles = [(left + right) / 2 for left, right in kept]
+    own = [blank for blank in gutter.blanks() if not any(blank[1] < middle < blank[2] for middle in middles)]
+    if len(own) == len(gutter.rows):
+        return gutter
+    rows, lefts, rights = (list(column) for column in zip(*own, strict=True)) if own else ([], [], [])
+    return Gutter(gutter.left, gutter.right, rows, lefts, rights)
+
+
 def without_text(
-    sheet: Sheet, rows: list[Strip], first: int, last: int, gutters: list[Gutter]
+    sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]]
 ) -> list[tuple[int, int]]:
-    """A region without the running text inside it: lines over the gutters, in another type or wider than the table."""
-    bounds = boundaries(sheet, gutters, rows)
+    """A region without the running text inside it: lines over its boundaries, in another type or wider than it."""
     if not bounds:
         return []
-    parted = [i for i in range(first, last + 1) if len(cut_line(sheet, rows[i], bounds).cells) > 1]
+    parts = {i: parts_of(sheet, rows[i], bounds) for i in range(first, last + 1)}
+    parted = [i for i in range(first, last + 1) if len(parts[i]) > 1]
     if len(parted) < 2:
         return []
+    spans = {i for i in range(first, last + 1) if any(part.last_col > part.col for part in parts[i])}
     left, right = min(rows[i].x0 for i in parted), max(rows[i].x1 for i in parted)
     size = sorted(rows[i].size for i in parted)[len(parted) // 2]
-    spans: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     start = first
     for i in range(first, last + 2):
-        if i <= last and i not in parted:
-            line = cut_line(sheet, rows[i], bounds)
-            over = line.cells[0].last_col - line.cells[0].col
+        if i <= last and len(parts[i]) == 1:
+            over = parts[i][0].last_col - parts[i][0].col
             # A short line between rows names those below, and may stand further out than their numbers.
-            between = first < i < last and not any(cut_line(sheet, rows[n], bounds).spans for n in (i - 1, i + 1))
+            between = first < i < last and i - 1 not in spans and i + 1 not in spans
             short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and between
             wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short else 3)
             wide = wide or abs(rows[i].size - size) > 0.06 * size or is_caption(sheet.words_text(rows[i].words))
-            again = i + 1 <= last and i + 1 not in parted and cut_line(sheet, rows[i + 1], bounds).spans
+            again = i + 1 in spans and len(parts[i + 1]) == 1
             if not over or not (wide or (again and over == len(bounds))):
                 continue
         elif i <= last:
             continue
         if i > start:
-            spans.append((start, i - 1))
+            ranges.append((start, i - 1))
         start = i + 1
-    return spans
+    return ranges

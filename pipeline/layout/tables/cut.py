@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from pipeline.layout.prose import widest_blank
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.lines import CellLine, Line
+
+
+class Part(NamedTuple):
+    """The words of a line from ``start`` to ``end`` and the columns in which they stand."""
+
+    start: int
+    end: int
+    col: int
+    last_col: int
 
 
 def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Line:
@@ -13,41 +24,53 @@ def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Lin
 
     Words in one piece over several gutters stay together, such as the name of a group of rows.
     """
+    cells = []
+    for start, end, col, last_col in parts_of(sheet, row, bounds):
+        words = row.words[start:end]
+        strip = row if len(words) == len(row.words) else sheet.strip(words)
+        cells.append(CellLine(col, last_col, strip, sheet.words_text(words)))
+    return Line(cells, row.top, row.bottom)
+
+
+def parts_of(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> list[Part]:
+    """Where a line is cut by ``cut_line``."""
     words = row.words
     x0 = [sheet.x0[i] for i in words]
     x1 = [sheet.x1[i] for i in words]
+    count = len(words)
     least = 0.38 * row.size
     whole = len(bounds) > 1 and row.x0 < bounds[0][0] and row.x1 > bounds[0][1] and _in_one_piece(sheet, row)
     before: list[int] = []
     inside: list[int] = []
     for left, right in bounds:
         most, at = 0.0, -1
-        for i in range(len(words) + 1):
+        # Only blanks that end behind the gutter's left edge and begin before its right one reach into it.
+        for i in range(bisect_right(x0, left), bisect_left(x0, right) + 1):
             a = x1[i - 1] if i else -1e6
-            b = x0[i] if i < len(words) else 1e6
-            shared = min(b, right) - max(a, left)
+            b = x0[i] if i < count else 1e6
+            shared = (b if b < right else right) - (a if a > left else left)
             if shared > most:
                 most, at = shared, i
-        outside = at in (0, len(words))
-        if most >= min(right - left, least) - 0.05 and (outside or not whole):
+        if most >= min(right - left, least) - 0.05 and (at in (0, count) or not whole):
             before.append(at)
         else:
-            middle = (left + right) / 2
-            inside.append(sum(a < middle for a in x0) - 1)
-    cells = []
-    cuts = sorted({at for at in before if 0 < at < len(words)})
-    for start, end in zip([0, *cuts], [*cuts, len(words)], strict=True):
-        part = words[start:end]
-        col = sum(at <= start for at in before) + sum(at < start for at in inside)
-        last_col = col + sum(start <= at < end for at in inside)
-        cells.append(CellLine(col, last_col, sheet.strip(part), sheet.words_text(part)))
-    return Line(cells, row.top, row.bottom)
+            inside.append(bisect_left(x0, (left + right) / 2) - 1)
+    before.sort()
+    inside.sort()
+    parts = []
+    start = 0
+    for end in (*sorted({at for at in before if 0 < at < count}), count):
+        met, through = bisect_left(inside, start), bisect_left(inside, end)
+        col = bisect_right(before, start) + met
+        parts.append(Part(start, end, col, col + through - met))
+        start = end
+    return parts
 
 
 def _in_one_piece(sheet: Sheet, row: Strip) -> bool:
     """Whether a line is words with no more than the blanks of text between them."""
     words = sum(sheet.text[i][0].isalpha() for i in row.words)
-    return words == len(row.words) and widest_blank(sheet, row) <= sheet.blank * row.size
+    return words == len(row.words) and row.widest <= sheet.blank * row.size
 
 
 def rules_through(sheet: Sheet, lines: list[Line]) -> list[float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from pipeline.layout.prose import widest_blank
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
 from pipeline.layout.tables.cut import cut_line
@@ -131,7 +130,7 @@ def _parted_by_chance(sheet: Sheet, line: Line) -> bool:
     """Whether most blanks between the cells of a line are as narrow as those of text, or as those inside its cells."""
     cuts = sorted(b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells))
     between = cuts[len(cuts) // 2]
-    inside = max((widest_blank(sheet, cell.strip) for cell in line.cells), default=0.0)
+    inside = max((cell.strip.widest for cell in line.cells), default=0.0)
     return between < line.cells[0].strip.size or between < 1.5 * inside
 
 

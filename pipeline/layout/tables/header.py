@@ -70,10 +70,12 @@ def count_header_rows(sheet: Sheet, table: Found, following: Sequence[list[str]]
 
 def _unlike(grid: Grid, has: Callable[[FoundCell], bool]) -> int:
     """Rows at the top of which all cells have a look that few of those below have."""
-    flags = []
+    flags: list[bool] = []
     for number, row in enumerate(grid):
-        cells = {id(c): c for c in row if c is not None and c.lines and (c.row == number or number == 0)}
-        flags.append(bool(cells) and all(has(c) for c in cells.values()))
+        cells = [c for c in row if c is not None and c.lines and (c.row == number or number == 0)]
+        flags.append(bool(cells) and all(map(has, cells)))
+        if not flags[0]:
+            return 0
     top = 0
     while top < len(flags) and flags[top]:
         top += 1

@@ -15,7 +15,13 @@ _LEFT_OUT = 0.2
 
 def merge_labels(sheet: Sheet, table: Found) -> None:
     """Make one cell of the cells of a leading column between which no rule runs, though one parts their rows."""
-    left_out = [_columns_left_out(sheet, table, row) for row in range(table.rows - 1)]
+    if not sheet.horizontal:
+        return
+    beyond: list[list[Strip]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        if cell.col:
+            beyond[cell.row] += cell.lines
+    left_out = [_columns_left_out(sheet, table, upper, lower) for upper, lower in itertools.pairwise(beyond)]
     for col in range(max(left_out, default=0)):
         first = 0
         for row in range(table.rows):
@@ -26,23 +32,22 @@ def merge_labels(sheet: Sheet, table: Found) -> None:
             first = row + 1
 
 
-def _columns_left_out(sheet: Sheet, table: Found, row: int) -> int:
-    """How many leading columns the rules below a row leave out; none where no rule parts it from the next."""
-    upper, lower = _lines_beyond(table, row), _lines_beyond(table, row + 1)
+def _columns_left_out(sheet: Sheet, table: Found, upper: list[Strip], lower: list[Strip]) -> int:
+    """How many leading columns the rules between two rows leave out; none where no rule parts them.
+
+    ``upper``, ``lower``: the lines of the rows behind their first column.
+    """
     if not upper or not lower:
         return 0
     top, bottom = max(s.baseline - 0.3 * s.size for s in upper), min(s.baseline - 0.3 * s.size for s in lower)
     rules = [(x0, x1) for x0, x1, y in sheet.horizontal if top < y < bottom]
+    if not rules:
+        return 0
     covered = [_covered(rules, a, b) for a, b in itertools.pairwise(table.edges)]
     count = 0
     while count < table.columns and covered[count] <= _LEFT_OUT:
         count += 1
     return count if count < table.columns and all(share >= _DRAWN for share in covered[count:]) else 0
-
-
-def _lines_beyond(table: Found, row: int) -> list[Strip]:
-    """The lines of a row behind its first column."""
-    return [line for cell in table.cells if cell.row == row and cell.col for line in cell.lines]
 
 
 def _covered(rules: list[tuple[float, float]], left: float, right: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.layout.prose import widest_blank
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.cut import cut_line
 from pipeline.layout.tables.found import Found, FoundCell
@@ -36,7 +35,7 @@ def _by_columns(sheet: Sheet, table: Found, cell: FoundCell) -> list[FoundCell]:
     parted = False
     for strip in cell.lines:
         cells = cut_line(sheet, strip, bounds).cells
-        inside = max(widest_blank(sheet, part.strip) for part in cells)
+        inside = max(part.strip.widest for part in cells)
         blanks = [b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(cells)]
         if any(part.last_col > part.col for part in cells) or any(
             blank <= sheet.blank * strip.size or blank < min(1.5 * inside, strip.size) for blank in blanks

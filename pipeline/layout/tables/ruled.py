@@ -115,13 +115,10 @@ def _lattice(sheet: Sheet, number: int, level: list[Rule], plumb: list[Rule]) ->
     left, right = min(r.start for r in level), max(r.end for r in level)
     top, bottom = min(r.start for r in plumb), max(r.end for r in plumb)
     # Sides left open: rules that reach beyond the outermost ones of the other direction.
-    open_sides = []
     if left < xs[0] - 8:
         xs.insert(0, left)
-        open_sides.append("left")
     if right > xs[-1] + 8:
         xs.append(right)
-        open_sides.append("right")
     if top < ys[0] - 8:
         ys.insert(0, top)
     if bottom > ys[-1] + 8:
@@ -129,8 +126,9 @@ def _lattice(sheet: Sheet, number: int, level: list[Rule], plumb: list[Rule]) ->
     if len(xs) < 3 or len(ys) < 2:
         return None
     words = _inside(sheet, xs[0], ys[0], xs[-1], ys[-1])
-    walls = _Walls(level, plumb, xs, ys)
-    cells = _cells(walls, len(xs) - 1, len(ys) - 1, open_sides)
+    walls_below = [*_drawn_sides(level, ys, xs)[1:-1], [True] * (len(xs) - 1)]
+    walls_right = [[*sides, True] for sides in zip(*_drawn_sides(plumb, xs, ys)[1:-1], strict=True)]
+    cells = _cells(walls_right, walls_below)
     _fill(sheet, words, cells, xs, ys)
     table = Found(number, "ruled", xs, ys, cells)
     _drop_empty(table)
@@ -139,30 +137,17 @@ def _lattice(sheet: Sheet, number: int, level: list[Rule], plumb: list[Rule]) ->
     return table
 
 
-class _Walls:
-    """Which sides of the lattice's places are drawn."""
-
-    def __init__(self, level: list[Rule], plumb: list[Rule], xs: list[float], ys: list[float]) -> None:
-        self._below = _drawn_sides(level, ys, xs)
-        self._right = _drawn_sides(plumb, xs, ys)
-
-    def below(self, row: int, col: int) -> bool:
-        return self._below[row + 1][col]
-
-    def right_of(self, row: int, col: int) -> bool:
-        return self._right[col + 1][row]
-
-
 def _drawn_sides(rules: list[Rule], places: list[float], along: list[float]) -> list[list[bool]]:
     """For each place across the rules, which of the intervals along them is covered by rules."""
-    drawn = [[0.0] * (len(along) - 1) for _ in places]
-    for rule in rules:
-        line = drawn[_nearest(places, rule.place)]
-        for i in range(max(bisect_right(along, rule.start) - 1, 0), len(along) - 1):
-            if along[i] >= rule.end:
-                break
-            line[i] += max(0.0, min(rule.end, along[i + 1]) - max(rule.start, along[i]))
     lengths = [b - a for a, b in itertools.pairwise(along)]
+    drawn = [[0.0] * len(lengths) for _ in places]
+    for start, end, place in rules:
+        line = drawn[_nearest(places, place)]
+        first, last = max(bisect_right(along, start) - 1, 0), min(bisect_left(along, end), len(lengths)) - 1
+        for i in range(first, last + 1):
+            # Most intervals are covered from end to end; the rule's own ends may lie inside of the outer ones.
+            whole = first < i < last
+            line[i] += lengths[i] if whole else max(0.0, min(end, along[i + 1]) - max(start, along[i]))
     return [[part >= _COVERED * length for part, length in zip(line, lengths, strict=True)] for line in drawn]
 
 
@@ -171,10 +156,9 @@ def _nearest(places: list[float], value: float) -> int:
     return after - 1 if after and value - places[after - 1] <= places[after] - value else after
 
 
-def _cells(walls: _Walls, columns: int, rows: int, open_sides: list[str]) -> list[FoundCell]:
-    """Places without a wall between them, as rectangles."""
-    right = [[walls.right_of(r, c) if c + 1 < columns else True for c in range(columns)] for r in range(rows)]
-    below = [[walls.below(r, c) if r + 1 < rows else True for c in range(columns)] for r in range(rows)]
+def _cells(right: list[list[bool]], below: list[list[bool]]) -> list[FoundCell]:
+    """Places without a wall between them, as rectangles. ``right``, ``below``: which places have one there."""
+    rows, columns = len(below), len(below[0])
     done = [[False] * columns for _ in range(rows)]
     cells = []
     for row in range(rows):
@@ -184,51 +168,49 @@ def _cells(walls: _Walls, columns: int, rows: int, open_sides: list[str]) -> lis
             last_col = col
             while not right[row][last_col] and not done[row][last_col + 1]:
                 last_col += 1
+            end = last_col + 1
             last_row = row
             while (
                 last_row + 1 < rows
-                and not any(below[last_row][c] for c in range(col, last_col + 1))
-                and not any(done[last_row + 1][c] for c in range(col, last_col + 1))
-                and not any(not right[last_row + 1][c] for c in (*([col - 1] if col else []), last_col))
-                and all(not right[last_row + 1][c] for c in range(col, last_col))
+                and not any(below[last_row][col:end])
+                and not any(done[last_row + 1][col:end])
+                and (col == 0 or right[last_row + 1][col - 1])
+                and right[last_row + 1][last_col]
+                and not any(right[last_row + 1][col:last_col])
             ):
                 last_row += 1
             for r in range(row, last_row + 1):
-                for c in range(col, last_col + 1):
-                    done[r][c] = True
+                done[r][col:end] = [True] * (end - col)
             cells.append(FoundCell(row, col, last_row, last_col, []))
     return cells
 
 
 def _inside(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> list[int]:
-    taken = sheet.taken
-    words = []
-    for i in (*sheet.upright, *sheet.astray):
-        if i in taken:
-            continue
-        middle = (sheet.x0[i] + sheet.x1[i]) / 2
-        height = (sheet.top[i] + sheet.bottom[i]) / 2
-        if x0 - 1 <= middle <= x1 + 1 and top - 1 <= height <= bottom + 1:
-            words.append(i)
-    return words
+    """The words without a place whose middle is inside of a box."""
+    taken, tops, bottoms, lefts, rights = sheet.taken, sheet.top, sheet.bottom, sheet.x0, sheet.x1
+    return [
+        i
+        for i in (*sheet.upright, *sheet.astray)
+        if i not in taken
+        and top - 1 <= (tops[i] + bottoms[i]) / 2 <= bottom + 1
+        and x0 - 1 <= (lefts[i] + rights[i]) / 2 <= x1 + 1
+    ]
 
 
 def _fill(sheet: Sheet, words: list[int], cells: list[FoundCell], xs: list[float], ys: list[float]) -> None:
-    place = {(r, c): cell for cell in cells for r in range(cell.row, cell.last_row + 1)
-             for c in range(cell.col, cell.last_col + 1)}  # fmt: skip
-    held: dict[int, list[int]] = defaultdict(list)
+    columns, rows = len(xs) - 1, len(ys) - 1
+    place = [[0] * columns for _ in range(rows)]
+    for number, cell in enumerate(cells):
+        for line in place[cell.row : cell.last_row + 1]:
+            line[cell.col : cell.last_col + 1] = [number] * (cell.last_col + 1 - cell.col)
+    held: list[list[int]] = [[] for _ in cells]
     for i in words:
-        col = _interval(xs, (sheet.x0[i] + sheet.x1[i]) / 2)
-        row = _interval(ys, (sheet.top[i] + sheet.bottom[i]) / 2)
-        held[id(place[row, col])].append(i)
-    for cell in cells:
-        inside = held.get(id(cell))
+        col = bisect_right(xs, (sheet.x0[i] + sheet.x1[i]) / 2, 1, columns) - 1
+        row = bisect_right(ys, (sheet.top[i] + sheet.bottom[i]) / 2, 1, rows) - 1
+        held[place[row][col]].append(i)
+    for cell, inside in zip(cells, held, strict=True):
         if inside:
             cell.lines = strips(sheet, inside)
-
-
-def _interval(places: list[float], value: float) -> int:
-    return min(bisect_right(places, value, 1) - 1, len(places) - 2)
 
 
 def _drop_empty(table: Found) -> None:
@@ -289,6 +271,8 @@ def _is_drawing(table: Found) -> bool:
 
 
 def _shade(sheet: Sheet, table: Found) -> None:
+    if not sheet.shades:
+        return
     for cell in table.cells:
         x0, x1 = table.edges[cell.col], table.edges[cell.last_col + 1]
         top, bottom = table.tops[cell.row], table.tops[cell.last_row + 1]

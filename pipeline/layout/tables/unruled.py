@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.layout.gutters import Gutter, find_gutters
+from pipeline.layout.gutters import Gutter
 from pipeline.layout.prose import without_prose
 from pipeline.layout.sheet import Sheet, Strip, strips
 from pipeline.layout.tables.beside import channel
-from pipeline.layout.tables.bounds import beside_one_word, boundaries, regions, solid_gutters, without_text
+from pipeline.layout.tables.bounds import beside_one_word, boundaries, gutters_between, regions, solid, without_text
 from pipeline.layout.tables.cut import cut_line, found_table, rules_through
 from pipeline.layout.tables.ends import extended, trimmed
 from pipeline.layout.tables.evidence import is_table
@@ -33,20 +33,24 @@ def find_unruled(sheet: Sheet, number: int, rows: list[Strip], head: float) -> l
 
 def _in_run(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[Found]:
     """The tables among lines that are no running text."""
-    gutters = solid_gutters(sheet, rows, 0, len(rows) - 1)
+    gutters = gutters_between(sheet, rows, 0, len(rows) - 1)
     found = []
-    for first, last, inside in regions(sheet, gutters, rows):
-        for a, b in without_text(sheet, rows, first, last, inside):
+    for first, last, inside in regions(sheet, solid(sheet, gutters, rows), rows):
+        bounds = boundaries(sheet, inside, rows)
+        for a, b in without_text(sheet, rows, first, last, bounds):
             while a <= b and not sheet.taken.isdisjoint(rows[a].words):
                 a += 1  # a table before has reached down to here
             if a >= b:
                 continue
-            within = inside if (a, b) == (first, last) else solid_gutters(sheet, rows, a, b)
-            middle = channel(sheet, rows, a, b, boundaries(sheet, within, rows))
+            every = gutters if (a, b) == (0, len(rows) - 1) else gutters_between(sheet, rows, a, b)
+            if (a, b) != (first, last):
+                inside = solid(sheet, every, rows)
+                bounds = boundaries(sheet, inside, rows)
+            middle = channel(sheet, rows, a, b, bounds)
             if middle is not None:
                 found += _beside(sheet, number, rows[a : b + 1], middle, head)
                 continue
-            table = _build(sheet, number, rows, a, b, within, head)
+            table = _build(sheet, number, rows, a, b, inside, every, head)
             if table is not None:
                 found.append(table)
                 sheet.taken.update(table.words())
@@ -61,11 +65,17 @@ def _beside(sheet: Sheet, number: int, rows: list[Strip], middle: float, head: f
 
 
 def _build(
-    sheet: Sheet, number: int, rows: list[Strip], first: int, last: int, gutters: list[Gutter], head: float
+    sheet: Sheet,
+    number: int,
+    rows: list[Strip],
+    first: int,
+    last: int,
+    gutters: list[Gutter],
+    every: list[Gutter],
+    head: float,
 ) -> Found | None:
-    part = rows[first : last + 1]
-    weak = [Gutter(g.left, g.right, [r + first for r in g.rows], g.lefts, g.rights)
-            for g in find_gutters(sheet, part) if not beside_one_word(sheet, g, part)]  # fmt: skip
+    """The table that some lines make. ``gutters``: its solid ones; ``every``: these and all others."""
+    weak = [gutter for gutter in every if not beside_one_word(sheet, gutter, rows)]
     while True:
         bounds = boundaries(sheet, gutters, rows, weak) if len(gutters) > 1 else boundaries(sheet, gutters, rows)
         lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
@@ -81,7 +91,7 @@ def _build(
         if (start, end) == (first, last):
             break
         first, last = start, end
-        gutters = solid_gutters(sheet, rows, first, last)
+        gutters = solid(sheet, gutters_between(sheet, rows, first, last), rows)
     first, last = extended(sheet, rows, first, last, bounds, lines)
     chosen = [lines[i] for i in range(first, last + 1)]
     columns = len(bounds) + 1

@@ -1,8 +1,12 @@
-"""What a cell looks like: a number, an empty sign, a running text. No meaning, only the shape of the characters."""
+"""What a cell looks like: a number, an empty sign, a running text. No meaning, only the shape of the characters.
+
+What finds rows, headers and the pieces of a table asks the same cells again and again.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = re.compile(
     r"^[<>≤≥~≈±+\-–−(]?\s*(?:[€$£]\s*)?(?:\d{1,3}(?:[.,'’\s]\d{3})*|\d+)(?:[.,]\d+|,[-–—]{1,2})?\s*\)?"
@@ -16,8 +20,11 @@ _MARKER = re.compile(
     r"^(?:[-–•·▪●○*§\uf0b7\uf0a7■□>]|\(?\d{1,3}(?:\.\d{1,2})*[.)]{1,2}|\(?[a-zA-Z][.)]{1,2}|[ivxIVX]+[.)]"
     r"|(?:zu\s)?(?:Frage|Antwort|Zu)\s\d{1,3}[.:]*)$"
 )
+_CELLS = 4096
+"""Cells of a few pages."""
 
 
+@lru_cache(_CELLS)
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number, with or without its unit."""
     return bool(_NUMBER.match(text))
@@ -33,6 +40,7 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.match(text))
 
 
+@lru_cache(_CELLS)
 def is_blank_sign(text: str) -> bool:
     """Whether a cell says that it holds nothing: "-", "k. A."."""
     return bool(_EMPTY_SIGN.match(text))
