@@ -14,7 +14,7 @@ from pipeline.layout.tables.confidence import confidence, in_doubt
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.join import Joined
 from pipeline.model.issues import Issue
-from pipeline.model.pages import Floats
+from pipeline.model.pages import Floats, Ints
 from pipeline.model.reading import Boxes, Call, Cell, Grid, Line, Note, Reading, Region, Span
 from pipeline.model.record import Fragment
 
@@ -33,6 +33,18 @@ class PageFlow:
     foot: list[Strip] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Piece:
+    """One page's piece of a table, as written."""
+
+    page: int
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    """On the page as shown."""
+    title: Cell = ()
+    notes: list[Cell] = field(default_factory=list)
+    """Each without its mark."""
+
+
 class Composer:
     """Writes the text and keeps the offset of every word."""
 
@@ -45,23 +57,23 @@ class Composer:
         self._at = 0
         self._lines: list[Line] = []
         self._calls: list[Call] = []
-        self._spans: dict[int, Span] = {}
-        """Strip (by id) → span of its line; a table's cells are looked up here."""
-        self._word_starts = array("q")
-        self._word_ends = array("q")
         self._page_words: list[int] = []
         """The words of the page, in the order of the text."""
+        self._page_lines: list[tuple[int, int]] = []
+        """For each line of the page where it begins in the text, and how many words it has."""
+        self._page_tables: list[tuple[Found, slice]] = []
+        """The tables of the page, and which of its words are theirs."""
+        self._word_starts = array("q")
+        self._word_ends = array("q")
         self._word_boxes = array("d")
         """Left, top, right, bottom of each word in the order of the text."""
         self._word_pages = array("q")
         self._word_confidence = array("d") if any(sheet.scanned for sheet in sheets) else None
-        self._pieces: dict[int, tuple[int, Box]] = {}
-        """A table's piece (by id) → its page and its box on the page as shown."""
+        self._pieces: dict[int, _Piece] = {}
+        """A table's piece, by id."""
         self._page_starts: list[int] = []
         self._notes: list[Note] = []
         self._last_footnote: int | None = None
-        self._table_notes: dict[int, Cell] = {}
-        """A table's note (its lines, by id) → its text without the mark."""
 
     def reading(self, shape: Shape, issues: tuple[Issue, ...]) -> Reading:
         """The whole document; uses up the sheets and flows, which hold more than all that is made of them."""
@@ -86,7 +98,7 @@ class Composer:
 
     def _page(self, flow: PageFlow, shape: Shape) -> None:
         self._page_starts.append(self._at)
-        self._page_words = []
+        self._page_words, self._page_lines, self._page_tables = [], [], []
         marks = {note.mark for note in flow.notes if note.mark}
         for strip in flow.head:
             self._line(strip, Region.FURNITURE, shape)
@@ -105,87 +117,85 @@ class Composer:
             self._line(strip, Region.FURNITURE, shape)
         if self._sheets and (not self._parts or not self._parts[-1].endswith("\n")):
             self._write("\n")
-        self._word_boxes.frombytes(_word_boxes(self._sheet, self._page_words).tobytes())
-        self._word_pages.extend([self._sheet.number] * len(self._page_words))
-        if self._word_confidence is not None:
-            self._word_confidence.frombytes(_confidence(self._sheet, self._page_words).tobytes())
+        self._place_words()
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._at += len(text)
 
-    def _words(self, strip: Strip) -> Span:
-        """A line's words into the text."""
-        text, glued = self._sheet.text, self._sheet.glued
-        words = strip.words
-        begin = at = self._at
-        if len(words) == 1:
-            said = text[words[0]]
-            at += len(said)
-            self._word_starts.append(begin)
-            self._word_ends.append(at)
-        else:
-            start, end = self._word_starts.append, self._word_ends.append
-            parts: list[str] = []
-            for i in words:
-                word = text[i]
-                if parts and not glued[i]:
-                    parts.append(" ")
-                    at += 1
-                parts.append(word)
-                start(at)
-                at += len(word)
-                end(at)
-            said = "".join(parts)
-        self._page_words += words
-        self._write(said)
-        span = self._spans[id(strip)] = Span(begin, at)
-        return span
+    def _place_words(self) -> None:
+        """Offsets and boxes of the page's words, and the boxes of its tables."""
+        sheet, words = self._sheet, np.array(self._page_words, dtype=np.int64)
+        w = sheet.page.words
+        letters = np.array([len(text) for text in sheet.text], dtype=np.int64)[words]
+        # How far a word is from the beginning of its line is the same as on a page that is one line.
+        start = np.cumsum(letters) - letters + np.cumsum(~w.glued[words])
+        begins, counts = np.array(self._page_lines, dtype=np.int64).reshape(-1, 2).T
+        start += np.repeat(begins - start[np.cumsum(counts) - counts], counts)
+        self._word_starts.frombytes(start.tobytes())
+        self._word_ends.frombytes((start + letters).tobytes())
+        boxes = np.column_stack([w.x0[words], w.top[words], w.x1[words], w.bottom[words]])
+        self._word_boxes.frombytes(sheet.page.as_shown(boxes).tobytes())
+        self._word_pages.extend([sheet.number] * len(words))
+        if self._word_confidence is not None:
+            self._word_confidence.frombytes(_confidence(sheet, words).tobytes())
+        for found, place in self._page_tables:
+            part = boxes[place]
+            box = np.concatenate([part[:, :2].min(axis=0), part[:, 2:].max(axis=0)])
+            left, top, right, bottom = sheet.page.as_shown(box.reshape(1, 4))[0].round(1).tolist()
+            self._pieces[id(found)].box = left, top, right, bottom
 
     def _line(
         self, strip: Strip, region: Region, shape: Shape, *, table: int | None = None,
         marks: set[str] | None = None, spaced: bool = False, end: str = "\n",
     ) -> Span:  # fmt: skip
+        """A line of its own, and how it stands in its column."""
         look = shape.look(strip)
         if spaced and look.opens and look.gap > 0.2 and self._parts and self._parts[-1].endswith("\n"):
             self._write("\n")
-        first = len(self._word_starts)
-        span = self._words(strip)
+        span = self._say(strip, marks, end)
+        runs_on = shape.runs_on(strip) if region is Region.BODY else None
         self._lines.append(
             Line(
                 span,
                 self._sheet.number,
                 region,
-                opens=look.opens,
-                runs_on=shape.runs_on(strip) if region is Region.BODY else None,
-                gap=look.gap,
-                indent=look.indent,
-                size=look.size,
-                bold=strip.bold,
-                table=table,
+                look.opens,
+                runs_on,
+                look.gap,
+                look.indent,
+                look.size,
+                strip.bold,
+                table,
             )
         )
-        if marks is not None:
-            self._find_calls(strip, first, marks)
-        self._write(end)
         return span
 
-    def _find_calls(self, strip: Strip, first: int, marks: set[str]) -> None:
-        found = calls_in(self._sheet, strip.words, marks)
-        if found:
-            place = {i: first + p for p, i in enumerate(strip.words)}
-            for word, letters, mark in found:
-                end = self._word_ends[place[word]]
-                self._calls.append(Call(mark, self._sheet.number, Span(end - letters, end)))
+    def _say(self, strip: Strip, marks: set[str] | None, end: str) -> Span:
+        """A line's words into the text, and the calls among them to notes with some ``marks``."""
+        sheet, words = self._sheet, strip.words
+        said = sheet.words_text(words)
+        begin = self._at
+        span = Span(begin, begin + len(said))
+        self._page_words += words
+        self._page_lines.append((begin, len(words)))
+        if marks is not None:
+            for word, letters, mark in calls_in(sheet, words, marks):
+                call_end = begin + len(sheet.words_text(words[: words.index(word) + 1]))
+                self._calls.append(Call(mark, sheet.number, Span(call_end - letters, call_end)))
+        self._write(said + end)
+        return span
 
     def _table(self, found: Found, shape: Shape, marks: set[str]) -> None:
         index = self._index[id(found)]
         marks = marks | self._marks[index]
-        self._pieces[id(found)] = self._sheet.number, _box_as_shown(self._sheet, found)
-        for strip in found.title:
-            self._line(strip, Region.TABLE, shape, table=index, marks=marks, spaced=True)
+        piece = self._pieces[id(found)] = _Piece(self._sheet.number)
+        piece.title = tuple(
+            self._line(strip, Region.TABLE, shape, table=index, marks=marks, spaced=True) for strip in found.title
+        )
         if self._parts and not self._parts[-1].endswith("\n\n"):
             self._write("\n")
+        first = len(self._page_words)
         rows: dict[int, list[FoundCell]] = {}
         for cell in found.cells:
             if cell.lines:
@@ -194,41 +204,42 @@ class Composer:
             cells = sorted(rows[row], key=lambda c: c.col)
             at = 0
             for cell in cells:
-                self._write("\t" * (cell.col - at))
-                at = cell.col
-                for strip in cell.lines:
-                    last = strip is cell.lines[-1]
-                    self._line(
-                        strip,
-                        Region.TABLE,
-                        shape,
-                        table=index,
-                        marks=marks,
-                        end="" if last else "\n",
-                    )
+                if cell.col > at:
+                    self._write("\t" * (cell.col - at))
+                    at = cell.col
+                cell.spans = self._cell(cell, index, marks)
             self._write("\n")
-        for note in found.notes:
-            self._table_note(note, index, shape)
+        self._page_tables.append((found, slice(first, len(self._page_words))))
+        piece.notes = [self._table_note(note, index, shape) for note in found.notes]
 
-    def _table_note(self, note: list[Strip], index: int, shape: Shape) -> None:
-        first = len(self._word_starts)
+    def _cell(self, cell: FoundCell, table: int, marks: set[str]) -> Cell:
+        """The lines of a table's cell, which are no paragraphs of the page."""
+        page, region, last = self._sheet.number, Region.TABLE, cell.lines[-1]
+        spans = []
+        for strip in cell.lines:
+            span = self._say(strip, marks, "" if strip is last else "\n")
+            spans.append(span)
+            self._lines.append(Line(span, page, region, True, None, 0.0, 0.0, 1.0, strip.bold, table))
+        return tuple(spans)
+
+    def _table_note(self, note: list[Strip], index: int, shape: Shape) -> Cell:
+        """A table's note; returns its text without the mark."""
         spans = [self._line(strip, Region.TABLE, shape, table=index) for strip in note]
         opening = opening_mark(self._sheet, note[0], note)
         if opening is not None:
             mark, letters = opening
-            mark_span, spans[0] = self._parted(first, letters, spans[0])
+            mark_span, spans[0] = self._parted(note[0], letters, spans[0])
             spans = [span for span in spans if span.end > span.start]
             self._notes.append(Note(mark, self._sheet.number, mark_span, tuple(spans)))
-        self._table_notes[id(note)] = tuple(spans)
+        return tuple(spans)
 
     def _note(self, note: FoundNote, shape: Shape) -> None:
         spans: list[Span] = []
         mark_span: Span | None = None
         for strip in note.lines:
-            first = len(self._word_starts)
             span = self._line(strip, Region.FOOTNOTE, shape)
             if note.mark is not None and mark_span is None:
-                mark_span, span = self._parted(first, note.mark_letters, span)
+                mark_span, span = self._parted(strip, note.mark_letters, span)
             if span.end > span.start:
                 spans.append(span)
         if note.mark is not None and mark_span is not None:
@@ -238,14 +249,13 @@ class Composer:
             last = self._notes[self._last_footnote]
             self._notes[self._last_footnote] = replace(last, lines=(*last.lines, *spans))
 
-    def _parted(self, first: int, letters: int, line: Span) -> tuple[Span, Span]:
-        """The mark of so many letters that opens a note with the word ``first``, and the rest of its line."""
-        mark = Span(self._word_starts[first], self._word_starts[first] + letters)
-        rest = next((start for start in self._word_starts[first + 1 :] if start < line.end), mark.end)
-        return mark, Span(rest if mark.end == self._word_ends[first] else mark.end, line.end)
-
-    def _cell(self, cell: FoundCell | None) -> Cell:
-        return tuple(self._spans[id(strip)] for strip in cell.lines) if cell is not None else ()
+    def _parted(self, strip: Strip, letters: int, line: Span) -> tuple[Span, Span]:
+        """The mark of so many letters that opens a note's first line, and the rest of the line."""
+        mark = Span(line.start, line.start + letters)
+        first, *rest = strip.words
+        whole = rest and letters == len(self._sheet.text[first])
+        blank = 1 if whole and not self._sheet.glued[rest[0]] else 0
+        return mark, Span(mark.end + blank, line.end)
 
     def _grid(self, table: Joined, text: str) -> Grid:
         head = table.pieces[0]
@@ -253,7 +263,7 @@ class Composer:
         header = None
         if head.header_rows:
             top = head.grid(head.header_rows)
-            header = tuple(self._header_column([row[col] for row in top]) for col in range(columns))
+            header = tuple(_header_column([row[col] for row in top]) for col in range(columns))
         rows: list[list[Cell]] = []
         fragments: list[Fragment] = []  # a row parted by the page break counts where it begins
         for piece, continues in zip(table.pieces, table.continues, strict=True):
@@ -262,34 +272,23 @@ class Composer:
                 if number < piece.header_rows:
                     continue
                 cells = [
-                    self._cell(c) if c is not None and c.row == number and c.col == col else ()
-                    for col, c in enumerate(line)
+                    c.spans if c is not None and c.row == number and c.col == col else () for col, c in enumerate(line)
                 ]
                 if continues and number == piece.header_rows and rows:
                     rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
                 else:
                     rows.append(cells)
-            page, box = self._pieces[id(piece)]
-            fragments.append(Fragment(page=page, bbox=box, first_row=first, rows=len(rows) - first))
+            written = self._pieces[id(piece)]
+            fragments.append(Fragment(page=written.page, bbox=written.box, first_row=first, rows=len(rows) - first))
         return Grid(
             header=header,
             rows=tuple(tuple(row) for row in rows),
             fragments=tuple(fragments),
-            title=tuple(self._spans[id(s)] for s in head.title),
-            notes=tuple(self._table_notes[id(note)] for piece in table.pieces for note in piece.notes),
+            title=self._pieces[id(head)].title,
+            notes=tuple(note for piece in table.pieces for note in self._pieces[id(piece)].notes),
             series=table.series,
             confidence=confidence(table, [[_said(cell, text) for cell in row] for row in rows]),
         )
-
-    def _header_column(self, cells: list[FoundCell | None]) -> tuple[Cell, ...]:
-        """A column's header cells top to bottom, a cell over several rows once."""
-        column: list[Cell] = []
-        seen: set[int] = set()
-        for cell in cells:
-            if cell is not None and cell.lines and id(cell) not in seen:
-                seen.add(id(cell))
-                column.append(self._cell(cell))
-        return tuple(column)
 
     def _boxes(self) -> Boxes:
         columns = (self._word_starts, self._word_ends, self._word_pages)
@@ -299,9 +298,18 @@ class Composer:
         return Boxes(start, end, page, x0, top, x1, bottom, sure)
 
 
+def _header_column(cells: list[FoundCell | None]) -> tuple[Cell, ...]:
+    """A column's header cells top to bottom, a cell over several rows once."""
+    column: list[FoundCell] = []
+    for cell in cells:
+        if cell is not None and cell.spans and not any(cell is above for above in column):
+            column.append(cell)
+    return tuple(cell.spans for cell in column)
+
+
 def _said(cell: Cell, text: str) -> str:
     """A cell's lines on one line."""
-    return " ".join(text[start:end] for start, end in cell)
+    return " ".join([text[start:end] for start, end in cell])
 
 
 def _marks_under(table: Joined, sheets: list[Sheet]) -> set[str]:
@@ -310,22 +318,7 @@ def _marks_under(table: Joined, sheets: list[Sheet]) -> set[str]:
     return {opening[0] for opening in openings if opening is not None}
 
 
-def _box_as_shown(sheet: Sheet, piece: Found) -> Box:
-    """A piece's box on the page as shown, from its words' own boxes."""
-    words = np.array(piece.words(), dtype=np.int64)
-    w = sheet.page.words
-    box = np.array([[w.x0[words].min(), w.top[words].min(), w.x1[words].max(), w.bottom[words].max()]])
-    left, top, right, bottom = sheet.page.as_shown(box)[0].round(1).tolist()
-    return left, top, right, bottom
-
-
-def _word_boxes(sheet: Sheet, words: list[int]) -> Floats:
-    """The boxes of some words of a page as it is shown, shape (n, 4)."""
-    w = sheet.page.words
-    return sheet.page.as_shown(np.column_stack([w.x0[words], w.top[words], w.x1[words], w.bottom[words]]))
-
-
-def _confidence(sheet: Sheet, words: list[int]) -> Floats:
+def _confidence(sheet: Sheet, words: Ints) -> Floats:
     """How sure some words of a page are, 0 to 1; NaN where nobody measured what a text layer says."""
     told = sheet.page.words.confidence
     if told is None:

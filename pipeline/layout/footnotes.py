@@ -15,9 +15,10 @@ _SMALLER = 0.93
 _HIGHEST = 0.4
 """Notes begin below this share of the page's height."""
 _OPENING = re.compile(r"^[(\[]?(\d{1,3}|\*{1,4}|[†‡§#]{1,2}|[¹²³⁰⁴-⁹]{1,3})[)\]]?")
-_RAISED_DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
-_MARK_ENDS = frozenset("0123456789*†‡§#)].,;:¹²³⁰⁴⁵⁶⁷⁸⁹")
-_SUPER = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_RAISED_DIGITS = str.maketrans(_RAISED, "1230456789")
+_MARK_ENDS = frozenset("0123456789*†‡§#)].,;:" + _RAISED)
+_SUPER = re.compile(rf"[{_RAISED}]{{1,3}}$")
 
 
 @dataclass(slots=True)
@@ -151,37 +152,34 @@ def calls_in(sheet: Sheet, words: list[int], marks: set[str]) -> list[tuple[int,
     calls = []
     for place, i in enumerate(words):
         text = sheet.text[i]
-        if text[-1] not in _MARK_ENDS:
+        last = text[-1]
+        if last not in _MARK_ENDS:
             continue
-        match = _SUPER.search(text)
-        if match and (plain_mark(match.group()) in marks or len(match.group()) == len(text)):
-            calls.append((i, len(match.group()), plain_mark(match.group())))
+        if last in _RAISED:
+            letters = min(3, len(text) - len(text.rstrip(_RAISED)))
+            mark = plain_mark(text[-letters:])
+            if mark in marks or letters == len(text):
+                calls.append((i, letters, mark))
+                continue
+        if not MARK.match(text):
+            stars = "*" * (len(text) - len(text.rstrip("*")))
+            if stars in marks:
+                calls.append((i, len(stars), stars))
             continue
-        if not MARK.match(text) or (place == 0 and len(words) > 1 and not _behind(sheet, words, place)):
+        if not place:
             continue
-        before = words[place - 1] if place else None
-        if before is None:
-            continue
+        before = words[place - 1]
         small = sheet.size[i] < 0.85 * sheet.size[before]
         rise = sheet.baseline[before] - sheet.baseline[i]
         raised = rise > 0.12 * sheet.size[before]
         mark = plain_mark(text)
-        if (raised and (mark in marks or (small and _behind(sheet, words, place)))) or (
+        if (raised and (mark in marks or (small and _behind(sheet, before, i)))) or (
             mark.startswith("*") and mark in marks
         ):
             calls.append((i, len(text), mark))
-    for i in words:
-        text = sheet.text[i]
-        if text.endswith("*") and len(text) > 1 and not MARK.match(text):
-            mark = "*" * (len(text) - len(text.rstrip("*")))
-            if mark in marks:
-                calls.append((i, len(mark), mark))
     return calls
 
 
-def _behind(sheet: Sheet, words: list[int], place: int) -> bool:
+def _behind(sheet: Sheet, before: int, word: int) -> bool:
     """Whether a word stands directly behind the one before."""
-    if not place:
-        return False
-    a, b = words[place - 1], words[place]
-    return sheet.x0[b] - sheet.x1[a] <= 0.35 * sheet.size[a]
+    return sheet.x0[word] - sheet.x1[before] <= 0.35 * sheet.size[before]

@@ -6,7 +6,6 @@ known to be right or wrong (``python -m tests.bench.confidence``).
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -79,8 +78,9 @@ def _heaped(rows: Sequence[Sequence[str]]) -> float:
     """Share of the cells that hold several numbers."""
     cells = [cell for row in rows for cell in row if cell]
     heaped = sum(
-        " " in cell and not is_number(cell) and all(is_number(word) and not word.endswith(".") for word in cell.split())
+        not is_number(cell) and all(is_number(word) and not word.endswith(".") for word in cell.split())
         for cell in cells
+        if " " in cell and not cell[0].isalpha()
     )
     return heaped / max(len(cells), 1)
 
@@ -93,9 +93,9 @@ def _unused(rows: Sequence[Sequence[str]]) -> float:
 
 def _parted(rows: Sequence[Sequence[str]]) -> float:
     """Share of the rows that begin in the midst of a word."""
+    open_ends = ([col for col, cell in enumerate(row) if len(cell) > 2 and cell.endswith("-")] for row in rows)
     parted = sum(
-        any(len(a) > 2 and a.endswith("-") and b[:1].islower() for a, b in zip(*pair, strict=True))
-        for pair in itertools.pairwise(rows)
+        any(below[col][:1].islower() for col in cols) for cols, below in zip(open_ends, rows[1:], strict=False)
     )
     return parted / max(len(rows), 1)
 

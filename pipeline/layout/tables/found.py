@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.layout.sheet import Strip
+from pipeline.model.reading import Cell
 
 Method = Literal["ruled", "unruled"]
 
@@ -20,6 +21,8 @@ class FoundCell:
     last_col: int
     lines: list[Strip]
     shaded: bool = False
+    spans: Cell = ()
+    """Where its lines stand in the text, once that is written."""
 
 
 @dataclass(slots=True)
