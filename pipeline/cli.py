@@ -106,13 +106,14 @@ app.command(short_help="Set a value right, for good.")(correct)
 app.command(short_help="Write a site in which each value is seen on its page.")(review)
 
 
-@app.command(short_help="Tie answers to the papers that they answer.")
+@app.command(short_help="Tie papers to each other: answers to what they answer, names to people.")
 def link(out: Out = OUT) -> None:
     """Tie each answer to the Kleine Anfrage that it answers, where both were read and have numbers of their own.
 
     For each pair DIR/tables/ holds all who asked (the answer shortens the list) and the questions that the answer words
-    differently; here the latter are printed, and the answers whose question was not read. The records stay as they
-    are: each says what its paper says.
+    differently; here the latter are printed, and the answers whose question was not read. Names in scanned papers that
+    are near to that of one person whom other papers of the same parliament and term name are proposed. The records stay
+    as they are: each says what its paper says; what is right of a proposal, drucksachen correct takes over.
 
     \b
     Example:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from pipeline.model.record import Amount, Record
 from pipeline.profiles import parliament_name
 from pipeline.review.images import Sheet
 from pipeline.review.marks import boxes_by_page, kind_of, stretches, with_amounts
+from pipeline.review.proposals import Proposal
 from pipeline.review.templates import percent, render
 from pipeline.write.places import Places
 from pipeline.write.written import Written
@@ -32,8 +33,11 @@ def page_path(parliament: str, term: int, number: int) -> str:
     return f"documents/{parliament}/{term}/{number}.html"
 
 
-def document_page(written: Written, text: str, sheets: list[Sheet]) -> str:
-    """The page of one Drucksache as HTML. ``sheets``: its pages' pictures; without any its ``text`` is shown."""
+def document_page(written: Written, text: str, sheets: Sequence[Sheet], names: Sequence[Proposal] = ()) -> str:
+    """The page of one Drucksache as HTML.
+
+    ``sheets``: its pages' pictures; without any its ``text`` is shown. ``names``: those that may have been misread.
+    """
     record = written.record
     values = _Values(record, written.places, written.confidence)
     boxes = boxes_by_page(written.places)
@@ -48,6 +52,7 @@ def document_page(written: Written, text: str, sheets: list[Sheet]) -> str:
         loose_tables=_loose_tables(record),
         sheets=[(number, sheet, boxes.get(number, [])) for number, sheet in enumerate(sheets, start=1)],
         stretches=[] if sheets else list(stretches(text, written.places)),
+        names=names,
         unsure=list(_unsure(written, data)),
         data=data,
     )

@@ -16,6 +16,7 @@ from pipeline.review.files import put_assets, put_text
 from pipeline.review.images import Sheet, draw_sheets, drawn_sheets, remove_other_images
 from pipeline.review.index import Entry, entry_of, put_index
 from pipeline.review.pictures import put_pictures
+from pipeline.review.proposals import Proposal, read_proposals
 from pipeline.write.folders import TEXT, document_folders
 from pipeline.write.written import read_written
 
@@ -56,11 +57,13 @@ def build_site(out: Path, raw: Path, jobs: int = 1, on_done: Callable[[], None] 
     put_assets(site)
     built = Built(site)
     pages: list[_Page] = []
+    proposals = read_proposals(out)
     with ProcessPool(max_workers=jobs, context=get_context("spawn")) as pool:
         under_way: dict[Future[_Page], tuple[Path, bool]] = {}
 
         def hand_out(folder: Path, draw: bool) -> None:
-            future = pool.schedule(_write_page, args=[folder, raw, site, draw], timeout=_SECONDS)
+            names = proposals.get(folder.relative_to(out).as_posix(), [])
+            future = pool.schedule(_write_page, args=[folder, names, raw, site, draw], timeout=_SECONDS)
             under_way[future] = folder, draw
 
         def settle() -> None:
@@ -94,13 +97,13 @@ def build_site(out: Path, raw: Path, jobs: int = 1, on_done: Callable[[], None] 
     return built
 
 
-def _write_page(folder: Path, raw: Path, site: Path, draw: bool) -> _Page:
+def _write_page(folder: Path, names: list[Proposal], raw: Path, site: Path, draw: bool) -> _Page:
     written = read_written(folder)
     record = written.record
     sheets: list[Sheet] = draw_sheets(site, record.source, raw) if draw else drawn_sheets(site, record.source)
     entry = entry_of(record)
     text = (folder / TEXT).read_bytes().decode()
-    put_text(site / page_path(entry.parliament, entry.term, entry.number), document_page(written, text, sheets))
+    put_text(site / page_path(entry.parliament, entry.term, entry.number), document_page(written, text, sheets, names))
     is_pdf = record.source.media_type == "application/pdf"
     return _Page(entry, f"{record.parliament}/{record.reference}", bool(sheets) or not is_pdf)
 

@@ -11,11 +11,15 @@ from pipeline.values.knowledge import either, load
 from pipeline.values.parties import find_parties, leading_party, read_party
 
 _MOST_WORDS = 6
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`.-](?!\Z)|\.\Z)*")
+_MISREAD = "01|!¡"
+"""What a poor text layer has in the place of letters: "Emi1 Mü|ler"; behind a whole name it may be a mark."""
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MISREAD}](?=[^\W\d_])|['’´`.-](?!\Z)|\.\Z)*")
 _TOWN = re.compile(r"(?P<name>.+?)\s*(?P<town>\([^\W\d][^()\d]{1,40}\))")
 _NOBLE_AND = re.compile(r"und\s+zu\s")  # "von und zu Gutenfels"
 _TOWN_BEHIND = re.compile(r"\s?(?P<town>\([^\W\d][^()\d]{1,40}\))")
-_NAME_WORD = re.compile(r"-?[^\W\d_](?:[^\W\d_]|['’´`-](?=[^\W\d_])|\.(?=\s?[^\W\d_]))*")
+_NAME_WORD = re.compile(
+    rf"-?[^\W\d_](?:[^\W\d_]|[{_MISREAD}](?=[^\W\d_]|[ ][A-ZÄÖÜ][^\W\d_])|['’´`-](?=[^\W\d_])|\.(?=\s?[^\W\d_]))*"
+)
 _LINE_BREAK = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zäöüß])|\u00ad\s*")
 _HYPHEN_AT_BREAK = re.compile(r"(?<=\w)\s*\n\s*-(?=[A-ZÄÖÜ])|(?<=\w)-\s*\n\s*(?=[A-ZÄÖÜ])")
 _GAP = re.compile(r"(?P<line_end>-?[^\S\n]*\n\s?(?=\S))|[^\S\n]+|(?<=\.)(?=\w)")
@@ -62,7 +66,8 @@ def read_person(raw: str) -> PersonName | None:
     rest = text[titles.end() :] if titles else text
     town = _TOWN.fullmatch(rest)
     words = (town["name"] if town else rest).split()
-    if not 1 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)) or _is_no_name(words):
+    whole = [*(word.rstrip(_MISREAD) for word in words[:-1]), *words[-1:]]
+    if not 1 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, whole)) or _is_no_name(words):
         return None
     split = _family_start(words)
     given, family = " ".join(words[:split]), words[split:]

@@ -1,8 +1,11 @@
-"""What ties an answer to its question → the rows of the link tables."""
+"""What ties one paper to another → the rows of the link tables."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from pipeline.link.answer import Link
+from pipeline.link.names import NameProposal
 from pipeline.write.rows import Row, day, joined
 
 
@@ -29,3 +32,9 @@ def link_rows(link: Link) -> dict[str, list[Row]]:
             for one in link.wordings
         ],
     }
+
+
+def proposal_row(one: NameProposal, parliament: str, term: int) -> Row:
+    """The row of a name that may have been misread."""
+    row = asdict(one)
+    return {"parliament": parliament, "reference": f"{term}/{row.pop('number')}"} | row

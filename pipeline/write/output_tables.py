@@ -341,6 +341,21 @@ LINK_QUESTIONS = _table(
     (ForeignKey(_IDS, "links", _IDS),),
 )
 
+NAME_PROPOSALS = _table(
+    "name_proposals",
+    "Names that may have been misread",
+    "One row for each name in a recognised or repaired paper that is near to that of one person whom other papers of "
+    "the same parliament and term name. A proposal: the record has the name as it was read.",
+    (
+        Column("where", "text", "JSON Pointer of the person in the record", required=True),
+        Column("read", "text", "The name as it was read", required=True),
+        Column("proposed", "text", "The name that may be meant", required=True),
+        Column("edits", "integer", "In how many letters they differ, beyond letters that look alike", required=True),
+        Column("papers", "integer", "How many papers bear the proposed name", required=True),
+    ),
+    ("where",),
+)
+
 RECORD_TABLES = (
     DOCUMENTS,
     QUESTIONS,
@@ -356,5 +371,5 @@ RECORD_TABLES = (
 )
 """Tables whose rows come from one record each."""
 
-OUTPUT_TABLES = (*RECORD_TABLES, LINKS, LINK_ORIGINATORS, LINK_QUESTIONS)
-"""All; rows of a link come from two records."""
+OUTPUT_TABLES = (*RECORD_TABLES, LINKS, LINK_ORIGINATORS, LINK_QUESTIONS, NAME_PROPOSALS)
+"""All; rows of a link come from two records, those of a proposal from all of a parliament's term."""

@@ -15,11 +15,12 @@ from types import TracebackType
 from pydantic import ValidationError
 
 from pipeline.link.answer import Link, link_answer
+from pipeline.link.names import People
 from pipeline.model.record import Record
 from pipeline.write.arrow import parquet_writer
 from pipeline.write.columns import OutputTable, arrow_schema
 from pipeline.write.csv_text import csv_line
-from pipeline.write.link_rows import link_rows
+from pipeline.write.link_rows import link_rows, proposal_row
 from pipeline.write.output_tables import OUTPUT_TABLES
 from pipeline.write.rows import Row, arrow_table, record_rows
 from pipeline.write.written import read_record, read_written
@@ -40,6 +41,7 @@ def write_partition(
     each: a record that another version wrote, or that was damaged.
     """
     left_out: dict[str, str] = {}
+    people = People()
     with ExitStack() as stack:
         writers = {t.name: stack.enter_context(_TableWriter(t, folder)) for t in OUTPUT_TABLES}
         for number in numbers:
@@ -53,8 +55,10 @@ def write_partition(
                 continue
             if link := find_link(written.record, open_document):
                 rows |= link_rows(link)
+            people.add(written.record)
             for name, found in rows.items():
                 writers[name].add(found)
+        writers["name_proposals"].add([proposal_row(one, parliament, term) for one in people.proposals()])
     return left_out
 
 

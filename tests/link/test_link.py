@@ -11,6 +11,7 @@ from frictionless import Package
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from tests.resolve.test_repairs import CLEAN
 
 PAPERS = Path(__file__).parent.parent / "outline" / "papers"
 READ = ("21_90400.txt", "21_90500.txt", "19_90600.txt")
@@ -66,8 +67,8 @@ def test_the_command_tells_what_it_found_and_what_is_missing(out: Path) -> None:
     told = run("link", "--out", out)
     assert "bt 21/90500 question 4: Stöcken? → Bienenstöcken?" in told
     assert "ni 19/90600: 19/90555, which it answers, was not read" in told
-    counts = next(line.split() for line in told.splitlines() if re.fullmatch(r"(?:\s+\d+){6}\s*", line))
-    assert counts[1:] == ["1", "1", "5", "4", "1"], "linked, completed, names, questions, other words"
+    counts = next(line.split() for line in told.splitlines() if re.fullmatch(r"(?:\s+\d+){7}\s*", line))
+    assert counts[1:] == ["1", "1", "5", "4", "1", "0"], "linked, completed, names, questions, other words, proposals"
 
 
 def test_links_come_and_go_with_the_question(out: Path, tmp_path: Path) -> None:
@@ -82,3 +83,19 @@ def test_an_output_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["link", "--out", str(tmp_path / "nothing")])
     assert result.exit_code == 2
     assert "drucksachen extract" in result.output
+
+
+def test_a_spoiled_name_is_proposed_in_table_and_command_and_stays_in_the_record(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    noisy = CLEAN.replace("6/95872", "6/95873").replace("für", "fur").replace("Maßnahmen", "MaBnahmen")
+    for number, text in ((95872, CLEAN), (95873, noisy.replace("Annegret Haselhuhn", "Annegrct Hase1huhn"))):
+        (raw / f"6_{number}.txt").write_text(text, encoding="utf-8")
+    run("extract", raw, "--out", out)
+    (one,) = rows(out, "name_proposals")
+    assert (one["reference"], one["where"], one["read"]) == ("6/95873", "/originators/0", "Annegrct Hase1huhn")
+    assert (one["proposed"], one["edits"], one["papers"]) == ("Annegret Haselhuhn", "0", "1")
+    assert [row["originators"] for row in rows(out, "documents")] == ["Annegret Haselhuhn", "Annegrct Hase1huhn"]
+    told = run("link", "--out", out)
+    assert "sn 6/95873 /originators/0: Annegrct Hase1huhn may be Annegret Haselhuhn (papers that say so: 1)" in told
+    assert Package(str(out / "tables" / "datapackage.json")).validate().valid

@@ -21,8 +21,8 @@ from pipeline.review.site import build_site
 from pipeline.write.document import write_document
 from pipeline.write.places import find_places
 from pipeline.write.written import Written, read_written
-from tests.review.conftest import HOSTILE, RAW
-from tests.write.extractions import extraction
+from tests.review.conftest import HOSTILE, RAW, put_tables
+from tests.write.extractions import ASKER, extraction
 
 _VOID = {"meta", "link", "img", "input", "br", "hr", "rect"}
 
@@ -156,6 +156,18 @@ def test_the_least_surely_read_values_come_first_and_a_cell_once(tmp_path: Path)
     assert [to for to in jumps if to in told] == [cell, "/title"]
     sure = {one["data-at"]: one["data-sure"] for _, one in page.elements if "data-sure" in one}
     assert (sure["/title"], sure[f"{cell} /amounts/1/raw"]) == ("70 %", "40 %")
+
+
+def test_a_name_that_may_be_misread_stands_beside_the_one_it_may_be(tmp_path: Path) -> None:
+    source = extraction().record.source.model_copy(update={"text_source": "ocr"})
+    spoiled = ASKER.model_copy(update={"name": "Walburga Kranlch", "sort_name": "Kranlch, Walburga"})
+    write_document(extraction(1), tmp_path)
+    write_document(extraction(2, originators=[spoiled], source=source), tmp_path)
+    put_tables(tmp_path, 1, 2)
+    build_site(tmp_path, tmp_path)
+    told = [" ".join(Page(tmp_path / f"site/documents/sn/7/{n}.html").texts).split() for n in (1, 2)]
+    assert "Walburga Kranlch → Walburga Kranich ?" not in " ".join(told[0])
+    assert "Walburga Kranlch → Walburga Kranich ?" in " ".join(told[1])
 
 
 def test_papers_with_as_much_to_check_are_ordered_by_how_surely_they_were_read(tmp_path: Path) -> None:

@@ -131,3 +131,12 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     read_person(text)
     leading_name(text)
     assert ascii_key(text).isascii()
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Emi1 Kauz (AfD)", "Emi1 Kauz"), ("Ulla Er|e, SPD", "Ulla Er|e"), ("Emil Kauz1, SPD", "Emil Kauz")],
+)
+def test_a_letter_taken_for_a_digit_ends_no_name_and_a_mark_behind_it_does(printed: str, name: str) -> None:
+    read = leading_name(printed)
+    assert read and read.name == name
