@@ -12,6 +12,7 @@ _FEWEST_ROWS = 3
 _LONGEST_BREAK = 2
 """So many other lines may stand between two rows: wrapped cells, a header that comes again."""
 _CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
+_OPENS_CELL = frozenset("0123456789(<>≤≥±+-–—/€%k")
 _SENTENCE = re.compile(r"[a-zäöüß)][.,;:]$|[.,;]$")
 _SHARE = 0.4
 _SURE = 3
@@ -45,5 +46,5 @@ def _most_rows(text: str) -> int:
 
 def _is_row(line: str) -> bool:
     words = line.split()
-    cells = sum(1 for word in words if _CELL.fullmatch(word))
+    cells = sum(1 for word in words if word[0] in _OPENS_CELL and _CELL.fullmatch(word))
     return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _SENTENCE.search(line)

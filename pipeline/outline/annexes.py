@@ -54,11 +54,11 @@ def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | 
         heads.take_names(block.text)
     for n in range(after + 1, len(blocks)):
         block, last = blocks[n], blocks[n - 1]
-        apart = block.gap > 0 and not last.text.endswith("?")
-        finished = block.first_on_page or apart or last.grid is not None or _FINISHED.search(last.text)
-        short = len(last.text) < _SHORT and n + 1 < len(blocks) and not _GOES_ON.match(blocks[n + 1].text)
-        if block.grid is None and (finished or short) and heads.match(block.text):
-            return n
+        if block.grid is None and heads.match(block.text):
+            apart = block.gap > 0 and not last.text.endswith("?")
+            short = len(last.text) < _SHORT and n + 1 < len(blocks) and not _GOES_ON.match(blocks[n + 1].text)
+            if short or block.first_on_page or apart or last.grid is not None or _FINISHED.search(last.text):
+                return n
         heads.take_names(block.text)
     return None
 

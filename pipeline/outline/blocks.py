@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
-from pipeline.values.prose import Prose, Source
+from pipeline.values.prose import Prose, source_of
 from pipeline.values.sentences import breaks_off
 
 _LABEL_ALONE = re.compile(r"\s*\(?[1-9]\d{0,2}(?:\.[1-9]\d?)*\.?[.)]\s*")
@@ -20,8 +19,7 @@ _ROW = re.compile(r"\d%?\s*$")
 """How rows of tables end that plain text has flattened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph of the body (``lines``: indexes into ``Reading.lines``, ``spans`` what is left of them where a
     block was cut inside a line) or a table (``grid``).
 
@@ -51,12 +49,12 @@ class Block:
 
 def prose(reading: Reading, paragraphs: Sequence[Paragraph]) -> Prose:
     """The running text of paragraphs, footnote marks left out."""
-    return _source(reading).join(paragraphs)
+    return source_of(reading).join(paragraphs)
 
 
-@lru_cache(maxsize=1)
-def _source(reading: Reading) -> Source:
-    return Source(reading.text, (call.span for call in reading.calls))
+def prose_of(reading: Reading, paragraph: Paragraph) -> Prose:
+    """The running text of a block's paragraph, which later stages join with others."""
+    return source_of(reading).paragraph(paragraph)
 
 
 def make_block(
@@ -65,17 +63,17 @@ def make_block(
     """A paragraph of these lines."""
     lines = [reading.lines[i] for i in indexes]
     first = lines[0]
-    spans = tuple(line.span for line in lines)
+    spans = tuple([line.span for line in lines])
     return Block(
         tuple(indexes),
         spans,
-        prose(reading, [spans]).text,
+        prose_of(reading, spans).text,
         first.page,
         first.opens,
         first.gap,
         first.indent,
         first.size,
-        all(line.bold for line in lines),
+        first.bold and all(line.bold for line in lines),
         first_on_page,
         grid,
         torn,
@@ -90,6 +88,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
     """
     text = reading.text
     opens_question, opens_preamble = profile.marks.opens_question, profile.opens_preamble
+    opens_part, opens_anything = profile.marks.part.match, profile.opens_anything
     out: list[Block] = []
     of_table: dict[int, list[int]] = {}  # the lines of a table, by its place in the list
     current: list[int] = []
@@ -114,17 +113,22 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
         if line.region is not Region.BODY:
             continue
         here = text[line.span.start : line.span.end]
+        may_open = opens_anything.of(here)
         last = reading.lines[current[-1]] if current else None
-        labelled = len(current) == 1 and last is not None and _LABEL_ALONE.fullmatch(_text(reading, last))
-        if last and ((line.opens and not labelled) or _must_open(reading, last, here, profile)):
+        if last and (
+            (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(_text(reading, last))))
+            or opens_part(here)
+            or (may_open and _must_open(reading, last, here, profile))
+        ):
             close()
-        elif current and opens_question.match(here):
+        elif current and may_open and opens_question.match(here):
             close()
             torn = True
-        preambles = opens_preamble.of(here)
-        announces = bool(preambles) and any(p.fullmatch(here) for p in preambles)
         behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
-        heads = profile.annex_heading.match(here) or ("Anlage" in here and profile.annex_line.match(here))
+        announces = bool(may_open) and any(p.fullmatch(here) for p in opens_preamble.of(here))
+        heads = (may_open and profile.annex_heading.match(here)) or (
+            "Anlage" in here and profile.annex_line.match(here)
+        )
         if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
             close()
             out.append(make_block(reading, [i], behind_page))
@@ -136,7 +140,7 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
         last_page = line.page
     close()
     for place, lines in of_table.items():
-        out[place] = replace(out[place], lines=tuple(lines))
+        out[place] = out[place]._replace(lines=tuple(lines))
     return out
 
 
@@ -149,10 +153,7 @@ def opening_line(reading: Reading, block: Block) -> str:
 
 def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> bool:
     """Whether a line opens a block though layout did not see it: a mark of its own behind a finished sentence."""
-    marks = profile.marks
-    if marks.part.match(here):
-        return True
-    if not marks.opens_block.match(here):
+    if not profile.marks.opens_block.match(here):
         return False
     return _ended(reading, last, here) or (last.runs_on is False and not breaks_off(_text(reading, last), here))
 
@@ -185,7 +186,7 @@ def mend(reading: Reading, blocks: Sequence[Block], kept: Collection[int]) -> tu
             before = out[-1]
             spans = (*before.spans, *block.spans)
             lines = (*before.lines, *block.lines)
-            out[-1] = replace(before, lines=lines, spans=spans, text=prose(reading, [spans]).text)
+            out[-1] = before._replace(lines=lines, spans=spans, text=prose_of(reading, spans).text)
         else:
             gone[n] = len(out)
             out.append(block)
@@ -198,18 +199,18 @@ def cut(reading: Reading, block: Block, at: int) -> tuple[Block, Block]:
     for low, high in ((0, at), (at, len(reading.text))):
         kept = [(i, Span(max(s.start, low), min(s.end, high))) for i, s in block.left if s.start < high and s.end > low]
         spans = tuple(s for _, s in kept)
-        parts.append(replace(block, lines=tuple(i for i, _ in kept), spans=spans, text=prose(reading, [spans]).text))
+        parts.append(block._replace(lines=tuple(i for i, _ in kept), spans=spans, text=prose_of(reading, spans).text))
     cut_off = block.lines[: len(block.lines) - len(block.spans)]
-    return replace(parts[0], lines=(*cut_off, *parts[0].lines)), replace(parts[1], first_on_page=False)
+    return parts[0]._replace(lines=(*cut_off, *parts[0].lines)), parts[1]._replace(first_on_page=False)
 
 
 def behind(reading: Reading, block: Block, at: int) -> Block:
     """What follows the first ``at`` characters of the block's own text; its lines stay, its spans may be none."""
-    joined = prose(reading, [block.spans])
+    joined = prose_of(reading, block.spans)
     rest = joined.text[at:]
     at += len(rest) - len(rest.lstrip())
     if at >= len(joined.text):
-        return replace(block, spans=(), text="")
+        return block._replace(spans=(), text="")
     start = joined.origin(at)
     spans = tuple(Span(max(s.start, start), s.end) for s in block.spans if s.end > start)
-    return replace(block, spans=spans, text=joined.text[at:])
+    return block._replace(spans=spans, text=joined.text[at:])

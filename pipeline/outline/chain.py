@@ -61,9 +61,13 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     most = 0.0
     groups = _named_groups(reading, blocks, profile)
     quoted = _quoted(blocks)
+    openings = [(n, opening_line(reading, block)) for n, block in enumerate(blocks) if block.grid is None]
     for pattern in (*profile.marks.question, profile.marks.single):
-        candidates = _candidates(reading, blocks, pattern, quoted, profile)
-        chain, score = _best_chain(candidates, _listed_together(candidates, groups))
+        candidates = _candidates(blocks, openings, pattern, quoted, profile)
+        listed = _listed_together(candidates, groups)
+        if sum(max(_worth(mark, listed), 0.0) for mark in candidates) <= most:
+            continue  # all of them together could not do better
+        chain, score = _best_chain(candidates, listed)
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
     return _before_annexes(best, blocks, profile) or _unnumbered(blocks, profile)
@@ -145,15 +149,19 @@ def _quoted(blocks: Sequence[Block]) -> set[int]:
 
 
 def _candidates(
-    reading: Reading, blocks: Sequence[Block], pattern: re.Pattern[str], quoted: Collection[int], profile: Profile
+    blocks: Sequence[Block],
+    openings: Sequence[tuple[int, str]],
+    pattern: re.Pattern[str],
+    quoted: Collection[int],
+    profile: Profile,
 ) -> list[Mark]:
+    """The marks that a pattern finds; ``openings``: the indexes of the blocks of text, and their opening lines."""
     out = []
-    for n, block in enumerate(blocks):
-        if block.grid is not None:
-            continue
-        match = pattern.match(opening_line(reading, block))
+    for n, opening in openings:
+        match = pattern.match(opening)
         if not match:
             continue
+        block = blocks[n]
         label = normal(match.groupdict().get("label") or _ONLY)
         asks = _asks(blocks, n, pattern)
         named = sum(map(str.isalpha, match.group())) > 2
@@ -186,6 +194,11 @@ def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str]) -> bool:
     return False
 
 
+def _worth(mark: Mark, listed_together: Collection[int]) -> float:
+    """What a mark brings to a chain that takes it."""
+    return mark.score + (_LISTED if mark.block in listed_together else 0.0)
+
+
 class _Reading(NamedTuple):
     """A partial chain: ``used`` has a bit for each number that is taken."""
 
@@ -203,7 +216,7 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
     """
     beam = [_Reading(0.0, 0, _NOTHING, ())]
     for mark, further in zip(candidates, _to_come(candidates), strict=True):
-        bonus = _LISTED if mark.block in listed_together else 0.0
+        worth, listed = _worth(mark, listed_together), mark.block in listed_together
         taken = []
         for reading in beam:
             bit = 1 << mark.key.number
@@ -214,8 +227,8 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
                 continue
             lowest = ~reading.used & (reading.used + 2)
             back_from_group = bit == lowest and reading.marks and reading.marks[-1].block in listed_together
-            in_order = mark.key > reading.last or back_from_group or bonus
-            score = reading.score + mark.score + bonus + (0.0 if in_order else _OUT_OF_ORDER)
+            in_order = mark.key > reading.last or back_from_group or listed
+            score = reading.score + worth + (0.0 if in_order else _OUT_OF_ORDER)
             taken.append(_Reading(score, reading.used | bit, mark.key, (*reading.marks, mark)))
         best: dict[tuple[int, Key], _Reading] = {}
         for reading in [*beam, *taken]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pipeline.model.reading import Reading, Region
 from pipeline.outline.headings import opens_answer
 from pipeline.profiles import Profile
-from pipeline.values.expressions import finder
 
 _SIGNATURE_LINES = 16
 _LONGEST_SIGNATURE_LINE = 70
@@ -30,15 +29,17 @@ def find_ending(reading: Reading, start: int, profile: Profile) -> Ending:
     A formula with further answers between it and the next one ends a letter that an answer quotes.
     """
     lines = reading.lines
-    closes, imprint = finder(profile.closing), finder(profile.imprint)
+    ends_or_answers = profile.ends_or_answers
     found: int | None = None
     answers_follow = False
     for i in range(start, len(lines)):
         here = reading.text[lines[i].span.start : lines[i].span.end]
+        if not ends_or_answers.of(here):
+            continue
         body = lines[i].region is Region.BODY
-        if found is None and imprint(here):
+        if found is None and profile.imprint.match(here):
             return Ending((), i, i)
-        if body and closes(here) and (found is None or answers_follow):
+        if body and profile.closing.match(here) and (found is None or answers_follow):
             found, answers_follow = i, False
         elif body and found is not None and opens_answer(here, profile):
             answers_follow = True

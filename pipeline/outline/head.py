@@ -10,7 +10,7 @@ from pipeline.model.reading import Line, Reading, Region
 from pipeline.outline.preambles import announces
 from pipeline.profiles import Profile
 from pipeline.values.askers import read_askers
-from pipeline.values.prose import join
+from pipeline.values.prose import source_of
 
 _LINES_OF_ASKER = 4
 _LINES_OF_ADDRESS = 8
@@ -113,7 +113,7 @@ def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Pr
 
     None where the title is not the last of the subject.
     """
-    if profile.title_ends.search(join(reading.text, [[line.span for line in lines]]).text):
+    if profile.title_ends.search(source_of(reading).join([[line.span for line in lines]]).text):
         return None
     told = ""
     for n in range(asker, len(lines)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Reading, Span
-from pipeline.outline.blocks import Block, prose
+from pipeline.outline.blocks import Block, prose_of
 from pipeline.profiles import Profile
 from pipeline.values.labels import key, normal, read_labels
 
@@ -54,7 +54,7 @@ def find_heading(reading: Reading, block: Block, profile: Profile, at_start: boo
         match = pattern.match(block.text)
         if match and match.end():
             named = match.groupdict()
-            end = prose(reading, [block.spans]).origin(match.end() - 1) + 1
+            end = prose_of(reading, block.spans).origin(match.end() - 1) + 1
             spans = tuple(Span(s.start, min(s.end, end)) for s in block.spans if s.start < end)
             return Heading(spans, match.group().strip(), "*" if named.get("all") else named.get("labels"))
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model.issues import Issue, issue
@@ -55,7 +56,7 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
     opening = read_opening(reading, pairing.before, bool(pairing.questions), profile)
     annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), profile)
 
-    zones = {i: _OF_REGION.get(line.region, Zone.UNPLACED) for i, line in enumerate(lines)}
+    zones = [Zone.UNPLACED if line.region is Region.BODY else _OF_REGION[line.region] for line in lines]
     body_zones = {
         **dict.fromkeys(head.letterhead, Zone.LETTERHEAD),
         **dict.fromkeys(head.address, Zone.ADDRESS),
@@ -66,24 +67,26 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
         **dict.fromkeys(ending.closing, Zone.CLOSING),
         **annexes.zones,
     }
-    zones.update({i: zone for i, zone in body_zones.items() if lines[i].region is Region.BODY})
+    for i, zone in body_zones.items():
+        if lines[i].region is Region.BODY:
+            zones[i] = zone
     captions = {**pairing.captions, **annexes.captions}
     titles = {span for caption in captions.values() for span in caption}
-    zones.update({i: Zone.TABLE for i, line in enumerate(lines) if line.span in titles})
-    in_order = tuple(zones[i] for i in range(len(lines)))
+    for i in (i for i, line in enumerate(lines) if titles and line.span in titles):
+        zones[i] = Zone.TABLE
     return Letter(
         reading,
-        in_order,
+        tuple(zones),
         (*opening.preambles, *pairing.preambles),
         tuple(pairing.questions),
         tuple(pairing.answers),
         tuple(annexes.parts),
         captions,
-        (*reading.issues, *pairing.issues, *_unplaced(reading, in_order), *_cut_off(reading, ending, in_order)),
+        (*reading.issues, *pairing.issues, *_unplaced(reading, zones), *_cut_off(reading, ending, zones)),
     )
 
 
-def _cut_off(reading: Reading, ending: Ending, zones: tuple[Zone, ...]) -> list[Issue]:
+def _cut_off(reading: Reading, ending: Ending, zones: Sequence[Zone]) -> list[Issue]:
     """An issue where the paper does not close: it may, or where its last sentence is not whole must, go on."""
     if ending.closing or ending.body_ends < len(reading.lines) or not reading.lines:
         return []
@@ -97,7 +100,7 @@ def _cut_off(reading: Reading, ending: Ending, zones: tuple[Zone, ...]) -> list[
     return [issue("no_ending", f"neither a closing formula nor an imprint ends it; its last words are: {here}", page)]
 
 
-def _unplaced(reading: Reading, zones: tuple[Zone, ...]) -> list[Issue]:
+def _unplaced(reading: Reading, zones: Sequence[Zone]) -> list[Issue]:
     """An issue for each run of lines without a zone."""
     out = []
     last = Zone.FURNITURE

@@ -100,7 +100,9 @@ def _read_answers(
                     f"page {block.page}",
                 )
             )
-        out.zones.update(dict.fromkeys(block.lines, Zone.ANSWER if block.grid is None else Zone.TABLE))
+        zone = Zone.ANSWER if block.grid is None else Zone.TABLE
+        for i in block.lines:
+            out.zones[i] = zone
         if found and named and not (own and named == labels and found.names_part(named)):
             close()
             labels, heading = named, found.spans or None

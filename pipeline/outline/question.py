@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
@@ -64,7 +63,7 @@ def tell_type(blocks: Sequence[Block], opening: Sequence[int]) -> list[Block]:
     others = [not asks(own[-1]) for own in followed if own]
     if 2 * sum(others) <= len(others):
         return list(blocks)
-    return [replace(block, asking_type=asks(block)) for block in blocks]
+    return [block._replace(asking_type=asks(block)) for block in blocks]
 
 
 def split_question(

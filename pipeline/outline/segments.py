@@ -69,7 +69,7 @@ def _unmarked(block: Block, length: int) -> Block:
     """The block without the mark of ``length`` characters that opens it."""
     start = block.spans[0].start + length
     spans = tuple(Span(max(s.start, start), s.end) for s in block.spans if s.end > start)
-    return replace(block, spans=spans, text=block.text[length:].lstrip())
+    return block._replace(spans=spans, text=block.text[length:].lstrip())
 
 
 def _with_parts(reading: Reading, segment: Segment, profile: Profile) -> list[Segment]:

@@ -10,7 +10,7 @@ from itertools import chain
 from pipeline.model.draft import Found
 from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Line, Reading, Span
-from pipeline.values.prose import Prose, Source
+from pipeline.values.prose import Prose, source_of
 
 
 class ZoneText:
@@ -18,7 +18,7 @@ class ZoneText:
 
     def __init__(self, reading: Reading, lines: Iterable[Span], joined: bool) -> None:
         spans = list(lines)
-        self.prose: Prose = _source(reading).join([spans] if joined else [[span] for span in spans])
+        self.prose: Prose = source_of(reading).join([spans] if joined else [[span] for span in spans])
         self.text = self.prose.text
 
     def found(self, start: int, end: int) -> Found | None:
@@ -38,11 +38,6 @@ class ZoneText:
     def whole(self) -> Found | None:
         """All of it."""
         return self.found(0, len(self.text))
-
-
-@lru_cache(maxsize=1)
-def _source(reading: Reading) -> Source:
-    return Source(reading.text, (call.span for call in reading.calls))
 
 
 def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span]:

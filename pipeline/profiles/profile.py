@@ -215,6 +215,19 @@ class Profile(BaseModel):
     body_columns: Pattern
 
     @cached_property
+    def opens_anything(self) -> Openings:
+        """All that may open a block of its own but the parts of questions, which may begin with any letter."""
+        marks = self.marks
+        headings = map(with_label_list, marks.heading)
+        preambles = (self.government_preamble, self.originator_preamble)
+        return Openings((*marks.question, marks.single, marks.numbered_part, *headings, *preambles, self.annex_heading))
+
+    @cached_property
+    def ends_or_answers(self) -> Openings:
+        """``closing``, ``imprint`` and what opens an answer, the same."""
+        return Openings((self.closing, self.imprint, *map(with_label_list, self.marks.heading)))
+
+    @cached_property
     def opens_preamble(self) -> Openings:
         """``government_preamble`` and ``originator_preamble``, to be matched at the beginning of a line."""
         return Openings((self.government_preamble, self.originator_preamble))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Kind(NamedTuple):
     classified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """What a sentence says, by where the words stand that say so; where nothing is found, it tells something.
 
     ``classified``: it speaks of what is deposited as secret; where that is the answer, it ``deposits`` it. ``no_more``:
@@ -60,7 +58,8 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    said = [_read(text, span, kinds) for span in sentences(text)]
+    stems = [stem for stem in kinds.stems if stem in text]
+    said = [_read(text, span, stems, kinds) for span in sentences(text)]
     classified = any(s.classified for s in said)
     declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
     if declining:
@@ -96,9 +95,10 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     return own[first].nothing or own[first].unable
 
 
-def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
-    sentence = text[slice(*span)]
-    if not any(stem in sentence for stem in kinds.stems):
+def _read(text: str, span: Span, stems: Sequence[str], kinds: Kinds) -> _Sentence:
+    """``stems``: those of the profile that stand in the text."""
+    sentence = text[span[0] : span[1]]
+    if not any(stem in sentence for stem in stems):
         return _Sentence(sentence)
     folded = sentence.casefold()
 
@@ -137,7 +137,11 @@ def _declines(said: Sequence[_Sentence], n: int, kinds: Kinds) -> bool:
     sentence = said[n]
     if sentence.refuses or sentence.deposits:
         return True
-    return sentence.unable is not None and any(kinds.grounds.search(s.text) for s in said[max(0, n - 1) : n + 2])
+    return sentence.unable is not None and any(_gives_grounds(s, kinds) for s in said[max(0, n - 1) : n + 2])
+
+
+def _gives_grounds(sentence: _Sentence, kinds: Kinds) -> bool:
+    return may_match(kinds.grounds, sentence.text.casefold()) and bool(kinds.grounds.search(sentence.text))
 
 
 def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) -> bool:
@@ -147,7 +151,7 @@ def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) ->
     answer so is, unless it gives a figure, what it concludes, and what follows it where nothing is handed over instead.
     What is not known is told where only a part is refused.
     """
-    reasons = sorted({*declining, *(n for n, s in enumerate(said) if kinds.grounds.search(s.text))})
+    reasons = sorted({*declining, *(n for n, s in enumerate(said) if _gives_grounds(s, kinds))})
     told = set(range(len(said))).difference(reasons)
     for left, right in pairwise(reasons):
         if right - left - 1 <= _GAP:

@@ -11,6 +11,7 @@ from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import AnswerPart, Passage
+from pipeline.model.reading import Call
 from pipeline.model.record import (
     Annex,
     Answer,
@@ -300,10 +301,13 @@ class _Resolver:
         reading = self.letter.reading
         of_tables = {span for grid in reading.grids for note in grid.notes for span in note}
         notes = [n for n in reading.notes if not of_tables.intersection(n.lines)]
+        proses = [self._text(f"/footnotes/{n}/text", (note.lines,)) for n, note in enumerate(notes)]
+        by_mark: dict[str, list[Call]] = {}
+        for call in reading.calls:
+            by_mark.setdefault(call.mark, []).append(call)
         out = []
-        for n, note in enumerate(notes):
-            prose = self._text(f"/footnotes/{n}/text", (note.lines,))
-            calls = [c for c in reading.calls if c.mark == note.mark]
+        for n, (note, prose) in enumerate(zip(notes, proses, strict=True)):
+            calls = by_mark.get(note.mark, [])
             on_page = [c for c in calls if c.page == note.page] or calls
             called = [p for c in on_page if (p := self.places.text_at(c.span.start))]
             if not called:

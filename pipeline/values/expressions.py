@@ -7,7 +7,7 @@ with alternatives. What is told here errs on one side only: an expression may be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 # The parser that re itself uses; there is no other way to an expression's parts but to parse it anew.
@@ -23,7 +23,7 @@ def possible(patterns: Iterable[re.Pattern[str]], folded: str) -> list[re.Patter
 
 def may_match(pattern: re.Pattern[str], folded: str) -> bool:
     """Whether an expression may match somewhere in a text, given in casefold."""
-    return any(word in folded for word in words_of(pattern))
+    return all(any(word in folded for word in words) for words in words_of(pattern))
 
 
 Look = Callable[[str], re.Match[str] | None]
@@ -48,13 +48,15 @@ def _is_anchored(parsed: Any) -> bool:
 
 
 @cache
-def words_of(pattern: re.Pattern[str]) -> Collection[str]:
-    """Pieces of text, in casefold, one of which stands in whatever the expression finds; ("",) where nothing must."""
-    return _words(parser.parse(pattern.pattern, pattern.flags)) or ("",)
+def words_of(pattern: re.Pattern[str]) -> Sequence[tuple[str, ...]]:
+    """Groups of pieces of text, in casefold: of each group one stands in whatever the expression finds. None where
+    nothing must.
+    """
+    return _words(parser.parse(pattern.pattern, pattern.flags))
 
 
-def _words(parsed: Any) -> tuple[str, ...]:
-    """The best choice of words among the parts of a sequence: the one whose shortest word is the longest."""
+def _words(parsed: Any) -> list[tuple[str, ...]]:
+    """The groups of the parts of a sequence, the most telling first: the one whose shortest word is the longest."""
     choices: list[tuple[str, ...]] = []
     letters: list[str] = []
     for kind, value in [*parsed, (None, None)]:
@@ -65,11 +67,12 @@ def _words(parsed: Any) -> tuple[str, ...]:
             choices.append(("".join(letters).casefold(),))
             letters = []
         if kind is kinds.SUBPATTERN or (kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and value[0] > 0):
-            choices.append(_words(value[-1]))
+            choices += _words(value[-1])
         elif kind is kinds.BRANCH:
             branches = [_words(branch) for branch in value[1]]
-            choices.append(tuple(dict.fromkeys(w for words in branches for w in words)) if all(branches) else ())
-    return max(choices, key=lambda words: min(map(len, words), default=0), default=())
+            if all(branches):
+                choices.append(tuple(dict.fromkeys(word for best, *_ in branches for word in best)))
+    return sorted(dict.fromkeys(choices), key=lambda words: -min(map(len, words)))
 
 
 class Openings:

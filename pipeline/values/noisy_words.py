@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 
+from pipeline.values.sought import near, one_of
+
 _UMLAUTS = (("a", "ä"), ("o", "ö"), ("u", "ü"), ("A", "Ä"), ("O", "Ö"), ("U", "Ü"), ("ii", "ü"))
 # What is printed in a poor layer, and what may stand on the paper.
 _TAKEN_FOR = (
@@ -21,6 +23,7 @@ _MOST_PLACES = 3
 _WORD = re.compile(r"(?<![\w@./-])\w[\w!|¡]*\w(?![\w@/-]|\.\w)")
 _IMPOSSIBLE = re.compile(r"[^\W\d_][01!|¡][^\W\d_]|[a-zäöü]B(?![A-Z])|(?<!\w)(?:fiir|iiber|daB|fur|uber)(?!\w)")
 """What no clean text has: signs within words, ß as B, umlauts as two letters or none."""
+_IN_IMPOSSIBLE = one_of(("0", "1", "!", "|", "¡", "B", "fiir", "iiber", "fur", "uber"))
 _SAMPLE, _NOISY = 20_000, 3
 """So much of a text is looked through, and so many impossible words make it noisy."""
 _LONGEST_NAME = 8
@@ -29,7 +32,10 @@ _LONGEST_NAME = 8
 
 def is_noisy(text: str) -> bool:
     """Whether a text shows in several places that a poor layer has spoiled it; always False without a lexicon."""
-    return len(_IMPOSSIBLE.findall(text, 0, _SAMPLE)) >= _NOISY and find_spec("simplemma") is not None
+    sample = text[:_SAMPLE]
+    pieces = near(sample, _IN_IMPOSSIBLE, before=2, after=2)
+    found = sum(len(_IMPOSSIBLE.findall(sample, *piece)) for piece in pieces)
+    return found >= _NOISY and find_spec("simplemma") is not None
 
 
 def spoiled_words(text: str) -> Iterator[tuple[int, int, str]]:

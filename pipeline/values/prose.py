@@ -7,13 +7,12 @@ by a lower-case letter is undone, except before und/oder/bzw./sowie/bis; before 
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
 
+from pipeline.model.reading import Reading
 from pipeline.values.knowledge import either, load
 
 Span = tuple[int, int]
@@ -25,8 +24,6 @@ _PDFIUM_HYPHEN = re.compile("[\ufffe\x02](?![a-zäöüß])")
 # Words with single blanks between them; anything else white or invisible ends the run.
 _RUN = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+(?: [^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+)*")
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02\u2010-]*")
-# What keeps a line from being read as it stands: all white space but blank and line feed, and signs without ink.
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe]")
 _PUNCTUATION = re.compile(r"\s*[.,;:!?)\]](?!\w)")
 
 _KNOWN = load("prose.yml")
@@ -40,7 +37,6 @@ _TIGHT = re.compile(r"\S[–/]\Z")  # "2019–|2024", "90/|DIE GRÜNEN": no blan
 
 _TELLING, _CLOSING = "-\u2010–/", ".,;:!?)]"
 """Signs at the end of a line, and at the beginning of the next, without which a blank joins the two."""
-_SEAM = re.compile(rf"[{_TELLING}]\n|\n[{re.escape(_CLOSING)}]")
 
 _ADDRESS = re.compile(r"[(\[<„“\"'»]{0,3}(?:https?://|www\.|[\w.+-]{1,64}@)[^\s]*[^)\]>,;“”\"»]\Z", re.I)
 _IN_ADDRESS = ("://", "@", "www.", "Www.", "WWW.")
@@ -58,9 +54,9 @@ class Prose:
     """
 
     text: str
-    starts: array[int]
-    sources: array[int]
-    breaks: array[int] = field(default_factory=lambda: array("i"))
+    starts: Sequence[int]
+    sources: Sequence[int]
+    breaks: Sequence[int] = ()
 
     def origin(self, at: int) -> int:
         """The offset in the source from which the character ``text[at]`` was read."""
@@ -90,57 +86,97 @@ def join(source: str, paragraphs: Iterable[Sequence[Span]], drop: Iterable[Span]
     return Source(source, drop).join(paragraphs)
 
 
-_FEW = 6
-"""So few lines, if they are not plain together, are read one by one."""
-
-
 class Source:
-    """A printed text, and where its lines hold more than words with single blanks between them."""
+    """A printed text, and what of it is to be left out."""
 
     def __init__(self, text: str, drop: Iterable[Span] = ()) -> None:
         self.text = text
         self._drop = sorted(drop)
         self._drop_starts = [start for start, _ in self._drop]
-        dropped = [at for span in self._drop for at in range(*span)]
-        self._odd = sorted([*_odd_places(text), *dropped]) if dropped else _odd_places(text)
+        self._remembered: dict[tuple[Span, ...], Prose] = {}
+
+    def paragraph(self, lines: tuple[Span, ...]) -> Prose:
+        """The running text of one paragraph, which is remembered for who joins it with others."""
+        prose = self._remembered.get(lines)
+        if prose is None:
+            prose = self._remembered[lines] = self._joined(lines)
+        return prose
 
     def join(self, paragraphs: Iterable[Sequence[Span]]) -> Prose:
-        """The running text of some lines; see the function of this name."""
-        builder = _Builder(self)
-        for lines in paragraphs:
-            builder.add(lines)
-        return Prose("".join(builder.parts), builder.starts, builder.sources, builder.breaks)
+        """The running text of some paragraphs; see the function of this name."""
+        each = (self._remembered.get(tuple(lines)) or self._joined(lines) for lines in paragraphs)
+        proses = [prose for prose in each if prose.text]
+        if len(proses) == 1:
+            return proses[0]
+        starts: list[int] = []
+        sources: list[int] = []
+        breaks: list[int] = []
+        length = end = 0
+        for prose in proses:
+            first = prose.sources[0]
+            if length and (first < end or not self.is_empty(end, first)):
+                breaks.append(length)
+            starts += [start + length for start in prose.starts]
+            sources += prose.sources
+            breaks += [at + length for at in prose.breaks]
+            length += len(prose.text) + 1
+            end = prose.origin(len(prose.text) - 1) + 1
+        return Prose("\n".join([prose.text for prose in proses]), starts, sources, breaks)
+
+    def _joined(self, lines: Sequence[Span]) -> Prose:
+        return self.plain_lines(lines) or _Builder(self, lines).prose()
 
     def plain(self, start: int, end: int) -> str | None:
         """The text of a span that can be read as it stands: no white space but single blanks, nothing to leave out."""
-        odd = bisect_left(self._odd, start)
-        if odd < len(self._odd) and self._odd[odd] < end:
-            return None
         text = self.text[start:end]
-        return text if text and text[0] != " " and text[-1] != " " and "\n" not in text else None
+        # Signs without ink and all white space but the blank are not printable.
+        if not text.isprintable() or not text or text[0] == " " or text[-1] == " " or "  " in text:
+            return None
+        return None if self._drop and self._holds_dropped(start, end) else text
 
-    def plain_lines(self, lines: Sequence[Span]) -> str | None:
-        """The text of lines that follow each other, of which each is plain and a blank joins each to the next."""
-        start, end = lines[0][0], lines[-1][1]
-        odd = bisect_left(self._odd, start)
-        if odd < len(self._odd) and self._odd[odd] < end:
-            return None
-        printed = self.text[start:end].replace(" \n", "\n")
-        text = printed.replace("\n", " ")
-        if text != " ".join([self.text[start:end] for start, end in lines]) or "  " in text or text.strip(" ") != text:
-            return None
-        return None if _SEAM.search(printed) or any(sign in printed for sign in _IN_ADDRESS) else text
+    def plain_lines(self, lines: Sequence[Span]) -> Prose | None:
+        """The running text of lines that are plain and hold no address; None for others."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        sources: list[int] = []
+        breaks: list[int] = []
+        length = behind = 0
+        for start, end in lines:
+            line = self.plain(start, end)
+            if line is None:
+                return None
+            if pieces:
+                cut, glue = False, " "
+                if pieces[-1][-1] in _TELLING or line[0] in _CLOSING:
+                    cut, glue = _seam(_last_word(pieces), line)
+                if cut:
+                    pieces[-1] = pieces[-1][:-1]
+                pieces.append(glue)
+                length += len(glue) - cut
+                if start < behind or not self.is_empty(behind, start):
+                    breaks.append(length)
+            starts.append(length)
+            sources.append(start)
+            pieces.append(line)
+            length += len(line)
+            behind = end
+        text = "".join(pieces)
+        return None if any(sign in text for sign in _IN_ADDRESS) else Prose(text, starts, sources, breaks)
 
     def kept(self, start: int, end: int) -> list[Span]:
         """What is left of a span without what is to be dropped."""
         kept = []
-        for low, high in self._drop[max(0, bisect_right(self._drop_starts, start) - 1) :]:
-            if low >= end:
-                break
+        first = max(0, bisect_right(self._drop_starts, start) - 1)
+        for low, high in self._drop[first : bisect_left(self._drop_starts, end)]:
             if high > start:
                 kept.append((start, max(start, low)))
                 start = high
         return [span for span in (*kept, (start, end)) if span[0] < span[1]]
+
+    def _holds_dropped(self, start: int, end: int) -> bool:
+        """Whether something is to be left out of a span."""
+        at = bisect_right(self._drop_starts, start)
+        return (at > 0 and self._drop[at - 1][1] > start) or (at < len(self._drop) and self._drop_starts[at] < end)
 
     def is_empty(self, start: int, end: int) -> bool:
         """Whether a span holds only white space, hyphens and what is to be dropped."""
@@ -150,57 +186,46 @@ class Source:
 
 
 @lru_cache(maxsize=1)
-def _odd_places(text: str) -> list[int]:
-    """Where a text is not plain, in order: other white space than single blanks and line feeds, invisible signs."""
-    odd = [match.start() for match in _ODD.finditer(text)]
-    at = text.find("  ")
-    while at >= 0:
-        odd.append(at)
-        at = text.find("  ", at + 1)
-    return sorted(odd)
+def source_of(reading: Reading) -> Source:
+    """The source of a reading's running text, without the marks that call its footnotes; the same for all who ask."""
+    return Source(reading.text, (call.span for call in reading.calls))
+
+
+def _last_word(pieces: Sequence[str]) -> str:
+    """What stands behind the last blank of a text in pieces."""
+    word = ""
+    for piece in reversed(pieces):
+        blank = piece.rfind(" ")
+        word = piece[blank + 1 :] + word
+        if blank >= 0:
+            break
+    return word
 
 
 class _Builder:
-    """Text and runs, grown line by line; most lines are plain, and a run each."""
+    """Text and runs of a paragraph, grown line by line, whatever the lines hold."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, lines: Sequence[Span]) -> None:
         self.source = source
         self.parts: list[str] = []
-        self.starts = array("i")
-        self.sources = array("i")
-        self.breaks = array("i")
+        self.starts: list[int] = []
+        self.sources: list[int] = []
+        self.breaks: list[int] = []
         self.length = 0  # of all parts
         self.end = 0  # where in the source the last run ended
-        self.tail: str | None = None  # the paragraph's last word so far; None before its first line
-        self.soft = False  # whether its last line ends with a soft hyphen
+        self.tail: str | None = None  # the last word so far; None before the first line
+        self.soft = False  # whether the last line ends with a soft hyphen
+        for start, end in lines:
+            text = source.plain(start, end)
+            if text is None:
+                self._read(start, end)
+            else:
+                self._begin_line(text)
+                self._run(text, start)
 
-    def add(self, lines: Sequence[Span]) -> None:
-        """One paragraph."""
-        self.tail, self.soft = None, False
-        self._add(lines)
-
-    def _add(self, lines: Sequence[Span]) -> None:
-        """Further lines of a paragraph: as many at once as are plain together, the others one by one."""
-        in_address = self.tail and _ADDRESS.match(self.tail)
-        whole = self.source.plain_lines(lines) if len(lines) > 1 and not in_address else None
-        if whole is not None:
-            self._begin_line(whole[: lines[0][1] - lines[0][0]])
-            starts = accumulate((end - start + 1 for start, end in lines[:-1]), initial=self.length)
-            self._run(whole, lines[0][0])
-            self.starts.extend(islice(starts, 1, None))
-            self.sources.extend([start for start, _ in lines[1:]])
-            self.end = lines[-1][1]
-        elif len(lines) > _FEW:
-            self._add(lines[: len(lines) // 2])
-            self._add(lines[len(lines) // 2 :])
-        else:
-            for start, end in lines:
-                text = self.source.plain(start, end)
-                if text is None:
-                    self._read(start, end)
-                else:
-                    self._begin_line(text)
-                    self._run(text, start)
+    def prose(self) -> Prose:
+        """What has grown."""
+        return Prose("".join(self.parts), self.starts, self.sources, self.breaks)
 
     def _read(self, start: int, end: int) -> None:
         """A line that may hold anything."""
@@ -223,11 +248,14 @@ class _Builder:
                 at = end
         self.soft = raw.rstrip().endswith(_SOFT)
 
-    def _without_dropped(self, start: int, end: int) -> tuple[str, array[int]]:
+    def _without_dropped(self, start: int, end: int) -> tuple[str, Sequence[int]]:
         """What is to be read of a line, with the offset of each character."""
-        origin = array("i")
+        kept = self.source.kept(start, end)
+        if kept == [(start, end)]:
+            return _PDFIUM_HYPHEN.sub("-", self.source.text[start:end]), range(start, end)
+        origin: list[int] = []
         parts: list[str] = []
-        for low, high in self.source.kept(start, end):
+        for low, high in kept:
             mark = _PUNCTUATION.match(self.source.text, low)
             if parts and mark:  # a mark was dropped before it, and its blank goes too
                 low = mark.end() - 1
@@ -240,8 +268,6 @@ class _Builder:
     def _begin_line(self, text: str) -> None:
         """Join a line that begins with ``text`` to what stands before it."""
         if self.tail is None:
-            if self.parts:
-                self._glue("\n")
             self.tail = ""
         elif not self.soft:
             cut, glue = _seam(self.tail, text)

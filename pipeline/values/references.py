@@ -21,7 +21,8 @@ _LABEL = re.compile(
     r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?(?:\ssind(?=:))?\s?:?[\s(]{0,2}"
 )
 _IN_LABEL = one_of(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
-"""Each label holds one of these."""
+_IN_PAPER = one_of(("Anfrage", "Antwort"))
+"""Each label, and what a paper is called, holds one of these."""
 _ITEM = re.compile(_NUMBER)
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})[_-](?:[Dd]rs[_-])?(\d{1,6})(?!\d)")
 # What may stand behind one number of a list: "20/1 vom 3. Mai 2024 und 20/2", "20/1 (Hessen), 20/2 (Bremen)".
@@ -52,7 +53,8 @@ def find_references(text: str) -> list[ReferenceMatch]:
     found: list[ReferenceMatch] = []
     named = (match for piece in near(text, _IN_LABEL, before=32, after=48) for match in _LABEL.finditer(text, *piece))
     labels = [label for label in named if not (label["body"] and _FOREIGN.match(label["body"]))]
-    for label in sorted((*labels, *_PAPER.finditer(text)), key=lambda label: label.end()):
+    papers = (match for piece in near(text, _IN_PAPER, before=1, after=250) for match in _PAPER.finditer(text, *piece))
+    for label in sorted((*labels, *papers), key=lambda label: label.end()):
         at = label.end()
         if found and at < found[-1].end:
             continue

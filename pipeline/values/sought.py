@@ -7,33 +7,25 @@ from collections.abc import Iterable, Iterator
 
 
 def one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """What the functions below look for: any of some words, as they are."""
-    return re.compile("|".join(map(re.escape, words)))
+    """What the function below looks for: any of some words, as they are."""
+    by_sign: dict[str, list[str]] = {}  # at each place one look at its sign tells whether to go on
+    for word in words:
+        by_sign.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in by_sign.items()))
 
 
 def near(text: str, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
-    """Where one of the words stands, with so many characters before and behind its beginning, in order.
+    """Where one of the words stands, with so many characters before its beginning and behind its end, in order.
 
-    Pieces that touch are one. An expression that holds one of the words, reaches no further from its beginning and
-    looks at nothing but its neighbours finds in the pieces what it finds in the whole.
+    Pieces that touch are one. An expression that holds one of the words, reaches no further from it and looks at
+    nothing but its neighbours finds in the pieces what it finds in the whole.
     """
-    found = places(text, words)
-    if not found:
-        return
-    start, end = max(0, found[0] - before), found[0] + after
-    for at in found:
-        if at - before > end:
-            yield start, end
-            start = at - before
-        end = at + after
-    yield start, min(end, len(text))
-
-
-def places(text: str, words: re.Pattern[str]) -> list[int]:
-    """The offsets at which one of the words stands, in order; two words may overlap."""
-    found = []
-    match = words.search(text)
-    while match:
-        found.append(match.start())
-        match = words.search(text, match.start() + 1)
-    return found
+    start, end = 0, -1
+    for word in words.finditer(text):
+        if word.start() - before > end:
+            if end > 0:
+                yield start, end
+            start = max(0, word.start() - before)
+        end = word.end() + after
+    if end > 0:
+        yield start, min(end, len(text))

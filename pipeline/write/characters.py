@@ -21,7 +21,11 @@ _flat = json.JSONEncoder(ensure_ascii=False).encode
 
 def encodable(text: str) -> str:
     """The text with U+FFFD in the place of each lone surrogate: as many code points, so offsets stay true."""
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # to try is cheaper than to look
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def json_text(value: Any) -> str:

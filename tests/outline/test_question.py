@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pipeline.outline.blocks import blocks
@@ -20,7 +18,7 @@ def test_what_stands_in_the_questions_type_is_the_questions(smaller: tuple[int, 
     """The last case: a type that answers are set in, too, tells nothing."""
     read = reading("\n\n".join(PARAGRAPHS), head="", closing="")
     own = [b for b in blocks(read, range(len(read.lines)), PROFILE) if b.text in PARAGRAPHS]
-    own = [replace(block, size=0.9) if n in smaller else block for n, block in enumerate(own)]
+    own = [block._replace(size=0.9) if n in smaller else block for n, block in enumerate(own)]
     question, rest = split_question(read, tell_type(own, [0]), PROFILE)
     assert [b.text for b in (*question, *rest)] == list(PARAGRAPHS)
     assert len(question) == asked

@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
 from pipeline.values.expressions import possible, words_of
-from pipeline.values.sought import near, one_of, places
+from pipeline.values.sought import near, one_of
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
 
 
 def test_pieces_around_words_are_in_order_and_touching_ones_are_one() -> None:
     text = "x" * 10 + "ab" + "x" * 10 + "ab" + "x" * 50 + "ab"
-    assert places(text, one_of(("ab", "b"))) == [10, 11, 22, 23, 74, 75]
-    assert list(near(text, one_of(["ab"]), before=4, after=6)) == [(6, 16), (18, 28), (70, 76)]
-    assert list(near(text, one_of(["ab"]), before=4, after=8)) == [(6, 30), (70, 76)]
-    assert list(near(text, one_of(["cd"]), before=4, after=8)) == []
+    assert list(near(text, one_of(["ab"]), before=4, after=4)) == [(6, 16), (18, 28), (70, 76)]
+    assert list(near(text, one_of(["ab", "ac"]), before=4, after=6)) == [(6, 30), (70, 76)]
+    assert list(near(text, one_of(["cd"]), before=4, after=6)) == []
 
 
 @settings(deadline=None)  # the first run compiles the expression
@@ -32,18 +31,18 @@ def test_money_is_found_in_pieces_as_in_the_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "words"),
     [
-        (r"(?i)\bkeine\s+(?:\w+\s+)?Angaben\b", ("angaben",)),
-        (r"\b(?:wird|sei)\b[^.]{0,40}\b(?:verwiesen|hingewiesen)\b", ("verwiesen", "hingewiesen")),
-        (r"Haus(?:halt)?", ("haus",)),
-        (r"(?:Haus|\d+)tür", ("tür",)),
-        (r"(?:Straße)+", ("strasse",)),
-        (r"(?:Haus)*\d", ("",)),
-        (r"(?!Haus)\w", ("",)),
-        (r"(?:Haus|\d)", ("",)),
+        (r"(?i)\bkeine\s+(?:\w+\s+)?Angaben\b", [("angaben",), ("keine",)]),
+        (r"\b(?:wird|sei)\b[^.]{0,40}\b(?:verwiesen|hingewiesen)\b", [("verwiesen", "hingewiesen"), ("wird", "sei")]),
+        (r"Haus(?:halt)?", [("haus",)]),
+        (r"(?:Haus|\d+)tür", [("tür",)]),
+        (r"(?:Straße)+", [("strasse",)]),
+        (r"(?:Haus)*\d", []),
+        (r"(?!Haus)\w", []),
+        (r"(?:Haus|\d)", []),
     ],
 )
-def test_an_expression_names_the_words_that_it_needs(expression: str, words: tuple[str, ...]) -> None:
-    assert tuple(words_of(re.compile(expression))) == words
+def test_an_expression_names_the_words_that_it_needs(expression: str, words: list[tuple[str, ...]]) -> None:
+    assert words_of(re.compile(expression)) == words
 
 
 @pytest.mark.parametrize(
