@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.check.completeness import check_annexes, check_coverage, check_fields
 from pipeline.check.confidence import with_confidence
 from pipeline.check.currency import check_currency
+from pipeline.check.doubts import check_doubts
 from pipeline.check.flattened import check_flattened_tables
 from pipeline.check.pairing import check_pairing
 from pipeline.check.plausibility import check_file_name, check_term
@@ -35,6 +36,7 @@ def check(extraction: Extraction, profile: Profile) -> Extraction:
         *check_wholes(record),
         *check_cells(record),
         *check_currency(record),
+        *check_doubts(extraction),
     ]
     checked = record.with_issues(list(dict.fromkeys(found)))
     return with_confidence(replace(extraction, record=checked))

@@ -177,10 +177,10 @@ def _compare_amounts(tally: Tally, record: dict[str, Any], truth: dict[str, Any]
     told = " ".join(f"{issue['where']} {issue['message']}" for issue in record.get("issues", []))
     wrong = got - want
     silent = 0
-    for amount in record.get("amounts", []):
+    for n, amount in enumerate(record.get("amounts", [])):
         if wrong[amount["value"]] > 0:
             wrong[amount["value"]] -= 1
-            known = amount["where"] in told or f"{amount['id']} " in told
+            known = any(f"{place} " in told for place in (amount["where"], f"/amounts/{n}/raw", amount["id"]))
             silent += not known
             tally.faults.append(
                 f"amount wrong: {amount['raw']!r} is {amount['value']}, {'told' if known else 'silent'}"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.check.confidence import with_confidence
+from pipeline.check.doubts import check_doubts
 from pipeline.model.extraction import Extraction
 from pipeline.model.issues import issue
 from tests.write.extractions import extraction
@@ -55,6 +56,12 @@ def test_a_text_layer_behind_a_picture_has_none_beside_pages_that_have() -> None
     beside = recognised({"Thema:": 1.0, "Pumpe": 0.8, "GmbH": 0.8}, others=np.nan)
     assert beside.confidence == {"/tables/0/rows/0/0": 0.8}
     assert beside.record.confidence == 0.8
+
+
+def test_an_amount_whose_figures_were_hardly_read_is_named() -> None:
+    assert [one.where for one in check_doubts(recognised({"12,5": 0.55}))] == ["/amounts/1/raw"]
+    assert [one.where for one in check_doubts(recognised({"2,5": 0.55}))] == ["/amounts/0/raw"]
+    assert list(check_doubts(recognised({"Pumpe": 0.3}))) == list(check_doubts(extraction())) == []
 
 
 def test_what_was_repaired_is_less_sure_also_where_nothing_was_recognised() -> None:

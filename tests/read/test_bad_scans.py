@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.model.errors import UnreadableError
 from pipeline.read.patience import told_of_pictures
 from pipeline.read.pdf import read_pdf
+from pipeline.read.scan import page as scanned_page
 from tests.samples import SAMPLES
 from tests.typesetter.scanner import Scan, scan
 
@@ -87,6 +88,17 @@ def test_pages_on_their_side_or_head_are_read_upright(quarters: int, tmp_path: P
     path.write_bytes(scan(SAMPLES["radwege"].content(), Scan(turned=quarters, noise=0.0, blur=0.0)))
     first = read_pdf(path)[0][0]
     assert first.quarters == (4 - quarters) % 4
+    assert "Staatsregierung" in first.words.text
+
+
+def test_a_page_whose_upper_side_was_told_wrongly_is_read_upright(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scanned_page, "quarters_turned", lambda grey: 1)
+    path = tmp_path / "turned.pdf"
+    path.write_bytes(scan(SAMPLES["radwege"].content(), Scan(turned=1, noise=0.0, blur=0.0)))
+    first = read_pdf(path)[0][0]
+    assert first.quarters == 3
     assert "Staatsregierung" in first.words.text
 
 

@@ -62,9 +62,21 @@ def test_few_figures_tell_nothing() -> None:
 def test_a_sign_is_parted_from_its_number_where_its_ink_is() -> None:
     picture, words = column(["33 %", "33%", "Betrag in T"])
     read = [replace(words[0], text="33%"), words[1], replace(words[2], text="TE")]
-    mended = mend_signs(read, find_pieces(picture), [_SIZE] * 3)
+    mended = mend_signs(picture, read, find_pieces(picture), [_SIZE] * 3)
     assert [word.text for word in mended] == ["33", "%", "33%", "T€"]
     assert mended[0].box[2] < mended[1].box[0]
+
+
+def test_a_bullet_is_no_star_and_a_page_number_stands_between_dashes() -> None:
+    picture, words = column(["* Ort", "—7-", "+"])
+    bullet = np.array(picture)
+    left, top, right, bottom = 60, words[2].box[1] + 2, 78, words[2].box[1] + 20
+    bullet[int(words[2].box[1]) - 5 : int(words[2].box[3]) + 5] = 255
+    bullet[int(top) : int(bottom), left:right] = 0
+    box = (float(left), top, float(right), bottom)
+    read = [words[0], words[1], replace(words[2], box=box, baseline=bottom + 5)]
+    mended = mend_signs(bullet, read, find_pieces(bullet), [_SIZE] * 3)
+    assert [word.text for word in mended] == ["* Ort", "-7-", "•"]
 
 
 def test_runs_are_cells_with_the_dots_of_their_letters() -> None:

@@ -186,7 +186,10 @@ def _columns(rng: Random, wish: Wish, kinds: list[_Kind]) -> tuple[Column, ...]:
             if wish.levels > 2:
                 header = ("Förderzeitraum", *header) if n >= flat else (*header, "")
         taken.add(name)
-        columns.append(Column(header, kind.kind, kind.unit, align=aligns[id(kind)]))  # type: ignore[arg-type]
+        # A unit that no header names is nowhere on the page: nobody could tell that these are sums of money.
+        unnamed = kind.unit is not None and not any("€" in level for level in header)
+        holds, unit = ("decimal", None) if unnamed else (kind.kind, kind.unit)
+        columns.append(Column(header, holds, unit, align=aligns[id(kind)]))  # type: ignore[arg-type]
     return tuple(columns)
 
 

@@ -14,7 +14,7 @@ import tesserocr
 from pipeline.model.pages import Words
 from pipeline.read.scan.picture import Grey
 
-_VERSION = "4"
+_VERSION = "5"
 """Raised with every change to what is recognised or how it is kept."""
 _FLOATS = ("x0", "top", "x1", "bottom", "baseline", "size", "confidence")
 _OTHERS = ("bold", "glued", "angle")

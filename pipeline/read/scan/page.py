@@ -38,13 +38,28 @@ def read_picture(grey: Grey, scale: float, number: int) -> Page:
     """
     page = _read_upright(grey, scale, number)
     on_side = _is_on_side(page)
-    if on_side or (page.sureness or 0.0) < _UNSURE or len(page.words) < _FEW:
-        quarters = quarters_turned(grey)
-        if quarters:
-            again = _read_upright(np.ascontiguousarray(np.rot90(grey, -quarters)), scale, number)
-            if on_side or (again.sureness or 0.0) > (page.sureness or 0.0):
-                return replace(again, quarters=quarters)
-    return page
+    if not on_side and not _is_unsure(page) and len(page.words) >= _FEW:
+        return page
+    quarters = quarters_turned(grey)
+    if not quarters:
+        return page
+    again = _read_turned(grey, scale, number, quarters)
+    if _is_unsure(again) and quarters % 2:  # of a table's numbers the engine hardly knows which of its sides is up
+        again = max(again, _read_turned(grey, scale, number, (quarters + 2) % 4), key=_sureness)
+    return again if on_side or _sureness(again) > _sureness(page) else page
+
+
+def _sureness(page: Page) -> float:
+    return page.sureness or 0.0
+
+
+def _is_unsure(page: Page) -> bool:
+    return _sureness(page) < _UNSURE
+
+
+def _read_turned(grey: Grey, scale: float, number: int, quarters: int) -> Page:
+    page = _read_upright(np.ascontiguousarray(np.rot90(grey, -quarters)), scale, number)
+    return replace(page, quarters=quarters)
 
 
 def _is_on_side(page: Page) -> bool:

@@ -20,8 +20,10 @@ _OF_STAR = (0.2, 0.5)
 _LEAST_OF_STAR, _SQUARE, _HEART = 5, (0.8, 1.25), 0.62
 """A star: least pixels of its sides, its width in heights, and how dark its middle is beside all of it."""
 _MOST_FIGURES = 2
-_LEGIBLE, _PAPER = 48, 8
+_LEGIBLE, _PAPER = 24, 8
 """Pixels: the height to which figures are enlarged, and the paper around them with which they read best."""
+_NARROW = 0.45
+"""Of a "1" alone, width in heights: too little for the engine to read where the scan is pale."""
 _SURE = 50.0
 """Least confidence of figures in percent."""
 _ENLARGED, _MARGIN = 2.0, 2
@@ -48,7 +50,7 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) 
     """The word without the mark at its end, and the mark; a mark that stands alone; or the word as it was."""
     x0, y0, x1, y1 = (round(side) for side in word.box)
     base = word.baseline
-    parts: list[Piece] = [tuple(box) for box in pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist()]
+    parts = _joined(pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist(), base - _SMALL * size)
     end = len(parts)
     while end and base - parts[end - 1][1] <= _SMALL * size:
         end -= 1
@@ -78,6 +80,18 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) 
     return [stem, mark, behind]
 
 
+def _joined(boxes: Sequence[Sequence[int]], foot: float) -> list[Piece]:
+    """Pieces that end above ``foot``, one made of those one above the other: a pale "2" breaks in its middle."""
+    parts: list[Piece] = []
+    for left, top, right, bottom in boxes:
+        last = parts[-1] if parts else None
+        if last and max(last[3], bottom) <= foot and left < last[2] and min(right, last[2]) - left > (right - left) / 2:
+            parts[-1] = last[0], min(last[1], top), max(last[2], right), max(last[3], bottom)
+        else:
+            parts.append((left, top, right, bottom))
+    return parts
+
+
 def _is_raised(picture: Grey, part: Piece, parts: Sequence[Piece], base: float, size: float) -> bool:
     left, top, right, bottom = part
     least, most = _OF_STAR if _is_star(picture, part) else _HEIGHT
@@ -105,6 +119,8 @@ def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
     times = _LEGIBLE / (box[3] - box[1])
     words = find_words(_enlarged(picture, box, times), dpi * times, Shape.FIGURES)
     text = "".join(word.text for word in words if word.confidence >= _SURE)
+    if not text and box[2] - box[0] <= _NARROW * (box[3] - box[1]):
+        return "1"
     return text if text.isdecimal() and len(text) == count else ""
 
 

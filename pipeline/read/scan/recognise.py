@@ -16,6 +16,7 @@ from pipeline.read.scan.raised import lift_marks
 from pipeline.read.scan.second_look import look_again
 from pipeline.read.scan.signs import mend_signs
 from pipeline.read.scan.stamps import Stamp, words_of
+from pipeline.read.scan.stops import mend_stops
 from pipeline.read.scan.typeface import bold_of, feet_of, sizes_of
 
 
@@ -27,7 +28,8 @@ def recognise(grey: Grey, scale: float, stamps: Sequence[Stamp] = ()) -> Words:
     dpi = scale * 72
     words = look_again(grey, dpi, find_words(grey, dpi))
     pieces = find_pieces(grey)
-    words = mend_signs(words, pieces, sizes_of(words, pieces, scale))
+    words = mend_signs(grey, words, pieces, sizes_of(words, pieces, scale))
+    words = mend_stops(grey, words, pieces, sizes_of(words, pieces, scale))
     words = read_figures(grey, words, sizes_of(words, pieces, scale))
     words = lift_marks(grey, dpi, pieces, words, sizes_of(words, pieces, scale))
     for n, stamp in enumerate(stamps, start=1):

@@ -122,7 +122,7 @@ def _is_dash(run: Run, height: float) -> bool:
 def _is_found(word: Word) -> bool:
     """Whether what was read of ink that was passed over is a word, and not dirt."""
     sure = _OF_FIGURES if _NUMBER.fullmatch(word.text) else _ACCEPTED
-    return word.confidence >= sure and any(map(str.isalnum, word.text))
+    return word.confidence >= sure and (any(map(str.isalnum, word.text)) or word.text == "€")
 
 
 def _read_run(picture: Grey, dpi: float, run: Run, first: Sequence[Word]) -> list[Word]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import Pieces
+from pipeline.read.scan.picture import Grey
 
 # The engine writes a dash between words as it likes; in German it is a short one.
 _DASHES = {"—": "–", "—-": "–", "–-": "–", "-–": "–", "-—": "–", "––": "–"}
@@ -16,13 +17,20 @@ _THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
 """Thousands of euros: "TE" is no word, but what the engine reads for "T€" in any size."""
 _JOINED = re.compile(r"(?P<number>.*\d)(?P<sign>[%€])|(?P<no>[kK]\.?)(?P<answer>A\.?)")
 """A sign behind a number, and "k. A." (keine Angabe), whose blank the engine has lost."""
+_PAGE_NUMBER = re.compile(r"[-–—=]{1,2}(\d{1,4})[-–—=]{1,2}")
+"""Between dashes, which the engine takes for longer or double ones."""
+_TAKEN_FOR_BULLET = "*+°®©¤»«"
+_ROUND, _ACROSS, _FILLED, _MIDDLE = (0.75, 1.34), (0.15, 0.65), 0.7, (0.15, 0.55)
+"""A bullet: its width in heights, its height and where its middle stands above the base line in heights of the type,
+and how much of its box is ink."""
+_INK = 190
 _TORN = 0.09
 """White space between two words, in heights of the type, that is none."""
 _BLANK = 0.13
 """Least white space that is a blank, in heights of the type; letters of a word stand nearer."""
 
 
-def mend_signs(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
+def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
     """The words with the signs that their ink shows; ``sizes``: of their type in pixels."""
     out: list[Word] = []
     for word, size in zip(words, sizes, strict=True):
@@ -32,8 +40,24 @@ def mend_signs(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) ->
         text = _DASHES.get(word.text, word.text)
         thousands = _THOUSANDS.fullmatch(text)
         text = f"{thousands[1]}€{thousands[2]}" if thousands else text
+        text = _PAGE_NUMBER.sub(r"-\1-", text) if _PAGE_NUMBER.fullmatch(text) else text
+        text = "•" if _is_bullet(picture, word, pieces, size) else text
         out += _parted(replace(word, text=text), pieces, size)
     return out
+
+
+def _is_bullet(picture: Grey, word: Word, pieces: Pieces, size: float) -> bool:
+    """Whether a sign by itself, such as "*" or "+", is a round blot halfway up the small letters."""
+    if len(word.text) != 1 or word.text not in _TAKEN_FOR_BULLET:
+        return False
+    inside = pieces.within(word.box).tolist()
+    if len(inside) != 1:
+        return False
+    left, top, right, bottom = inside[0]
+    high = bottom - top
+    stands = _MIDDLE[0] <= (word.baseline - (top + bottom) / 2) / size <= _MIDDLE[1]
+    round_ = _ROUND[0] * high <= right - left <= _ROUND[1] * high and _ACROSS[0] <= high / size <= _ACROSS[1]
+    return stands and round_ and bool((picture[top:bottom, left:right] < _INK).mean() >= _FILLED)
 
 
 def _is_torn(before: Word, word: Word, size: float) -> bool:

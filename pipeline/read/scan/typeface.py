@@ -120,12 +120,13 @@ def _height(word: Word, pieces: Pieces) -> float:
         ]
         if stems:
             return float(np.median(stems)) / _CAPITAL
+    if not len(letters):
+        return max(word.baseline - top, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
     high = word.baseline - letters[:, 1]
     on_line = abs(letters[:, 3] - word.baseline) <= _WAVER_OF_FOOT * (letters[:, 3] - letters[:, 1])
-    if not on_line.any():
-        high, on_line = np.array([word.baseline - top]), np.array([True])
-    share = _CAPITAL if _ascends(word.text) else _X_HEIGHT
-    return max(float(high[on_line].max()), 1.0) / share
+    # Where none stands on it, the engine's base line is that of another column.
+    highest = high[on_line].max() if on_line.any() else (letters[:, 3] - letters[:, 1]).max()
+    return max(float(highest), 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
 
 
 def _strokes(grey: Grey, words: Sequence[Word]) -> list[float]:

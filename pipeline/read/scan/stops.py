@@ -1,0 +1,133 @@
+"""Full stops and commas told apart, and found where the engine passed over them, by their ink.
+
+Both are a small piece on the base line; a comma reaches below it. In numbers of a scan the engine takes one for the
+other, or sees none, and is as sure as ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.read.scan.engine import Word
+from pipeline.read.scan.figures import figures_in
+from pipeline.read.scan.ink import Piece, Pieces
+from pipeline.read.scan.picture import Grey
+
+_LOW, _WIDE = 0.26, 0.26
+"""How far above the base line a stop begins, and how wide it is, at most, in type heights."""
+_TALL = 0.4
+"""Least height of what stands on the base line and tells where that is, in the same measure."""
+_OF_DIGIT = 0.75
+"""What is wider than this, in that measure, is two figures that touch."""
+_FEWEST, _LIKE = 3, 0.25
+"""So many of each a page must have to tell them apart by; and how near to the usual one a stop is that is renamed, as
+a share of the way to the other."""
+_DOUBT = 50.0
+"""Confidence in percent of a number that has more stops than were read, where nothing tells between which figures."""
+_NUMBER = re.compile(r"\d[\d.,]*[€%]?")
+_WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%]?")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}[€%]?")
+_NO_STOPS = re.compile(r"[;:!?„‚…|()\[\]]")
+"""Signs of which a part is as low and small as a stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The stops that a word's ink shows, from the left, and how much each is like a comma."""
+
+    stops: Sequence[Piece] = ()
+    commas: Sequence[float] = ()
+
+
+def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
+    """The words with the stops that their ink shows; ``sizes``: of their type in pixels."""
+    seen = [
+        _look(picture, word, pieces, size) if _may_have_stops(word) else _Seen()
+        for word, size in zip(words, sizes, strict=True)
+    ]
+    found = [_with_all(word, look, pieces, size) for word, look, size in zip(words, seen, sizes, strict=True)]
+    usual = _usual(found, seen)
+    return [_named(word, look, usual) for word, look in zip(found, seen, strict=True)]
+
+
+def _may_have_stops(word: Word) -> bool:
+    if word.raised or word.askew or _NO_STOPS.search(word.text):
+        return False
+    return "." in word.text or "," in word.text or _NUMBER.fullmatch(word.text) is not None
+
+
+def _look(picture: Grey, word: Word, pieces: Pieces, size: float) -> _Seen:
+    x0, top, x1, bottom = word.box
+    inside: list[Piece] = [tuple(p) for p in pieces.within((x0, top, x1, bottom + _LOW * size)).tolist()]
+    feet = [p[3] for p in inside if p[3] - p[1] >= _TALL * size]
+    if not feet:
+        return _Seen()
+    base = float(np.median(feet))
+    stops = [p for p in inside if _is_stop(p, inside, base, size)]
+    return _Seen(stops, [_like_comma(picture, p, base, size) for p in stops])
+
+
+def _is_stop(piece: Piece, inside: Sequence[Piece], base: float, size: float) -> bool:
+    """Whether a piece is as small and low as a stop, and no part of another sign."""
+    left, top, right, _ = piece
+    if top < base - _LOW * size or right - left > _WIDE * size:
+        return False
+    return not any(other is not piece and other[0] < right and left < other[2] for other in inside)
+
+
+def _like_comma(picture: Grey, piece: Piece, base: float, size: float) -> float:
+    """Larger for a comma than for a full stop of the same type: it is higher, ends lower, and has its ink there."""
+    left, top, right, bottom = piece
+    ink = 255.0 - picture[max(top - 1, 0) : bottom + 2, left:right]
+    below = float(ink[round(base) - max(top - 1, 0) :].sum() / max(float(ink.sum()), 1.0))
+    return (bottom - top + bottom - base) / size + below / 3
+
+
+def _with_all(word: Word, seen: _Seen, pieces: Pieces, size: float) -> Word:
+    """A number with the stops that were not read, as commas, where its figures stand apart; else in doubt."""
+    missed = len(seen.stops) - sum(letter in ".," for letter in word.text)
+    if missed <= 0 or not _NUMBER.fullmatch(word.text):
+        return word
+    digits = [letter for letter in word.text if letter.isdigit()]
+    sign = word.text.rstrip(".,")[-1:].strip("0123456789")
+    stops = {(left, right) for left, _, right, _ in seen.stops}
+    boxes = [(left, right) for left, _, right, _ in figures_in(pieces, word.box).tolist()]
+    figures = [box for box in boxes if box not in stops]
+    touch = any(right - left > _OF_DIGIT * size for left, right in figures[: len(digits)])
+    if touch or len(figures) < len(digits) + len(sign) or (not sign and len(figures) > len(digits)):
+        return replace(word, confidence=min(word.confidence, _DOUBT))
+    named = dict(zip(figures, digits, strict=False))
+    return replace(word, text="".join("," if box in stops else named.get(box, "") for box in boxes) + sign)
+
+
+def _usual(words: Sequence[Word], seen: Sequence[_Seen]) -> tuple[float, float] | None:
+    """How like a comma the page's full stops are, and its commas, as the engine has them; None where they are few."""
+    likes: dict[str, list[float]] = {".": [], ",": []}
+    for word, look in zip(words, seen, strict=True):
+        read = [letter for letter in word.text if letter in ".,"]
+        for letter, like in zip(read, look.commas, strict=False) if len(read) == len(look.commas) else ():
+            likes[letter].append(like)
+    if min(map(len, likes.values())) < _FEWEST:
+        return None
+    stop, comma = (float(np.median(likes[letter])) for letter in ".,")
+    return (stop, comma) if stop < comma else None
+
+
+def _named(word: Word, seen: _Seen, usual: tuple[float, float] | None) -> Word:
+    """The word with each stop called what its ink says; where that says nothing, as grouped figures have it."""
+    at = [n for n, letter in enumerate(word.text) if letter in ".,"]
+    letters = list(word.text)
+    if usual is not None and len(at) == len(seen.commas):
+        for n, like in zip(at, seen.commas, strict=True):
+            share = (like - usual[0]) / (usual[1] - usual[0])
+            letters[n] = "." if share <= _LIKE else "," if share >= 1 - _LIKE else letters[n]
+    if _WELL_FORMED.fullmatch(word.text) and not _WELL_FORMED.fullmatch("".join(letters)):
+        return word
+    if _GROUPED.fullmatch(word.text):
+        for n in at:
+            letters[n] = "," if n == at[-1] else "."
+    return replace(word, text="".join(letters))

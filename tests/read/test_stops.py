@@ -1,0 +1,39 @@
+"""Full stops and commas of a scan are what their ink says, and none is lost between figures that stand apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.read.scan.ink import find_pieces
+from pipeline.read.scan.stops import mend_stops
+from tests.read.test_figures import _SIZE, column
+
+PRINTED = ["1.204,50", "87,3", "2.317", "Ende.", "Orte,", "9,5", "8.714,00", "12,75"]
+
+
+def mended(at: int, misread: str) -> list[tuple[str, float]]:
+    """What becomes of a column when one of its words is misread."""
+    picture, words = column(PRINTED)
+    words[at] = replace(words[at], text=misread)
+    found = mend_stops(picture, words, find_pieces(picture), [_SIZE] * len(words))
+    return [(word.text, word.confidence) for word in found]
+
+
+@pytest.mark.parametrize(
+    ("at", "misread"),
+    [(0, "1,204,50"), (0, "1204,50"), (1, "87.3"), (2, "2,317"), (2, "2317"), (3, "Ende,"), (4, "Orte."), (7, "1275")],
+)
+def test_stops_are_what_their_ink_says(at: int, misread: str) -> None:
+    assert [text for text, _ in mended(at, misread)] == PRINTED
+
+
+def test_a_number_that_lacks_a_figure_too_is_in_doubt() -> None:
+    text, confidence = mended(0, "124")[0]
+    assert (text, confidence) == ("124", 50.0)
+
+
+def test_few_stops_tell_nothing() -> None:
+    picture, words = column(["87.3", "Ende."])
+    assert [w.text for w in mend_stops(picture, words, find_pieces(picture), [_SIZE] * 2)] == ["87.3", "Ende."]
