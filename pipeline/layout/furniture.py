@@ -21,7 +21,7 @@ from statistics import median
 
 from rapidfuzz import fuzz, process
 
-from pipeline.layout.header_rows import heads_columns, is_boxed
+from pipeline.layout.header_rows import Cells, heads_columns, is_boxed
 from pipeline.layout.sheet import Sheet, Strip, pieces
 
 _DIGITS = re.compile(r"\d+")
@@ -122,6 +122,7 @@ class _Letterhead:
         ``furniture``: what is known to be some on this page.
         """
         held = {i for piece in furniture for i in piece.words}
+        cells = Cells(sheet, rows)
         taken: list[Strip] = []
         for number, row in enumerate(rows[:_DEEPEST]):
             if row.bottom > _EDGE * sheet.height:
@@ -132,7 +133,7 @@ class _Letterhead:
                 _said(_letters(sheet.words_text(p.words)), self._parts, self._whole, sheet.scanned) for p in parts
             ):
                 return []
-            if is_boxed(sheet, row) or heads_columns(sheet, rows, number):
+            if is_boxed(sheet, row) or heads_columns(cells, number):
                 return []
             taken += parts
             if number + 1 < len(rows) and taken and _stands_apart(sheet, rows, number, number + 1):
@@ -172,11 +173,13 @@ class _Edge:
             strip = rows[row]
             if seen >= _DEEPEST or (strip.bottom > edge if self.at_top else strip.top < sheet.height - edge):
                 break
+            if is_boxed(sheet, strip):
+                break  # a drawn table's row: nothing further in is a running head
             for piece in pieces(sheet, strip):
                 text = sheet.words_text(piece.words)
-                numbers = tuple(int(d[:9]) for d in _DIGITS.findall(text))
-                key = self._keys.first_like(_DIGITS.sub("#", text), sheet.scanned)
-                self.lines.append(_Line(number, piece, row, key, numbers))
+                digits = _DIGITS.findall(text)
+                key = self._keys.first_like(_DIGITS.sub("#", text) if digits else text, sheet.scanned)
+                self.lines.append(_Line(number, piece, row, key, tuple([int(d[:9]) for d in digits])))
 
 
 class _Keys:
@@ -211,11 +214,17 @@ def _recurring(
     type_size = median([sheet.type_size for sheet in sheets] or [0.0])
 
     @cache
+    def cells(sheet: int) -> Cells:
+        return Cells(sheets[sheet], all_rows[sheet])
+
+    @cache
     def heads(sheet: int, row: int) -> bool:
-        return heads_columns(sheets[sheet], all_rows[sheet], row)
+        return heads_columns(cells(sheet), row)
 
     for key, group in groups.items():
         kept = _with_partner(group, sheets)
+        if not kept:
+            continue
         counting = len({line.numbers for line in kept}) > 1
         if counting and not PAGE_NUMBER.match(key.replace("#", "1")):
             # "Anlage 1", "Anlage 2" on pages in a row count up with the page and are no page numbers.
@@ -276,12 +285,14 @@ def _with_partner(group: list[_Line], sheets: list[Sheet]) -> list[_Line]:
         return []
     scanned = any(sheets[line.sheet].scanned for line in group)
     step = _SAME_PLACE_SCANNED if scanned else _SAME_PLACE
+    # On pages of one height lines that are as far from the top are as far from the foot.
+    ends = (True,) if len({sheets[line.sheet].height for line in group}) == 1 else (True, False)
     near: Places = defaultdict(list)
     for line in group:
         sheet, base = sheets[line.sheet], line.piece.baseline
         for sign in _signs(line, sheet.number):
-            near[True, int(base // step), sign].append(line)
-            near[False, int((sheet.height - base) // step), sign].append(line)
+            for from_top in ends:
+                near[from_top, int((base if from_top else sheet.height - base) // step), sign].append(line)
     size = _SAME_SIZE_SCANNED if scanned else _SAME_SIZE
     return [line for line in group if _has_partner(line, near, sheets, step, size)]
 

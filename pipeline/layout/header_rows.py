@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from pipeline.layout.gutters import NARROWEST
 from pipeline.layout.sheet import Sheet, Strip, pieces
 
@@ -31,28 +29,45 @@ def is_boxed(sheet: Sheet, line: Strip) -> bool:
     return between >= 2 or (any(x < line.x0 + 2 for _, x in beside) and any(x > line.x1 - 2 for _, x in beside))
 
 
-def heads_columns(sheet: Sheet, rows: list[Strip], row: int) -> bool:
+class Cells:
+    """The lines of a page and, of those that were looked at, the pieces that may be cells."""
+
+    def __init__(self, sheet: Sheet, rows: list[Strip]) -> None:
+        self.sheet, self.rows = sheet, rows
+        self._parts: dict[int, list[Strip]] = {}
+
+    def of(self, row: int) -> list[Strip]:
+        """The pieces of a line."""
+        if row not in self._parts:
+            self._parts[row] = pieces(self.sheet, self.rows[row], 1.2 * self.sheet.blank)
+        return self._parts[row]
+
+
+def heads_columns(cells: Cells, row: int) -> bool:
     """Whether a line, or one that stands tight below it, has a name over each of the columns that follow."""
+    rows = cells.rows
     for level in range(row, min(row + _LEVELS, len(rows) - 2)):
         if level > row:
             above, below = _white(rows[level - 1], rows[level]), _white(rows[level], rows[level + 1])
             if above > max(rows[level].size, _LEVEL * below):
                 return False
-        if _stands_over(sheet, rows[level], rows[level + 1 : level + 1 + _CELLS]):
+        if _stands_over(cells, level):
             return True
     return False
 
 
-def _stands_over(sheet: Sheet, head: Strip, below: list[Strip]) -> bool:
-    names = pieces(sheet, head)
+def _stands_over(page: Cells, row: int) -> bool:
+    rows, head = page.rows, page.rows[row]
+    names = pieces(page.sheet, head)
     if len(names) < 2:
         return False
     cells: list[list[Strip]] = []
     steps: list[float] = []
-    for over, line in itertools.pairwise([head, *below]):
+    for below in range(row + 1, min(row + 1 + _CELLS, len(rows))):
+        over, line = rows[below - 1], rows[below]
         if _white(over, line) > _LOOSEST * line.size:
             break
-        parts = pieces(sheet, line, 1.2 * sheet.blank)
+        parts = page.of(below)
         if len(parts) == 1 and sum(line.x0 < name.x1 and name.x0 < line.x1 for name in names) > 1:
             break  # text that runs on below several names
         if len(parts) > 1:
