@@ -178,6 +178,8 @@ def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]
 
 def _split_at(sheet: Sheet, row: Strip, middle: float) -> tuple[list[int], list[int]] | None:
     """A line parted near the middle of the page; None where words run across it."""
+    if row.x0 < middle - 8 and row.x1 > middle + 8 and row.widest < 0.8 * row.size:
+        return None
     x0, x1 = sheet.x0, sheet.x1
     left: list[int] = []
     right: list[int] = []

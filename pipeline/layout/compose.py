@@ -59,8 +59,10 @@ class Composer:
         self._calls: list[Call] = []
         self._page_words: list[int] = []
         """The words of the page, in the order of the text."""
-        self._page_lines: list[tuple[int, int]] = []
-        """For each line of the page where it begins in the text, and how many words it has."""
+        self._line_starts: list[int] = []
+        """Where each line of the page begins in the text."""
+        self._line_words: list[int] = []
+        """How many words it has."""
         self._page_tables: list[tuple[Found, slice]] = []
         """The tables of the page, and which of its words are theirs."""
         self._word_starts = array("q")
@@ -98,7 +100,7 @@ class Composer:
 
     def _page(self, flow: PageFlow, shape: Shape) -> None:
         self._page_starts.append(self._at)
-        self._page_words, self._page_lines, self._page_tables = [], [], []
+        self._page_words, self._line_starts, self._line_words, self._page_tables = [], [], [], []
         marks = {note.mark for note in flow.notes if note.mark}
         for strip in flow.head:
             self._line(strip, Region.FURNITURE, shape)
@@ -127,22 +129,22 @@ class Composer:
         """Offsets and boxes of the page's words, and the boxes of its tables."""
         sheet, words = self._sheet, np.array(self._page_words, dtype=np.int64)
         w = sheet.page.words
-        letters = np.array([len(text) for text in sheet.text], dtype=np.int64)[words]
+        letters = np.fromiter(map(len, sheet.text), np.int64, len(sheet.text))[words]
         # How far a word is from the beginning of its line is the same as on a page that is one line.
         start = np.cumsum(letters) - letters + np.cumsum(~w.glued[words])
-        begins, counts = np.array(self._page_lines, dtype=np.int64).reshape(-1, 2).T
+        begins, counts = (np.array(column, dtype=np.int64) for column in (self._line_starts, self._line_words))
         start += np.repeat(begins - start[np.cumsum(counts) - counts], counts)
         self._word_starts.frombytes(start.tobytes())
         self._word_ends.frombytes((start + letters).tobytes())
-        boxes = np.column_stack([w.x0[words], w.top[words], w.x1[words], w.bottom[words]])
+        boxes = np.array([w.x0, w.top, w.x1, w.bottom])[:, words].T
         self._word_boxes.frombytes(sheet.page.as_shown(boxes).tobytes())
         self._word_pages.extend([sheet.number] * len(words))
         if self._word_confidence is not None:
             self._word_confidence.frombytes(_confidence(sheet, words).tobytes())
         for found, place in self._page_tables:
-            part = boxes[place]
-            box = np.concatenate([part[:, :2].min(axis=0), part[:, 2:].max(axis=0)])
-            left, top, right, bottom = sheet.page.as_shown(box.reshape(1, 4))[0].round(1).tolist()
+            x0, tops, x1, bottoms = boxes[place].T
+            box = np.array([[x0.min(), tops.min(), x1.max(), bottoms.max()]])
+            left, top, right, bottom = sheet.page.as_shown(box)[0].round(1).tolist()
             self._pieces[id(found)].box = left, top, right, bottom
 
     def _line(
@@ -178,7 +180,8 @@ class Composer:
         begin = self._at
         span = Span(begin, begin + len(said))
         self._page_words += words
-        self._page_lines.append((begin, len(words)))
+        self._line_starts.append(begin)
+        self._line_words.append(len(words))
         if marks is not None:
             for word, letters, mark in calls_in(sheet, words, marks):
                 call_end = begin + len(sheet.words_text(words[: words.index(word) + 1]))

@@ -124,11 +124,11 @@ def opening_mark(sheet: Sheet, line: Strip, block: list[Strip]) -> tuple[str, in
     """The mark that opens a note, and its length; None where the line opens none."""
     first = line.words[0]
     text = sheet.text[first]
-    left = min(s.x0 for s in block)
-    if line.x0 > left + 14 and not sheet.size[first] < 0.85 * line.size:
-        return None
     match = _OPENING.match(text)
     if not match:
+        return None
+    left = min(s.x0 for s in block)
+    if line.x0 > left + 14 and not sheet.size[first] < 0.85 * line.size:
         return None
     whole = match.end() == len(text)
     if (whole and _is_raised(sheet, line, first)) or _SUPER.match(match.group(1)) or match.group(1)[0] in "*†‡":
@@ -160,13 +160,13 @@ def calls_in(sheet: Sheet, words: list[int], marks: set[str]) -> list[tuple[int,
             mark = plain_mark(text[-letters:])
             if mark in marks or letters == len(text):
                 calls.append((i, letters, mark))
-                continue
-        if not MARK.match(text):
+            continue
+        if last == "*" and not MARK.match(text):
             stars = "*" * (len(text) - len(text.rstrip("*")))
             if stars in marks:
                 calls.append((i, len(stars), stars))
             continue
-        if not place:
+        if not place or not MARK.match(text):
             continue
         before = words[place - 1]
         small = sheet.size[i] < 0.85 * sheet.size[before]

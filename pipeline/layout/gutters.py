@@ -71,7 +71,8 @@ def find_gutters(sheet: Sheet, rows: list[Strip]) -> list[Gutter]:
             parts = _through(gutter, spans, least)
             if not parts:
                 ended.append(gutter)
-            if parts and len(gutter.rows) >= 2 and _much_narrower(gutter, parts, row.size):
+                continue
+            if len(gutter.rows) >= 2 and _much_narrower(gutter, parts, row.size):
                 ended.append(Gutter(gutter.left, gutter.right, gutter.rows[:], gutter.lefts[:], gutter.rights[:]))
             for left, right, a, b in parts:
                 same = len(parts) == 1
@@ -84,10 +85,16 @@ def find_gutters(sheet: Sheet, rows: list[Strip]) -> list[Gutter]:
                 going.append(part)
         for (_, a), (b, _) in itertools.pairwise(spans):
             # A wide blank below a narrow gutter opens another: the narrow one may be chance in the lines above.
-            if b - a >= least and not any(min(g.right, b) - max(g.left, a) >= 0.6 * (b - a) for g in going):
+            if b - a >= least and not _followed(going, a, b):
                 going.append(Gutter(a, b, [number], [a], [b]))
         active = going
     return [g for g in ended + active if len(g.rows) >= 2]
+
+
+def _followed(going: list[Gutter], left: float, right: float) -> bool:
+    """Whether a gutter takes most of a blank."""
+    most = 0.6 * (right - left)
+    return any(g.right - left >= most and right - g.left >= most and g.width >= most for g in going)
 
 
 def bridged(sheet: Sheet, rows: list[Strip], at: int) -> bool:
@@ -123,8 +130,8 @@ def _far_apart(upper: Strip, lower: Strip) -> bool:
 
 def _much_narrower(gutter: Gutter, parts: list[tuple[float, float, float | None, float | None]], size: float) -> bool:
     """Whether a line leaves little of a gutter: perhaps a blank of running text below a table."""
-    left = max(right - left for left, right, _, _ in parts)
-    return left < 0.5 * gutter.width and left < 1.2 * size
+    most = max([right - left for left, right, _, _ in parts])
+    return most < 0.5 * gutter.width and most < 1.2 * size
 
 
 def _spans(sheet: Sheet, rows: list[Strip], number: int) -> list[tuple[float, float]]:

@@ -79,10 +79,9 @@ def _lay_out_pages(pages: Sequence[Page]) -> tuple[list[Sheet], list[PageFlow]]:
 
 def _free(sheet: Sheet, rows: list[Strip]) -> list[Strip]:
     """The lines of the words that have no place yet; what is left of a line may be several, or part of another."""
-    free = [row for row in rows if sheet.taken.isdisjoint(row.words)]
-    if any(not sheet.taken.issuperset(row.words) for row in rows if not sheet.taken.isdisjoint(row.words)):
-        return strips(sheet, sheet.free())
-    return free
+    if all(sheet.taken.isdisjoint(row.words) or sheet.taken.issuperset(row.words) for row in rows):
+        return [row for row in rows if sheet.taken.isdisjoint(row.words)]
+    return strips(sheet, sheet.free())
 
 
 def _tables_of(flow: PageFlow) -> list[Found]:
@@ -194,9 +193,9 @@ def _parted(rows: list[Strip], cuts: list[float]) -> list[list[Strip]]:
 
 def _rest(sheet: Sheet, row: Strip) -> Strip | None:
     """What is left of a line after tables have taken their words."""
-    words = [i for i in row.words if i not in sheet.taken]
-    if len(words) == len(row.words):
+    if sheet.taken.isdisjoint(row.words):
         return row
+    words = [i for i in row.words if i not in sheet.taken]
     return sheet.strip(words) if words else None
 
 

@@ -176,8 +176,9 @@ def _usual_white(lines: list[Strip]) -> float:
 def _body_size(sheets: list[Sheet], bodies: list[list[list[Strip]]]) -> float:
     letters: dict[float, int] = {}
     for sheet, runs in zip(sheets, bodies, strict=True):
+        text = sheet.text
         for run in runs:
             for strip in run:
                 size = round(strip.size * 4) / 4
-                letters[size] = letters.get(size, 0) + sum(len(sheet.text[i]) for i in strip.words)
+                letters[size] = letters.get(size, 0) + sum([len(text[i]) for i in strip.words])
     return max(letters, key=lambda s: letters[s]) if letters else 10.0

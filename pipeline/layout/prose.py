@@ -88,12 +88,14 @@ def _is_sentence(sheet: Sheet, row: Strip) -> bool:
 
 def _is_even(sheet: Sheet, row: Strip) -> bool:
     """Whether the blanks of a line are all alike and no wider than justified text has them."""
+    if row.widest > _JUSTIFIED * row.size:
+        return False
     words = row.words
-    gaps = sorted(sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if not sheet.glued[b])
+    gaps = sorted([sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if not sheet.glued[b]])
     if not gaps:
         return True
     alike = len(gaps) >= 2 and gaps[-1] - gaps[0] <= max(0.2, 0.4 * sheet.blank) * row.size
-    if alike and gaps[-1] <= _JUSTIFIED * row.size:
+    if alike:
         return True
     if len(words) < 5 and gaps[-1] > 0.45 * row.size:
         return False

@@ -246,9 +246,9 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
 
     Raised marks go with the line of the word behind which they stand, not with their own base line.
     """
-    size, baseline, glued, x0 = sheet.size, sheet.baseline, sheet.glued, sheet.x0
     if len(words) == 1:
         return [sheet.strip(words[:])]
+    size, baseline, glued, x0 = sheet.size, sheet.baseline, sheet.glued, sheet.x0
     if _on_one_line(sheet, words):
         return [sheet.strip(_from_left(words, x0))]
     # In the cell of a table set small a mark is smaller still: the cell's own type tells.

@@ -38,7 +38,7 @@ def _texts(sheet: Sheet, grid: Grid) -> list[list[str]]:
 
 def cell_text(sheet: Sheet, cell: FoundCell) -> str:
     """A cell's lines on one line, as printed."""
-    return " ".join(sheet.words_text(line.words) for line in cell.lines)
+    return " ".join([sheet.words_text(line.words) for line in cell.lines])
 
 
 def same_texts(a: list[list[str]], b: list[list[str]]) -> bool:

@@ -172,10 +172,12 @@ def _names_rows(table: Found, name: Strip) -> bool:
 def _edge_rows(sheet: Sheet, body: list[Strip | Found]) -> list[Strip]:
     """The lines before the first table of a body, put together again over its whole width."""
     lines: list[Strip] = []
+    bases: set[float] = set()
     for item in body:
-        if isinstance(item, Found) or len({line.baseline for line in lines}) >= _MOST:
+        if isinstance(item, Found) or len(bases) >= _MOST:
             break
         lines.append(item)
+        bases.add(item.baseline)
     return strips(sheet, [*_words(lines)])
 
 

@@ -34,16 +34,14 @@ def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float]
         for i in range(len(lines))
     )
     if numeric and sum(counted) >= 0.4 * (len(lines) - set_beside):
-        top = next(
-            i for i, line in enumerate(lines) if _has_number(line, numeric) and not _are_years(lines, i, numeric)
-        )
+        top = next(i for i, number in enumerate(counted) if number and not _are_years(lines, i, numeric))
         while top and (beside(lines, top - 1, top, size) or _opens_row(lines, top - 1, size)):
             top -= 1
-        if top > 1 and _is_section(lines, top - 1, numeric, size):
+        if top > 1 and _is_section(lines, top - 1, numeric, counted, size):
             top -= 1
         header = header_levels(lines, top, blocks, size)
         rest = [[i for i in block if i >= top] for block in blocks]
-        return header + [row for block in rest if block for row in _by_numbers(sheet, lines, block, numeric, size)]
+        return header + [row for block in rest if block for row in _by_numbers(lines, block, counted, size)]
     whites = [_white(lines, a) for block in blocks for a in block[1:]]
     wraps = [_wraps(sheet, lines, block[0], a, edges, lone=True) for block in blocks for a in block[1:]]
     known = [wrap for wrap in wraps if wrap is not None]
@@ -86,8 +84,10 @@ def numeric_columns(lines: list[Line], columns: int) -> set[int]:
         for cell in line.cells:
             if cell.col == cell.last_col:
                 filled[cell.col] += 1
-                numbers[cell.col] += is_number(cell.text)
-                signs[cell.col] += is_blank_sign(cell.text)
+                if is_number(cell.text):
+                    numbers[cell.col] += 1
+                elif is_blank_sign(cell.text):
+                    signs[cell.col] += 1
     return {c for c in range(columns) if numbers[c] >= 2 and numbers[c] >= 0.6 * (filled[c] - signs[c])}
 
 
@@ -121,11 +121,14 @@ def _white(lines: list[Line], i: int) -> float:
     return lines[i].top - max((line.bottom for line in lines[max(0, i - 3) : i]), default=lines[i].top)
 
 
-def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[int], size: float) -> list[list[int]]:
-    """Each line with a number is a row; a line without one belongs to a neighbour or is a row of its own."""
+def _by_numbers(lines: list[Line], block: list[int], counted: list[bool], size: float) -> list[list[int]]:
+    """Each line with a number is a row; a line without one belongs to a neighbour or is a row of its own.
+
+    ``counted``: for each line whether it has a number.
+    """
     rows: list[list[int]] = []
     leading: list[int] = []
-    apart = _apart(lines, block, numeric, size)
+    apart = _apart(lines, block, counted, size)
     for place, i in enumerate(block):
         if i in apart:
             if i == apart[i][0]:
@@ -133,7 +136,7 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
                 leading = []
                 rows.append(apart[i])
             continue
-        if _has_number(lines[i], numeric):
+        if counted[i]:
             rows.append([*leading, i])
             leading = []
             continue
@@ -174,7 +177,7 @@ def _by_numbers(sheet: Sheet, lines: list[Line], block: list[int], numeric: set[
     return rows
 
 
-def _apart(lines: list[Line], block: list[int], numeric: set[int], size: float) -> dict[int, list[int]]:
+def _apart(lines: list[Line], block: list[int], counted: list[bool], size: float) -> dict[int, list[int]]:
     """The lines that stand tight on each other, apart from those around them, with a number in one alone: its row."""
     # Lines set beside each other overlap: that says nothing of how tight lines stand below each other.
     least = min((white for white in (_white(lines, i) for i in block[1:]) if white > -0.15 * size), default=0.0)
@@ -185,7 +188,7 @@ def _apart(lines: list[Line], block: list[int], numeric: set[int], size: float) 
         if i >= 0 and _white(lines, i) <= tight and lines[i].bold == lines[group[-1]].bold:
             group.append(i)
             continue
-        if len(group) > 1 and sum(_has_number(lines[k], numeric) for k in group) == 1:
+        if len(group) > 1 and sum(counted[k] for k in group) == 1:
             found.update((k, group) for k in group)
         group = [i]
     return found
@@ -199,14 +202,14 @@ def _opens_row(lines: list[Line], i: int, size: float) -> bool:
     return _continues(lines, i, i + 1) and _white(lines, i + 1) < _white(lines, i) - 0.15 * size
 
 
-def _is_section(lines: list[Line], at: int, numeric: set[int], size: float) -> bool:
+def _is_section(lines: list[Line], at: int, numeric: set[int], counted: list[bool], size: float) -> bool:
     """Whether the line below the header names the rows below it: over several columns, or set apart like a row."""
     line = lines[at]
     if len(line.cells) > 1 or line.cells[0].col:
         return False
     if line.spans:
         return line.cells[0].last_col in numeric or len(lines[at - 1].cells) > 1
-    pitch = sorted(_white(lines, i) for i in range(at + 1, len(lines)) if _has_number(lines[i], numeric))
+    pitch = sorted(_white(lines, i) for i in range(at + 1, len(lines)) if counted[i])
     usual, least = pitch[len(pitch) // 2], min(_white(lines, i) for i in range(1, len(lines)))
     return _white(lines, at) >= 0.8 * usual and usual > least + 0.1 * size
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from typing import NamedTuple
 
 from pipeline.layout.sheet import Sheet, strips
@@ -79,24 +78,31 @@ def _by_gutters(sheet: Sheet, number: int, table: Found) -> list[Found]:
 
 def _connected(level: list[Rule], plumb: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Groups of rules that meet."""
-    parent = list(range(len(level) + len(plumb)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, a in enumerate(level):
-        for j, b in enumerate(plumb):
-            if (a.start - _MEET <= b.place <= a.end + _MEET) and (b.start - _MEET <= a.place <= b.end + _MEET):
-                parent[root(i)] = root(len(level) + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
-    for i, rule in enumerate(level):
-        groups[root(i)][0].append(rule)
-    for j, rule in enumerate(plumb):
-        groups[root(len(level) + j)][1].append(rule)
-    return [g for g in groups.values() if len(g[0]) >= 2 and len(g[1]) >= 1]
+    rules = level, plumb
+    apart = set(range(len(level))), set(range(len(plumb)))
+    groups: list[tuple[list[Rule], list[Rule]]] = []
+    for first in range(len(level)):
+        if first not in apart[0]:
+            continue
+        apart[0].remove(first)
+        group: tuple[set[int], set[int]] = {first}, set()
+        reached = [(0, first)]
+        while reached:
+            direction, number = reached.pop()
+            start, end, place = rules[direction][number]
+            other = 1 - direction
+            met = [
+                n
+                for n in apart[other]
+                if start - _MEET <= rules[other][n].place <= end + _MEET
+                and rules[other][n].start - _MEET <= place <= rules[other][n].end + _MEET
+            ]
+            apart[other].difference_update(met)
+            group[other].update(met)
+            reached += [(other, n) for n in met]
+        if len(group[0]) >= 2 and group[1]:
+            groups.append(([level[n] for n in sorted(group[0])], [plumb[n] for n in sorted(group[1])]))
+    return groups
 
 
 def _places(values: list[float]) -> list[float]:
@@ -144,10 +150,14 @@ def _drawn_sides(rules: list[Rule], places: list[float], along: list[float]) -> 
     for start, end, place in rules:
         line = drawn[_nearest(places, place)]
         first, last = max(bisect_right(along, start) - 1, 0), min(bisect_left(along, end), len(lengths)) - 1
-        for i in range(first, last + 1):
-            # Most intervals are covered from end to end; the rule's own ends may lie inside of the outer ones.
-            whole = first < i < last
-            line[i] += lengths[i] if whole else max(0.0, min(end, along[i + 1]) - max(start, along[i]))
+        if first > last:
+            continue
+        # Most intervals are covered from end to end; the rule's own ends may lie inside of the outer ones.
+        line[first] += max(0.0, min(end, along[first + 1]) - max(start, along[first]))
+        for i in range(first + 1, last):
+            line[i] += lengths[i]
+        if last > first:
+            line[last] += max(0.0, min(end, along[last + 1]) - along[last])
     return [[part >= _COVERED * length for part, length in zip(line, lengths, strict=True)] for line in drawn]
 
 
@@ -185,29 +195,30 @@ def _cells(right: list[list[bool]], below: list[list[bool]]) -> list[FoundCell]:
     return cells
 
 
-def _inside(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> list[int]:
-    """The words without a place whose middle is inside of a box."""
+def _inside(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> list[tuple[int, float, float]]:
+    """The words without a place whose middle is inside of a box, and where that is."""
     taken, tops, bottoms, lefts, rights = sheet.taken, sheet.top, sheet.bottom, sheet.x0, sheet.x1
     return [
-        i
+        (i, x, y)
         for i in (*sheet.upright, *sheet.astray)
         if i not in taken
-        and top - 1 <= (tops[i] + bottoms[i]) / 2 <= bottom + 1
-        and x0 - 1 <= (lefts[i] + rights[i]) / 2 <= x1 + 1
+        and top - 1 <= (y := (tops[i] + bottoms[i]) / 2) <= bottom + 1
+        and x0 - 1 <= (x := (lefts[i] + rights[i]) / 2) <= x1 + 1
     ]
 
 
-def _fill(sheet: Sheet, words: list[int], cells: list[FoundCell], xs: list[float], ys: list[float]) -> None:
+def _fill(
+    sheet: Sheet, words: list[tuple[int, float, float]], cells: list[FoundCell], xs: list[float], ys: list[float]
+) -> None:
+    """The words into the cells in which their middles stand."""
     columns, rows = len(xs) - 1, len(ys) - 1
     place = [[0] * columns for _ in range(rows)]
     for number, cell in enumerate(cells):
         for line in place[cell.row : cell.last_row + 1]:
             line[cell.col : cell.last_col + 1] = [number] * (cell.last_col + 1 - cell.col)
     held: list[list[int]] = [[] for _ in cells]
-    for i in words:
-        col = bisect_right(xs, (sheet.x0[i] + sheet.x1[i]) / 2, 1, columns) - 1
-        row = bisect_right(ys, (sheet.top[i] + sheet.bottom[i]) / 2, 1, rows) - 1
-        held[place[row][col]].append(i)
+    for i, x, y in words:
+        held[place[bisect_right(ys, y, 1, rows) - 1][bisect_right(xs, x, 1, columns) - 1]].append(i)
     for cell, inside in zip(cells, held, strict=True):
         if inside:
             cell.lines = strips(sheet, inside)
