@@ -77,6 +77,8 @@ def test_wrong_paths_are_named(tmp_path: Path) -> None:
     make(tmp_path, "empty/notes.md")
     with pytest.raises(UsageError, match=r"nowhere\.pdf does not exist"):
         find_inputs([tmp_path / "nowhere.pdf"], tmp_path)
+    with pytest.raises(UsageError, match="an empty path names nothing"):
+        find_inputs([""], tmp_path)
     with pytest.raises(UsageError, match=r"empty holds no Drucksachen.*\.pdf or \.txt"):
         find_inputs([tmp_path / "empty"], tmp_path)
 

@@ -44,8 +44,10 @@ def find_inputs(paths: Sequence[str | Path], out: str | Path) -> list[Input]:
     .pdf or .txt, hidden ones, READMEs, ``out`` and other documents' folders left out; and links to directories, which
     are not followed but accounted for. The root is the directory given, or a file's own directory; where two files
     would have the same name, all names are relative to the directory that the given paths share. Raises ``UsageError``
-    for a path that does not exist, a directory that cannot be listed and one without any such file.
+    for a path that is empty or does not exist, a directory that cannot be listed and one without any such file.
     """
+    if "" in (*paths, out):
+        raise UsageError("an empty path names nothing; the current directory is written as .")
     found: dict[str, Input] = {}
     written = local_path(out)
     where = _absolute(os.fspath(written)) if written else ""

@@ -232,7 +232,7 @@ class Ledger:
                 "UPDATE runs SET finished = ?, inputs = (SELECT count(*) FROM lines WHERE run = id) WHERE id = ?",
                 (moment(), self.run),
             )
-        with new_file(csv) as file:
+        with new_file(csv) as path, path.open("w", encoding="utf-8", newline="") as file:
             file.write(csv_line(_IN_CSV))
             rows = self._db.execute(f"SELECT {', '.join(_IN_CSV)} FROM lines ORDER BY file")
             file.writelines(csv_line(row) for row in rows)

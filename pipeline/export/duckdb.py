@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.export.place import new_file
 from pipeline.export.source import parquet_files, require
 from pipeline.write.output_tables import OUTPUT_TABLES
+from pipeline.write.staging import new_file
 
 
 def write_duckdb(out: Path, target: Path) -> None:

@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
-from pipeline.export.place import new_file
 from pipeline.export.source import records
 from pipeline.write.characters import encodable
+from pipeline.write.staging import new_file
 
 # JSON allows them inside a text, but some readers of lines take them for the end of one.
 _LINE_ENDS = re.compile("[\x7f\x85\u2028\u2029]")

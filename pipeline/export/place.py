@@ -10,21 +10,8 @@ from pipeline.write.staging import staged
 
 
 @contextmanager
-def new_file(target: Path) -> Iterator[Path]:
-    """A path to write to; what is there at the end of the block takes the place of ``target``, in one step."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}")
-    beside.unlink(missing_ok=True)
-    try:
-        yield beside
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-@contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """The same for a folder: nothing stays in it of documents that are no more."""
+    """A folder that takes the place of ``target`` when it is whole: nothing of documents that are no more stays."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with staged(target.parent, target) as work:
         yield work

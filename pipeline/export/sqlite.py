@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.place import new_file
 from pipeline.export.source import ExportError, table_rows
 from pipeline.write.characters import json_text
 from pipeline.write.columns import Column, Kind, OutputTable
 from pipeline.write.output_tables import OUTPUT_TABLES
+from pipeline.write.staging import new_file
 
 METADATA = "datasette.json"
 

@@ -12,13 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.place import document_file, new_file, new_folder
+from pipeline.export.place import document_file, new_folder
 from pipeline.export.source import printable, records, require, table_rows
 from pipeline.model.record import Record, Table
 from pipeline.values.cells import typed_cell
 from pipeline.write.csv_text import runs_as_formula
 from pipeline.write.output_tables import OUTPUT_TABLES, RECORD_TABLES
 from pipeline.write.rows import record_rows
+from pipeline.write.staging import new_file
 from pipeline.write.table_files import column_names
 from pipeline.write.written import Written
 

@@ -29,9 +29,14 @@ class Sheet(TypedDict):
     height: float
 
 
+def has_sheets(site: Path, sha256: str) -> bool:
+    """Whether the pages of a file, by its SHA-256, were drawn before."""
+    return (site / _folder(sha256) / _SIZES).is_file()
+
+
 def drawn_sheets(site: Path, source: Source) -> list[Sheet]:
     """The pictures of a document that were drawn before; empty where there are none."""
-    folder = _folder(source)
+    folder = _folder(source.sha256)
     try:
         sizes = json.loads((site / folder / _SIZES).read_bytes())
     except (OSError, ValueError):
@@ -58,7 +63,7 @@ def draw_sheets(site: Path, source: Source, raw: Path) -> list[Sheet]:
         return []
     if hashlib.sha256(data).hexdigest() != source.sha256:
         return []
-    target = site / _folder(source)
+    target = site / _folder(source.sha256)
     work = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -84,8 +89,8 @@ _IMAGES = "images"
 _NAME = 20
 
 
-def _folder(source: Source) -> str:
-    return f"{_IMAGES}/{source.sha256[:_NAME]}"
+def _folder(sha256: str) -> str:
+    return f"{_IMAGES}/{sha256[:_NAME]}"
 
 
 def _draw(data: bytes, folder: Path) -> list[tuple[float, float]]:

@@ -72,7 +72,7 @@ def refresh(out: Path, raw: Path, jobs: int, summary: Summary) -> list[str]:
     if read and (out / SITE).is_dir():
         made.append(str(build_site(out, raw, jobs).site))
     if read or not (out / FEED).is_file():
-        with new_file(out / FEED) as file:
-            file.write(atom_feed(out).decode())
+        with new_file(out / FEED) as path:
+            path.write_bytes(atom_feed(out))
         made.append(str(out / FEED))
     return made

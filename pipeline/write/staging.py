@@ -13,7 +13,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 _STAGING = ".staging"
 
@@ -72,14 +71,13 @@ def remove_folder(out: Path, target: Path) -> None:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[IO[str]]:
-    """A text file that is written beside its place and moved there when the block ends well: readers see the old one
-    or the new one.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def new_file(path: Path) -> Iterator[Path]:
+    """Where to write what takes the place of ``path`` when the block ends well: readers see the old or the new file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{os.getpid()}.{path.name}")
+    beside.unlink(missing_ok=True)
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            yield file
+        yield beside
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

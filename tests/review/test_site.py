@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pipeline.review import standing
 from pipeline.review.document import document_page
 from pipeline.review.images import draw_sheets
 from pipeline.review.index import entry_of, put_index
@@ -200,13 +201,39 @@ def test_a_second_build_writes_nothing_and_forgets_what_is_gone(tmp_path: Path) 
     for number in (1, 2):
         write_document(extraction(number), tmp_path)
     build_site(tmp_path, tmp_path)
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    seen = [path for path in (tmp_path / "site").rglob("*") if path.is_file() and path.name[0] != "."]
+    before = {path: path.stat().st_mtime_ns for path in seen}
     built = build_site(tmp_path, tmp_path)
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert built.without_pages == ["sn/7/1", "sn/7/2"]
     (tmp_path / "sn" / "7" / "2" / "record.json").unlink()
     assert [one.number for one in build_site(tmp_path, tmp_path).entries] == [1]
     assert not (tmp_path / "site" / "documents" / "sn" / "7" / "2.html").exists()
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = extraction().record.source.model_copy(update={"media_type": "text/plain", "text_source": "text"})
+    for number in (1, 2):
+        write_document(extraction(number, source=text), tmp_path)
+
+    def made_again() -> list[int]:
+        """The papers whose pages a further build makes: those that lose what somebody put there."""
+        pages = [tmp_path / f"site/documents/sn/7/{number}.html" for number in (1, 2)]
+        for page in pages:
+            page.write_text("kept")
+        assert [one.number for one in build_site(tmp_path, tmp_path).entries] == [1, 2]
+        return [number for number, page in enumerate(pages, 1) if page.read_text() != "kept"]
+
+    build_site(tmp_path, tmp_path)
+    assert made_again() == []
+    write_document(extraction(2, source=text, title="Quellen"), tmp_path)
+    assert made_again() == [2]
+    (tmp_path / "sn" / "7" / "1" / "confidence.json").write_text('{"/title": 0.5}')
+    assert made_again() == [1]
+    (tmp_path / "site" / ".pages.json").unlink()  # as a build leaves it that is stopped
+    assert made_again() == [1, 2]
+    monkeypatch.setattr(standing, "program", lambda: "another")
+    assert made_again() == [1, 2]
 
 
 def test_a_folder_of_another_version_is_named_and_left_out(tmp_path: Path) -> None:

@@ -120,10 +120,10 @@ def test_remove_folder(tmp_path: Path) -> None:
 def test_a_new_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     for text in ("before", "after"):
-        with new_file(path) as file:
-            file.write(text)
+        with new_file(path) as beside:
+            beside.write_text(text)
     assert files(tmp_path) == {"ledger.csv": b"after"}
-    with pytest.raises(OSError, match="no space"), new_file(path) as file:
-        file.write("torn")
+    with pytest.raises(OSError, match="no space"), new_file(path) as beside:
+        beside.write_text("torn")
         raise OSError("no space left on device")
     assert files(tmp_path) == {"ledger.csv": b"after"}
