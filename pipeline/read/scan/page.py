@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.model.pages import Page
+from pipeline.model.pages import Floats, Page
 from pipeline.read.scan import cache
-from pipeline.read.scan.engine import quarters_turned
+from pipeline.read.scan.engine import Word, find_words, quarters_turned
 from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
-from pipeline.read.scan.stamps import cut_stamps, without_frames
+from pipeline.read.scan.stamps import Stamp, cut_stamps, without_frames
 
 _UNSURE = 60.0
 """Below this mean confidence a page may lie on its side or on its head."""
@@ -31,55 +31,86 @@ def is_blank(grey: Grey) -> bool:
 
 
 def read_picture(grey: Grey, scale: float, number: int) -> Page:
-    """Recognise a page from its picture, ``scale`` pixels a point.
+    """Recognise a page from its picture, ``scale`` pixels a point, unless it is known from before.
 
     Its words and rules stand where they are once the page lies straight and upright; ``Page.skew`` and
     ``Page.quarters`` tell how it lay.
     """
-    page = _read_upright(grey, scale, number)
-    on_side = _is_on_side(page)
-    if not on_side and not _is_unsure(page) and len(page.words) >= _FEW:
-        return page
+    key = cache.key_of(grey, scale)
+    page = cache.recall(key, number)
+    if page is None:
+        page = _page_of(_upright(grey, scale), scale, number)
+        cache.keep(key, page)
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A picture laid straight, without the stamps and rules on it, and the words that the engine sees at first."""
+
+    clean: Grey
+    quarters: int
+    skew: float
+    stamps: list[Stamp]
+    horizontal: Floats
+    vertical: Floats
+    words: list[Word]
+
+    @property
+    def sureness(self) -> float:
+        """Mean confidence of its letters in percent."""
+        letters = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.sureness < _UNSURE
+
+    @property
+    def is_on_side(self) -> bool:
+        """Whether most of its longer words stand upright as columns do: the engine reads such pages, too."""
+        long = [word.box for word in self.words if len(word.text) >= _LONG]
+        upright = sum(bottom - top > x1 - x0 for x0, top, x1, bottom in long)
+        return 2 * upright > max(len(long), _FEW)
+
+
+def _upright(grey: Grey, scale: float) -> _Sheet:
+    """The sheet as it lies, or turned upright."""
+    sheet = _seen(grey, scale)
+    if not sheet.is_on_side and not sheet.is_unsure and len(sheet.words) >= _FEW:
+        return sheet
     quarters = quarters_turned(grey)
     if not quarters:
-        return page
-    again = _read_turned(grey, scale, number, quarters)
-    if _is_unsure(again) and quarters % 2:  # of a table's numbers the engine hardly knows which of its sides is up
-        again = max(again, _read_turned(grey, scale, number, (quarters + 2) % 4), key=_sureness)
-    return again if on_side or _sureness(again) > _sureness(page) else page
+        return sheet
+    other = _seen(grey, scale, quarters)
+    if other.is_unsure and quarters % 2:  # of a table's numbers the engine hardly knows which of its sides is up
+        other = max(other, _seen(grey, scale, (quarters + 2) % 4), key=lambda sheet: sheet.sureness)
+    return other if sheet.is_on_side or other.sureness > sheet.sureness else sheet
 
 
-def _sureness(page: Page) -> float:
-    return page.sureness or 0.0
-
-
-def _is_unsure(page: Page) -> bool:
-    return _sureness(page) < _UNSURE
-
-
-def _read_turned(grey: Grey, scale: float, number: int, quarters: int) -> Page:
-    page = _read_upright(np.ascontiguousarray(np.rot90(grey, -quarters)), scale, number)
-    return replace(page, quarters=quarters)
-
-
-def _is_on_side(page: Page) -> bool:
-    """Whether most of its longer words stand upright as columns do: the engine reads such pages, too, as they lie."""
-    words = page.words
-    long = np.array([len(word) >= _LONG for word in words.text], dtype=np.bool_)
-    upright = (words.bottom - words.top) > (words.x1 - words.x0)
-    return bool(2 * (upright & long).sum() > max(long.sum(), _FEW))
-
-
-def _read_upright(grey: Grey, scale: float, number: int) -> Page:
+def _seen(grey: Grey, scale: float, quarters: int = 0) -> _Sheet:
+    """What the engine sees at first of a picture, turned by some quarters clockwise."""
+    grey = np.ascontiguousarray(np.rot90(grey, -quarters))
     skew = skew_of(without_frames(grey, scale))
     straight = turned(grey, skew) if skew else grey
     unstamped, stamps = cut_stamps(straight, scale)
     horizontal, vertical, clean = find_rules(unstamped, scale)
-    key = cache.key_of(straight, scale)
-    words = cache.recall(key)
-    if words is None:
-        words = recognise(clean, scale, stamps)
-        cache.keep(key, words)
-    height, width = grey.shape
+    return _Sheet(clean, quarters, skew, stamps, horizontal, vertical, find_words(clean, scale * 72))
+
+
+def _page_of(sheet: _Sheet, scale: float, number: int) -> Page:
+    height, width = sheet.clean.shape
+    words = recognise(sheet.clean, scale, sheet.words, sheet.stamps)
     shades = np.zeros((0, 4))
-    return Page(number, width / scale, height / scale, words, horizontal, vertical, shades, source="ocr", skew=skew)
+    return Page(
+        number,
+        width / scale,
+        height / scale,
+        words,
+        sheet.horizontal,
+        sheet.vertical,
+        shades,
+        source="ocr",
+        skew=sheet.skew,
+        quarters=sheet.quarters,
+    )

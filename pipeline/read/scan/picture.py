@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
+# Pages are recognised side by side; threads of OpenCV's own within each would be in their way.
+cv2.setNumThreads(1)
+
 Grey = npt.NDArray[np.uint8]
 """Shape (height, width), 0 is black."""
 
@@ -16,6 +19,7 @@ _LEAST_DPI, _MOST_DPI = 150, 300
 _USUAL_DPI = 200
 _MOST_PIXELS = 40_000_000
 """A sheet of A3 at 300 dpi has 17 million pixels; a larger page is rendered more coarsely."""
+_COARSE_DPI = 150
 _MOST_SKEW = 5.0
 _STEPS = ((4, 0.25, 2), (2, 0.1, 2), (1, 0.02, 1))
 """Pixels within which feet count as on one line, the degrees from one angle to the next, and the parts of the page's
@@ -44,6 +48,14 @@ def _dpi_of_pictures(page: Any) -> float:
         if area > best and right > left:
             best, dpi = area, picture.get_px_size()[0] / (right - left) * 72
     return dpi
+
+
+def coarse(grey: Grey, scale: float) -> tuple[Grey, float]:
+    """The picture and its pixels a point, halved until it is no finer than is needed to see what is large."""
+    while scale * 72 > _COARSE_DPI:
+        grey = np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+        scale /= 2
+    return grey, scale
 
 
 def skew_of(grey: Grey) -> float:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.model.pages import Words
-from pipeline.read.scan.engine import find_words
+from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import read_figures
 from pipeline.read.scan.ink import find_pieces
 from pipeline.read.scan.picture import Grey
@@ -20,13 +20,13 @@ from pipeline.read.scan.stops import mend_stops
 from pipeline.read.scan.typeface import bold_of, feet_of, sizes_of
 
 
-def recognise(grey: Grey, scale: float, stamps: Sequence[Stamp] = ()) -> Words:
+def recognise(grey: Grey, scale: float, first: Sequence[Word], stamps: Sequence[Stamp] = ()) -> Words:
     """The words of an upright picture, in points; ``scale``: pixels a point.
 
-    ``stamps``: those that were cut out of it; their words come last.
+    ``first``: what the engine read of it; ``stamps``: those that were cut out of it; their words come last.
     """
     dpi = scale * 72
-    words = look_again(grey, dpi, find_words(grey, dpi))
+    words = look_again(grey, dpi, first)
     pieces = find_pieces(grey)
     words = mend_signs(grey, words, pieces, sizes_of(words, pieces, scale))
     words = mend_stops(grey, words, pieces, sizes_of(words, pieces, scale))

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from pipeline.model.pages import Floats
+from pipeline.read.scan.ink import connected, darker
 from pipeline.read.scan.picture import Grey
 
 _SHORTEST = 22.0
@@ -25,8 +26,7 @@ _PALE, _SHORTEST_HAIR = 190, 60.0
 def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
     """Horizontal rules (x0, x1, y), vertical rules (top, bottom, x), in points, and the picture without them."""
     gap, long = max(1, round(_GAP * scale)), round(_SHORTEST * scale)
-    ink = np.asarray(np.where(grey < _DARK, 255, 0), np.uint8)
-    hair = np.asarray(np.where(grey < _PALE, 255, 0), np.uint8)
+    ink, hair = darker(grey, _DARK), darker(grey, _PALE)
     longer = round(_SHORTEST_HAIR * scale)
     across = _runs(ink, (long, 1), (gap, 1), (1, 3)) | _runs(hair, (longer, 1), (gap, 1), (1, 3))
     down = _runs(ink, (1, long), (1, gap), (3, 1)) | _runs(hair, (1, longer), (1, gap), (3, 1))
@@ -82,8 +82,7 @@ def _runs(ink: Grey, run: tuple[int, int], gap: tuple[int, int], waver: tuple[in
 
 def _boxes(runs: Grey, scale: float, thickness: int) -> list[tuple[int, int, int, int]]:
     """Boxes of the runs that are thin; ``thickness``: the place of that side in a box."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    boxes = [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
+    boxes = [(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1, _ in connected(runs).tolist()]
     return sorted(box for box in boxes if box[thickness] <= _THICKEST * scale)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
+from pipeline.read.scan.ink import connected, darker
 from pipeline.read.scan.picture import Grey
 
 _DARK = 190
@@ -38,20 +40,20 @@ class Run:
         """From top to bottom in pixels."""
         return self.box[3] - self.box[1]
 
-    def holds(self, box: Box) -> bool:
-        """Whether the middle of a box lies in the run."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
+    def held(self, points: npt.NDArray[np.float64]) -> list[int]:
+        """Which of some points, shape (n, 2), lie in the run."""
+        x, y = points.T
+        left, top, right, bottom = self.box
+        return [int(n) for n in np.flatnonzero((left <= x) & (x <= right) & (top <= y) & (y <= bottom))]
 
 
 def find_runs(picture: Grey, height: float) -> list[Run]:
     """The runs of a picture without rules, from the top; ``height``: of its letters in pixels."""
-    ink = np.asarray(picture < _DARK, np.uint8)
     reach = max(3, round(_BLANK * height)) | 1
-    joined = cv2.dilate(ink, np.ones((1, reach), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    joined = cv2.dilate(darker(picture, _DARK), np.ones((1, reach), np.uint8))
     half = reach // 2
-    boxes = [(x + half, y, x + w - half, y + h) for x, y, w, h, _ in stats[1:].tolist() if (w - 2 * half) * h > _DIRT]
+    parts = [(x0 + half, y0, x1 - half, y1) for x0, y0, x1, y1, _ in connected(np.asarray(joined, np.uint8)).tolist()]
+    boxes = [(x0, y0, x1, y1) for x0, y0, x1, y1 in parts if (x1 - x0) * (y1 - y0) > _DIRT]
     if len(boxes) > _MOST:
         return []
     runs: list[list[int]] = []

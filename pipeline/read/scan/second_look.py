@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from pipeline.read.scan.engine import Shape, Word, find_words
 from pipeline.read.scan.picture import Grey, enlarged
 from pipeline.read.scan.runs import Run, find_runs
@@ -51,6 +53,8 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
     runs = find_runs(picture, height)
     # What was read as one word over several lines was read across them.
     words = [word for word in words if word.box[3] - word.box[1] <= _TALL * height or _lines_in(word, runs) < 2]
+    boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     instead: dict[int, list[Word]] = {}
     further: list[Word] = []
     looked = 0
@@ -58,7 +62,7 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
     for run in runs:
         if run.width > _SHORT * height or run.height > _TALL * height or looked >= _MOST_PIECES:
             continue
-        inside = [n for n, word in enumerate(words) if run.holds(word.box)]
+        inside = run.held(middles)
         found = first = [words[n] for n in inside]
         if not first or not _covered(run, first) or _least(first) < _UNSURE:
             looked += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -10,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.read.scan.engine import Shape, Word, find_words
-from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.ink import connected, darker
+from pipeline.read.scan.picture import Grey, coarse
 
 _DARK = 160
 _ASKEW = 2.0
@@ -33,17 +35,20 @@ class Stamp:
 
 def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
     """The picture of a straight page without its stamps, and these; ``scale``: pixels a point."""
-    labels, frames = _frames(np.asarray(grey < _DARK, np.uint8), scale)
+    small, its_scale = coarse(grey, scale)
+    ink, times = darker(small, _DARK), scale / its_scale
     stamps: list[Stamp] = []
     clean = grey
-    for label, (x, y, w, h, area) in frames.items():
-        points = np.argwhere(labels[y : y + h, x : x + w] == label)[:, ::-1].astype(np.float32)
-        (cx, cy), (width, height), angle = cv2.minAreaRect(points)
+    for x0, y0, x1, y1, area in _frames(ink, its_scale):
+        if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * its_scale:
+            continue
+        (cx, cy), (width, height), angle = _around(ink[y0:y1, x0:x1])
         if abs(angle) > 45:  # it may be told along either side
             width, height, angle = height, width, angle - math.copysign(90, angle)
-        if not _is_stamp(width / scale, height / scale, angle, area / max(width * height, 1)):
+        if not _is_stamp(width / its_scale, height / its_scale, angle, area / max(width * height, 1)):
             continue
-        middle = (cx + x, cy + y)
+        middle = (cx + x0 + 0.5) * times - 0.5, (cy + y0 + 0.5) * times - 0.5
+        width, height = width * times, height * times
         stamps += _laid_straight(grey, middle, (width, height), angle, scale)
         if clean is grey:
             clean = grey.copy()
@@ -57,10 +62,10 @@ def without_frames(grey: Grey, scale: float) -> Grey:
     little else stands on it.
     """
     clean = grey.copy()
-    _, frames = _frames(np.asarray(grey < _DARK, np.uint8), scale)
-    for x, y, w, h, area in frames.values():
+    for x0, y0, x1, y1, area in _frames(darker(grey, _DARK), scale):
+        w, h = x1 - x0, y1 - y0
         if w <= _WIDE[1] * scale and h <= _HIGH[1] * scale and area <= _HOLLOW * w * h:
-            clean[y : y + h, x : x + w] = 255
+            clean[y0:y1, x0:x1] = 255
     return clean if (clean < _DARK).any() else grey
 
 
@@ -75,18 +80,17 @@ def words_of(stamp: Stamp, scale: float) -> list[Word]:
     return found
 
 
-def _frames(ink: Grey, scale: float) -> tuple[npt.NDArray[np.int32], dict[int, tuple[int, int, int, int, int]]]:
-    """The label of each pixel's piece of ink; and the pieces that are large enough for a stamp's frame, by their label:
-    left, top, width, height and pixels of ink.
-    """
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = (stats[:, 2] >= _WIDE[0] * scale) & (stats[:, 3] >= _HIGH[0] * scale)
-    found = {}
-    for label in np.flatnonzero(large).tolist():
-        if label:
-            x, y, w, h, area = (int(value) for value in stats[label])
-            found[label] = x, y, w, h, area
-    return np.asarray(labels, np.int32), found
+def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
+    """The pieces of ink that are large enough for a stamp's frame: left, top, right, bottom, and pixels of ink."""
+    found = connected(ink)
+    wide, high = found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]
+    return [tuple(piece) for piece in found[(wide >= _WIDE[0] * scale) & (high >= _HIGH[0] * scale)].tolist()]
+
+
+def _around(part: Grey) -> tuple[Sequence[float], Sequence[float], float]:
+    """The narrowest rectangle about the ink that reaches to all sides of a part: its middle, sides and degrees."""
+    outlines, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return cv2.minAreaRect(max(outlines, key=lambda outline: math.prod(cv2.boundingRect(outline)[2:])))
 
 
 def _is_stamp(width: float, height: float, angle: float, share: float) -> bool:

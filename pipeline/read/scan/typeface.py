@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 import cv2
 import numpy as np
 
 from pipeline.model.pages import Page
 from pipeline.read.scan.engine import Word
-from pipeline.read.scan.ink import Pieces
+from pipeline.read.scan.ink import Pieces, darker
 from pipeline.read.scan.picture import Grey
 
 _X_HEIGHT, _CAPITAL = 0.52, 0.72
@@ -80,7 +81,7 @@ def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> li
         letters = pieces.within(word.box)
         letters = letters[letters[:, 3] - letters[:, 1] >= _LOW * size]
         known = len(letters) and not (word.raised or word.askew or _DESCENDING & set(word.text))
-        feet.append(float(np.median(letters[:, 3])) if known else word.baseline)
+        feet.append(float(median(letters[:, 3].tolist())) if known else word.baseline)
     return feet
 
 
@@ -88,16 +89,15 @@ def bold_of(grey: Grey, words: Sequence[Word], sizes: Sequence[float]) -> list[b
     """Whether each word's line is set in strokes wider than those of most of the page's type of about its size."""
     strokes = [width / size for width, size in zip(_strokes(grey, words), sizes, strict=True)]
     letters = np.array([len(word.text) for word in words])
-    lines = np.array(_by_line(words, strokes, [not word.raised for word in words]))
-    of, size = np.array(strokes), np.array(sizes)
-    bold = []
-    for n in range(len(words)):
-        alike = np.abs(size - size[n]) <= _ALIKE * size[n]
+    lines = _by_line(words, strokes, [not word.raised for word in words])
+    of, all_sizes = np.array(strokes), np.array(sizes)
+    usual: dict[float, float] = {}
+    for size in set(sizes):
+        alike = np.abs(all_sizes - size) <= _ALIKE * size
         if letters[alike].sum() < _ENOUGH:
             alike = np.ones(len(words), np.bool_)
-        usual = float(np.quantile(np.repeat(of[alike], letters[alike]), _USUAL))
-        bold.append(bool(lines[n] > _BOLDER * usual))
-    return bold
+        usual[size] = float(np.quantile(np.repeat(of[alike], letters[alike]), _USUAL))
+    return [bool(line > _BOLDER * usual[size]) for line, size in zip(lines, sizes, strict=True)]
 
 
 def _ascends(text: str) -> bool:
@@ -119,7 +119,7 @@ def _height(word: Word, pieces: Pieces) -> float:
             high for high, letter in zip(letters[:, 3] - letters[:, 1], word.text, strict=True) if letter in _STEMS
         ]
         if stems:
-            return float(np.median(stems)) / _CAPITAL
+            return float(median(stems)) / _CAPITAL
     if not len(letters):
         return max(word.baseline - top, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
     high = word.baseline - letters[:, 1]
@@ -131,12 +131,12 @@ def _height(word: Word, pieces: Pieces) -> float:
 
 def _strokes(grey: Grey, words: Sequence[Word]) -> list[float]:
     """How wide the strokes of each word are, in pixels: twice its ink's area over the length of its edges."""
-    ink = np.asarray(grey < 128, np.uint8)
-    edges = ink - cv2.erode(ink, np.ones((3, 3), np.uint8))
+    ink = darker(grey, 128)
+    edges = cv2.subtract(ink, cv2.erode(ink, np.ones((3, 3), np.uint8)))
     widths = []
     for word in words:
         x0, y0, x1, y1 = (round(side) for side in word.box)
-        area, edge = int(ink[y0:y1, x0:x1].sum()), int(edges[y0:y1, x0:x1].sum())
+        area, edge = cv2.countNonZero(ink[y0:y1, x0:x1]), cv2.countNonZero(edges[y0:y1, x0:x1])
         widths.append(2 * area / max(edge, 1))
     return widths
 
@@ -156,6 +156,7 @@ def _by_line(words: Sequence[Word], values: Sequence[float], telling: Sequence[b
     found = list(values)
     for line in lines:
         told = [values[n] for n in line if telling[n] for _ in words[n].text] or [values[n] for n in line]
+        usual = median(told)
         for n in line:
-            found[n] = float(np.median(told))
+            found[n] = usual
     return found
