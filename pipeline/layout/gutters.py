@@ -160,21 +160,20 @@ def _through(
     """What a line leaves of a gutter: parts with the word edges on both sides (None where the line has no word)."""
     left, right = gutter.left, gutter.right
     parts: list[tuple[float, float, float | None, float | None]] = []
+    start = left
     edge: float | None = None
     for x0, x1 in spans:
         if x1 <= left:
-            edge = x1
+            edge, start = x1, left
             continue
-        a = left if edge is None else max(left, edge)
-        b = min(right, x0)
-        if b - a >= least:
-            parts.append((a, b, edge, x0))
-        edge = x1
+        end = x0 if x0 < right else right
+        if end - start >= least:
+            parts.append((start, end, edge, x0))
+        edge = start = x1
         if x0 >= right:
             return _wide_parts(parts, least)
-    a = left if edge is None else max(left, edge)
-    if right - a >= least:
-        parts.append((a, right, edge, None))
+    if right - start >= least:
+        parts.append((start, right, edge, None))
     return _wide_parts(parts, least)
 
 

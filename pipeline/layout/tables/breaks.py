@@ -41,9 +41,10 @@ def no_room(sheets: list[Sheet], last: Found, table: Found, floor: float, repeat
 
 def _usual_gap(table: Found) -> float:
     """White space between the rows of an unruled piece; none for a single row."""
-    bottoms = [
-        max((s.bottom for c in table.cells if c.row == row for s in c.lines), default=0.0) for row in range(table.rows)
-    ]
+    bottoms = [0.0] * table.rows
+    for cell in table.cells:
+        for line in cell.lines:
+            bottoms[cell.row] = max(bottoms[cell.row], line.bottom)
     gaps = sorted(table.tops[row + 1] - bottoms[row] for row in range(table.rows - 1))
     return max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
 

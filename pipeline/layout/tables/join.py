@@ -7,6 +7,7 @@ agree, nothing stands between. A repeated header is given once; a row that goes 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.breaks import empty_firsts, goes_on, no_room, often_empty_first
@@ -128,13 +129,17 @@ def _same_column_places(sheets: list[Sheet], a: Found, b: Found) -> bool:
     A column that one piece leaves empty says nothing. Numbers, which may stand at their comma, need only overlap.
     """
     filled = {cell.col for cell in b.cells if cell.lines} & {cell.col for cell in a.cells if cell.lines}
-    numeric = _number_columns(sheets[a.sheet], a) & _number_columns(sheets[b.sheet], b)
+
+    @cache
+    def numeric() -> set[int]:
+        return _number_columns(sheets[a.sheet], a) & _number_columns(sheets[b.sheet], b)
+
     return all(
         any(abs(p - q) <= 4 for p, q in zip(one, other, strict=True))
         or (one[0] < other[2] and other[0] < one[2] and col == 0)
         or (
-            col in numeric
-            and min(one[2], other[2]) - max(one[0], other[0]) > 0.5 * min(one[2] - one[0], other[2] - other[0])
+            min(one[2], other[2]) - max(one[0], other[0]) > 0.5 * min(one[2] - one[0], other[2] - other[0])
+            and col in numeric()
         )
         for col, (one, other) in enumerate(zip(column_places(a), column_places(b), strict=True))
         if col in filled
@@ -150,11 +155,15 @@ def _number_columns(sheet: Sheet, table: Found) -> set[int]:
 
 def column_places(table: Found) -> list[tuple[float, float, float]]:
     """Left edge, middle and right edge of what stands in each column."""
+    lefts: list[list[float]] = [[] for _ in range(table.columns)]
+    rights: list[list[float]] = [[] for _ in range(table.columns)]
+    for cell in table.cells:
+        if cell.col == cell.last_col:
+            lefts[cell.col] += [line.x0 for line in cell.lines]
+            rights[cell.col] += [line.x1 for line in cell.lines]
     places = []
-    for col in range(table.columns):
-        lines = [s for c in table.cells if c.col == c.last_col == col for s in c.lines]
-        left = min((s.x0 for s in lines), default=table.edges[col])
-        right = max((s.x1 for s in lines), default=table.edges[col + 1])
+    for col, (starts, ends) in enumerate(zip(lefts, rights, strict=True)):
+        left, right = min(starts, default=table.edges[col]), max(ends, default=table.edges[col + 1])
         places.append((left, (left + right) / 2, right))
     return places
 
