@@ -94,3 +94,11 @@ def test_a_dash_that_was_passed_over_is_found() -> None:
     beside = replace(words[1], text="Ort", box=(300.0, words[2].box[1] - 15, 380.0, words[2].box[3] + 15))
     found = look_again(picture, 300.0, [*words[:2], beside])
     assert "-" in [word.text for word in found]
+
+
+def test_a_number_whose_readings_differ_is_in_doubt() -> None:
+    picture, words = column(["Anteil", "17,5", "Summe"])
+    sure = look_again(picture, 300.0, [words[0], replace(words[1], confidence=89.0), words[2]])
+    misread = look_again(picture, 300.0, [words[0], replace(words[1], text="11,5", confidence=89.0), words[2]])
+    assert next(word.confidence for word in sure if word.text == "17,5") > 80
+    assert [word.confidence <= 60 for word in misread] == [False, True, False]

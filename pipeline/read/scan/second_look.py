@@ -22,6 +22,9 @@ _UNSURE = 85.0
 90 % none read otherwise, which cost more than all that are below."""
 _SURER = 3.0
 """By so much the second reading has to be surer."""
+_SERIOUS, _CONTESTED = 50.0, 60.0
+"""A reading of less confidence says nothing against another; where figures are read otherwise by one that says
+something, neither is surer than the second."""
 _ACCEPTED, _OF_FIGURES = 70.0, 40.0
 """Confidence from which on ink that was passed over is words, or a number."""
 _MISSED = 0.4
@@ -96,7 +99,7 @@ def _run_again(
     again = _read_run(picture, dpi, run, first)
     if not first:
         return [word for word in again if _is_found(word)]
-    return again if again and _is_better(again, first, run) else list(first)
+    return _chosen(again, first) if again and _is_better(again, first, run) else _chosen(first, again)
 
 
 def _on_foot(words: Sequence[Word], run: Run) -> list[Word]:
@@ -162,7 +165,20 @@ def _word_again(picture: Grey, dpi: float, words: Sequence[Word], n: int) -> lis
         if _lies_in(w.box, word.box) and not any(_lies_in(w.box, box) for box in beside)
     ]
     surer = bool(again) and _least(again) >= word.confidence + _SURER
-    return again if surer else [word]
+    return _chosen(again, [word]) if surer else _chosen([word], again)
+
+
+def _chosen(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    """The words, in doubt where the others, which were not chosen, have other figures."""
+    contested = bool(others) and _least(others) >= _SERIOUS and _figures(others) != _figures(words)
+    return [
+        replace(word, confidence=min(word.confidence, _CONTESTED)) if contested and _figures([word]) else word
+        for word in words
+    ]
+
+
+def _figures(words: Sequence[Word]) -> str:
+    return "".join(letter for word in words for letter in word.text if letter.isdigit())
 
 
 def _with_paper(box: Box) -> Box:
