@@ -67,6 +67,13 @@ def test_a_sign_is_parted_from_its_number_where_its_ink_is() -> None:
     assert mended[0].box[2] < mended[1].box[0]
 
 
+def test_a_sum_that_begins_with_a_letter_begins_with_five_but_not_for_certain() -> None:
+    picture, words = column(["525.287,33", "S 4"])
+    read = [replace(words[0], text="$25.287,33"), words[1]]
+    first, second = mend_signs(picture, read, find_pieces(picture), [_SIZE] * 2)
+    assert (first.text, first.confidence, second.text) == ("525.287,33", 75.0, "S 4")
+
+
 def test_a_bullet_is_no_star_and_a_page_number_stands_between_dashes() -> None:
     picture, words = column(["* Ort", "—7-", "+"])
     bullet = np.array(picture)

@@ -10,7 +10,7 @@ from pipeline.read.scan.ink import find_pieces
 from pipeline.read.scan.stops import mend_stops
 from tests.read.test_figures import _SIZE, column
 
-PRINTED = ["1.204,50", "87,3", "2.317", "Ende.", "Orte,", "9,5", "8.714,00", "12,75"]
+PRINTED = ["1.204,50", "87,3", "2.317", "Ende.", "Orte,", "9,5", "8.714,00", "12,75", "2."]
 
 
 def mended(at: int, misread: str) -> list[tuple[str, float]]:
@@ -23,7 +23,17 @@ def mended(at: int, misread: str) -> list[tuple[str, float]]:
 
 @pytest.mark.parametrize(
     ("at", "misread"),
-    [(0, "1,204,50"), (0, "1204,50"), (1, "87.3"), (2, "2,317"), (2, "2317"), (3, "Ende,"), (4, "Orte."), (7, "1275")],
+    [
+        (0, "1,204,50"),
+        (0, "1204,50"),
+        (1, "87.3"),
+        (2, "2,317"),
+        (2, "2317"),
+        (3, "Ende,"),
+        (4, "Orte."),
+        (7, "1275"),
+        (8, "2"),
+    ],
 )
 def test_stops_are_what_their_ink_says(at: int, misread: str) -> None:
     assert [text for text, _ in mended(at, misread)] == PRINTED

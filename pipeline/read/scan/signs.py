@@ -17,6 +17,8 @@ _THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
 """Thousands of euros: "TE" is no word, but what the engine reads for "T€" in any size."""
 _JOINED = re.compile(r"(?P<number>.*\d)(?P<sign>[%€])|(?P<no>[kK]\.?)(?P<answer>A\.?)")
 """A sign behind a number, and "k. A." (keine Angabe), whose blank the engine has lost."""
+_FIVE, _NEVER_SURE = re.compile(r"[S$](?=\d{0,2}(?:\.\d{3})*,\d\d(?!\d))"), 75.0
+"""What stands for the first figure of a sum, and the most confidence in percent that such a sum can have."""
 _PAGE_NUMBER = re.compile(r"[-–—=]{1,2}(\d{1,4})[-–—=]{1,2}")
 """Between dashes, which the engine takes for longer or double ones."""
 _TAKEN_FOR_BULLET = "*+°®©¤»«"
@@ -41,6 +43,8 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         thousands = _THOUSANDS.fullmatch(text)
         text = f"{thousands[1]}€{thousands[2]}" if thousands else text
         text = _PAGE_NUMBER.sub(r"-\1-", text) if _PAGE_NUMBER.fullmatch(text) else text
+        if _FIVE.match(text):
+            word, text = replace(word, confidence=min(word.confidence, _NEVER_SURE)), f"5{text[1:]}"
         text = "•" if _is_bullet(picture, word, pieces, size) else text
         out += _parted(replace(word, text=text), pieces, size)
     return out

@@ -88,7 +88,9 @@ def _like_comma(picture: Grey, piece: Piece, base: float, size: float) -> float:
 
 
 def _with_all(word: Word, seen: _Seen, pieces: Pieces, size: float) -> Word:
-    """A number with the stops that were not read, as commas, where its figures stand apart; else in doubt."""
+    """A number with the stops that were not read, as commas, one at its end as a full stop, where its figures stand
+    apart; else in doubt.
+    """
     missed = len(seen.stops) - sum(letter in ".," for letter in word.text)
     if missed <= 0 or not _NUMBER.fullmatch(word.text):
         return word
@@ -101,7 +103,10 @@ def _with_all(word: Word, seen: _Seen, pieces: Pieces, size: float) -> Word:
     if touch or len(figures) < len(digits) + len(sign) or (not sign and len(figures) > len(digits)):
         return replace(word, confidence=min(word.confidence, _DOUBT))
     named = dict(zip(figures, digits, strict=False))
-    return replace(word, text="".join("," if box in stops else named.get(box, "") for box in boxes) + sign)
+    text = "".join("," if box in stops else named.get(box, "") for box in boxes)
+    if text.endswith(","):  # a label's, or that of a sentence
+        text = f"{text[:-1]}."
+    return replace(word, text=text + sign)
 
 
 def _usual(words: Sequence[Word], seen: Sequence[_Seen]) -> tuple[float, float] | None:
