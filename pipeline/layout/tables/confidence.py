@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.join import Joined
-from pipeline.layout.tables.values import is_blank_sign, is_number
+from pipeline.layout.tables.values import count_numbers, is_number
 from pipeline.model.issues import Issue, issue
 from pipeline.model.reading import Grid
 
@@ -66,11 +66,10 @@ def _mixed(rows: Sequence[Sequence[str]]) -> float:
     """Share of the cells in columns of numbers that are none."""
     cells = mixed = 0
     for column in zip(*rows, strict=True):
-        filled = [cell for cell in column if cell and not is_blank_sign(cell)]
-        numbers = sum(map(is_number, filled))
-        if numbers >= max(2, _NUMBERS * len(filled)):
-            cells += len(filled)
-            mixed += len(filled) - numbers
+        numbers, others = count_numbers([cell for cell in column if cell])
+        if numbers >= max(2, _NUMBERS * (numbers + others)):
+            cells += numbers + others
+            mixed += others
     return mixed / max(cells, 1)
 
 

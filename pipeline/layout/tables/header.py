@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.found import Found, FoundCell
-from pipeline.layout.tables.values import is_blank_sign, is_number, is_year
+from pipeline.layout.tables.values import count_numbers, is_blank_sign, is_number, is_year
 
 Grid = list[list[FoundCell | None]]
 
@@ -88,10 +88,10 @@ def _above_numbers(texts: list[list[str]], grid: Grid, table: Found) -> int:
     columns = table.columns
     numeric = []
     for col in range(columns):
-        below = [row[col] for row in texts[1:] if row[col] and not is_blank_sign(row[col])]
-        if (len(below) >= 2 and sum(map(is_number, below)) >= 0.6 * len(below)) or (
-            len(below) == 1 and is_number(below[0]) and table.rows <= 3
-        ):
+        below = [row[col] for row in texts[1:] if row[col]]
+        numbers, others = count_numbers(below)
+        filled = numbers + others
+        if (filled >= 2 and numbers >= 0.6 * filled) or (filled == numbers == 1 and table.rows <= 3):
             numeric.append(col)
     if not numeric:
         return 0

@@ -6,6 +6,7 @@ What finds rows, headers and the pieces of a table asks the same cells again and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _NUMBER = re.compile(
@@ -49,3 +50,9 @@ def is_blank_sign(text: str) -> bool:
 def is_marker(text: str) -> bool:
     """Whether a text is what opens an item of a list: "1.", "a)", a bullet, "Frage 3:"."""
     return bool(_MARKER.match(text))
+
+
+def count_numbers(texts: Sequence[str]) -> tuple[int, int]:
+    """How many of some cells' texts are numbers, and how many are neither numbers nor say that they hold nothing."""
+    words = [text for text in texts if not is_number(text)]
+    return len(texts) - len(words), len(words) - sum(map(is_blank_sign, words))
