@@ -130,7 +130,7 @@ class Composer:
         sheet, words = self._sheet, np.array(self._page_words, dtype=np.int64)
         w = sheet.page.words
         letters = np.fromiter(map(len, sheet.text), np.int64, len(sheet.text))[words]
-        # How far a word is from the beginning of its line is the same as on a page that is one line.
+        # As if the page were one line, with a blank before the first word; then each line to where it begins.
         start = np.cumsum(letters) - letters + np.cumsum(~w.glued[words])
         begins, counts = (np.array(column, dtype=np.int64) for column in (self._line_starts, self._line_words))
         start += np.repeat(begins - start[np.cumsum(counts) - counts], counts)
@@ -149,13 +149,13 @@ class Composer:
 
     def _line(
         self, strip: Strip, region: Region, shape: Shape, *, table: int | None = None,
-        marks: set[str] | None = None, spaced: bool = False, end: str = "\n",
+        marks: set[str] | None = None, spaced: bool = False,
     ) -> Span:  # fmt: skip
         """A line of its own, and how it stands in its column."""
         look = shape.look(strip)
         if spaced and look.opens and look.gap > 0.2 and self._parts and self._parts[-1].endswith("\n"):
             self._write("\n")
-        span = self._say(strip, marks, end)
+        span = self._say(strip, marks, "\n")
         runs_on = shape.runs_on(strip) if region is Region.BODY else None
         self._lines.append(
             Line(

@@ -32,10 +32,10 @@ def trimmed(
         block = _block(rows, start, end, 1)
         edges = _column_edges(lines, start, end, columns)
         if len(block) < 0.5 * (end - start) and _is_text(
-            sheet, [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
+            [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
         ):
             start = block[-1] + 1
-        elif _foreign(sheet, lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds), above=True):
+        elif _foreign(lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds), above=True):
             start += 1
         else:
             break
@@ -45,10 +45,10 @@ def trimmed(
         sentence = rows[end].top - rows[end - 1].bottom > 0.8 * size and _is_sentence(sheet, lines[end])
         runs_on = _runs_on(sheet, rows, end, 1, bounds)
         if len(block) < 0.5 * (end - start) and _is_text(
-            sheet, [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
+            [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
         ):
             end = block[-1] - 1
-        elif sentence or _foreign(sheet, lines[end], edges, size, runs_on, above=False):
+        elif sentence or _foreign(lines[end], edges, size, runs_on, above=False):
             end -= 1
         else:
             break
@@ -83,11 +83,11 @@ def _block(rows: list[Strip], first: int, last: int, step: int) -> list[int]:
     return block
 
 
-def _is_text(sheet: Sheet, block: list[Line], columns: list[Column]) -> bool:
+def _is_text(block: list[Line], columns: list[Column]) -> bool:
     """Whether lines tight on each other are a paragraph: some run over a gutter, none stands in the columns."""
     if len(block) < 2 or block[0].bold:
         return False
-    if any(len(line.cells) > 1 and not _parted_by_chance(sheet, line) for line in block):
+    if any(len(line.cells) > 1 and not _parted_by_chance(line) for line in block):
         return False
     texts = [cell.text for line in block for cell in line.cells]
     if sum(map(is_number, texts)) > 0.25 * len(texts):
@@ -102,7 +102,7 @@ def _is_text(sheet: Sheet, block: list[Line], columns: list[Column]) -> bool:
     return astray > 0
 
 
-def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_on: bool, *, above: bool) -> bool:
+def _foreign(line: Line, columns: list[Column], size: float, runs_on: bool, *, above: bool) -> bool:
     """Running text above or below the table: over a gutter in one piece, or with blanks that are there by chance.
 
     Above, a line in another type whose words stand over a gutter may be the top of the header.
@@ -114,7 +114,7 @@ def _foreign(sheet: Sheet, line: Line, columns: list[Column], size: float, runs_
     if in_place >= 0.5 * (len(line.cells) - 1):
         return False
     other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns[0].holds(first.strip))
-    return (runs_on or (other and not (above and line.spans))) and _parted_by_chance(sheet, line)
+    return (runs_on or (other and not (above and line.spans))) and _parted_by_chance(line)
 
 
 def _is_sentence(sheet: Sheet, line: Line) -> bool:
@@ -126,7 +126,7 @@ def _is_sentence(sheet: Sheet, line: Line) -> bool:
     return bool(blanks) and len(words) >= 4 and alpha >= len(words) - 1 and max(blanks) <= limit
 
 
-def _parted_by_chance(sheet: Sheet, line: Line) -> bool:
+def _parted_by_chance(line: Line) -> bool:
     """Whether most blanks between the cells of a line are as narrow as those of text, or as those inside its cells."""
     cuts = sorted(b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells))
     between = cuts[len(cuts) // 2]
