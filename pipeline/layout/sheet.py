@@ -254,15 +254,17 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
     # In the cell of a table set small a mark is smaller still: the cell's own type tells.
     small = 0.82 * min(sheet.type_size, max([size[i] for i in words])) if words else 0.0
     marks = [i for i in words if size[i] < small and MARK.match(sheet.text[i])]
-    held = set(marks)
     behind = [i for i in words if glued[i]]
+    apart = {*marks, *behind}
     rows: list[list[int]] = []
     bases: list[float] = []
     row: list[int] = []
     base = -1e9
-    for i in sorted([i for i in words if i not in held and not glued[i]], key=baseline.__getitem__):
+    for i in sorted([i for i in words if i not in apart] if apart else words, key=baseline.__getitem__):
         lower = baseline[i] - base
-        if lower <= 1.2 or lower <= 0.22 * size[i]:
+        if lower == 0.0:
+            row.append(i)
+        elif lower <= 1.2 or lower <= 0.22 * size[i]:
             row.append(i)
             # The larger type tells the base line: a sign set smaller may sit a little higher.
             if size[i] > size[row[0]]:
@@ -271,7 +273,7 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
             row, base = [i], baseline[i]
             rows.append(row)
             bases.append(base)
-    row_of = {i: number for number, row in enumerate(rows) for i in row} if marks or behind else {}
+    row_of = {i: number for number, row in enumerate(rows) for i in row} if apart else {}
     lone = _seat_marks(sheet, [i for i in marks if not glued[i]], rows, bases, row_of)
     for i in behind:
         before = i - 1
@@ -307,8 +309,10 @@ def _on_one_line(sheet: Sheet, words: list[int]) -> bool:
     if not words or len(words) > _FEW:
         return False
     baseline, size = sheet.baseline, sheet.size
-    bases, sizes = [baseline[i] for i in words], [size[i] for i in words]
-    base, type_size = bases[0], sizes[0]
+    bases, sizes = {baseline[i] for i in words}, {size[i] for i in words}
+    if len(bases) == len(sizes) == 1:
+        return True
+    base, type_size = baseline[words[0]], size[words[0]]
     return (
         max(bases) - base <= 0.5 and base - min(bases) <= 0.5
         and max(sizes) - type_size <= 0.1 and type_size - min(sizes) <= 0.1
