@@ -56,5 +56,5 @@ def test_german_date(iso: str, printed: str) -> None:
     ],
 )
 def test_citation(changes: dict[str, Any], line: str) -> None:
-    record = extraction(16456, **changes).record
-    assert citation(record, "Sächsischer Landtag") == f"Sächsischer Landtag, Drucksache 7/16456, {line}"
+    record = extraction(90001, **changes).record
+    assert citation(record, "Sächsischer Landtag") == f"Sächsischer Landtag, Drucksache 7/90001, {line}"

@@ -155,12 +155,12 @@ def test_show(run: Run) -> None:
         Question(label="3", text="Warum?"),
     ]
     answers = [Answer(questions=["1", "2"], text="Die Pumpe GmbH zahlt.", kind="substantive", table_ids=["t1"])]
-    write_document(extraction(16456, questions=questions, answers=answers, signatory=ASKER), Path("extracted"))
-    result = run("show", "7/16456")
+    write_document(extraction(90001, questions=questions, answers=answers, signatory=ASKER), Path("extracted"))
+    result = run("show", "7/90001")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == (
-        "Sächsischer Landtag, Drucksache 7/16456, Antwort des Sächsischen Staatsministeriums für Kultus vom 03.05.2022"
+        "Sächsischer Landtag, Drucksache 7/90001, Antwort des Sächsischen Staatsministeriums für Kultus vom 03.05.2022"
     )
     wanted = ["Thema", "Frage 1", "Frage 2", "Antwort auf 1, 2", "Die Pumpe", "Frage 3", "no answer found"]
     wanted += ["Table t1", "=HYPERLINK", "2,5 Mio. Euro", "2500000 EUR", "warning: no date can be read"]

@@ -241,7 +241,7 @@ class Record(Part):
     legislative_term: int
     number: int
     reference: str
-    """The paper's own number: "7/16456"."""
+    """The paper's own number: "7/90001"."""
     further_references: list[str] = []
     """Other Drucksachen that the same letter answers."""
     question_reference: str | None = None

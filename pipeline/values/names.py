@@ -34,9 +34,9 @@ _LETTERS = str.maketrans(
 class PersonName:
     """A person's name; ``name`` as printed without title and office, a town in brackets included.
 
-    ``honorific_prefix`` holds the titles ("Prof. Dr."), ``family_name`` the particles ("von Notz");
-    ``given_name`` is None where only a surname is printed. ``ascii_key`` is the same for "RÖSSLER, Matthias"
-    and "Rößler, Matthias". ``raw`` is the text at ``[start, end)``.
+    ``honorific_prefix`` holds the titles ("Prof. Dr."), ``family_name`` the particles ("von Notzing");
+    ``given_name`` is None where only a surname is printed. ``ascii_key`` is the same for "KÖSSLER, Matthias"
+    and "Kößler, Matthias". ``raw`` is the text at ``[start, end)``.
     """
 
     name: str
@@ -51,7 +51,7 @@ class PersonName:
 
 
 def read_person(raw: str) -> PersonName | None:
-    """One person: "Herrn Dr. Matthias Rößler", "Konstantin von Notz", "Rößler, Matthias", "Günther-Schmidt".
+    """One person: "Herrn Dr. Matthias Kößler", "Konrad von Notzing", "Kößler, Matthias", "Gärtner-Schmitt".
 
     None for what is no name: digits, more than six words, words such as "Fraktion".
     """
@@ -131,7 +131,7 @@ def _is_group(word: str, before: list[str]) -> bool:
 
 
 def ascii_key(name: str) -> str:
-    """Small ASCII letters and blanks: "Rößler, Matthias" → "roessler matthias"."""
+    """Small ASCII letters and blanks: "Kößler, Matthias" → "koessler matthias"."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", name).lower().translate(_LETTERS))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"[\u0300-\u036f'’]", "", plain)).split())
 

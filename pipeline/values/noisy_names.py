@@ -15,7 +15,7 @@ _LETTERS_AN_EDIT = 8
 
 
 def lookalike(name: str) -> str:
-    """A name as poor layers may have it too, to be compared: "Rößler, Emil" and "RöB1er, Ernil" are the same.
+    """A name as poor layers may have it too, to be compared: "Kößler, Emil" and "KöB1er, Ernil" are the same.
 
     Accents, signs and a town in brackets do not count.
     """

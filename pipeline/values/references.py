@@ -1,4 +1,4 @@
-"""Numbers of Drucksachen: "7/16456", named as such ("Drs. 7/1234", "Bundestagsdrucksachen 20/1 und 20/2")."""
+"""Numbers of Drucksachen: "7/90001", named as such ("Drs. 7/1234", "Bundestagsdrucksachen 20/1 und 20/2")."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LAST_TERM = 40
 
 @dataclass(frozen=True, slots=True)
 class ReferenceMatch:
-    """The number of a paper, printed at ``[start, end)`` without its label; ``reference`` is "7/16456"."""
+    """The number of a paper, printed at ``[start, end)`` without its label; ``reference`` is "7/90001"."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ def find_references(text: str) -> list[ReferenceMatch]:
 
 
 def read_reference(text: str) -> tuple[int, int] | None:
-    """Legislative term and number of one reference, "7/16456" or "17 / 16 846"; None for anything else."""
+    """Legislative term and number of one reference, "7/90001" or "17 / 16 846"; None for anything else."""
     return _numbers(text.strip()) if re.fullmatch(_NUMBER, text.strip()) else None
 
 

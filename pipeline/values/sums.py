@@ -55,7 +55,7 @@ class Amount:
 
 
 def decimal_string(value: Decimal) -> str:
-    """Plain digits without exponent, printed decimals kept: "169650.00", "2500000"."""
+    """Plain digits without exponent, printed decimals kept: "148230.00", "2500000"."""
     return f"{value:f}"
 
 

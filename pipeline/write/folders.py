@@ -14,7 +14,7 @@ LEDGER, LEDGER_CSV = "ledger.sqlite", "ledger.csv"
 
 
 def document_folder(out: Path, parliament: str, reference: str) -> Path:
-    """``<out>/<parliament>/<term>/<number>`` for a reference such as "7/16456"."""
+    """``<out>/<parliament>/<term>/<number>`` for a reference such as "7/90001"."""
     term, number = reference.split("/")
     return out / parliament / term / number
 

@@ -15,7 +15,7 @@ from pipeline.write.columns import Column, ForeignKey, OutputTable
 
 _DOCUMENT = (
     Column("parliament", "text", "Key of the parliament: sn, bt, ni …", required=True),
-    Column("reference", "text", 'Number of the Drucksache, such as "7/16456"', required=True),
+    Column("reference", "text", 'Number of the Drucksache, such as "7/90001"', required=True),
 )
 _IDS = ("parliament", "reference")
 _POSITION = Column("position", "integer", "Place in the record's list, from 0", required=True)

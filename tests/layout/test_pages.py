@@ -136,17 +136,17 @@ def test_a_footnote_has_its_mark_its_lines_and_its_call() -> None:
     sheet.text(72, y, "Nach Medienberichten")
     end = 72 + sheet.canvas.stringWidth("Nach Medienberichten", "Helvetica", 10.5)
     sheet.text(end, y - 4, "1", 6)
-    sheet.text(end + 6, y, "hat der Freistaat neun Büros eröffnet.")
+    sheet.text(end + 6, y, "hat der Freistaat neun Beete angelegt.")
     sheet.rule(72, 200, 740)
     sheet.text(72, 749, "1", 5)
-    sheet.text(77, 752, "https://www.beispiel.example/wirtschaft/sachsen-will-", 8)
-    sheet.text(72, 762, "internationale-fachkraefte.html", 8)
+    sheet.text(77, 752, "https://www.beispiel.example/garten/bienen-suchen-", 8)
+    sheet.text(72, 762, "sonnige-standorte.html", 8)
     reading = paper.reading()
     (note,) = reading.notes
     assert note.mark == "1" == reading.text[slice(*note.mark_span)]
     assert [reading.text[slice(*span)] for span in note.lines] == [
-        "https://www.beispiel.example/wirtschaft/sachsen-will-",
-        "internationale-fachkraefte.html",
+        "https://www.beispiel.example/garten/bienen-suchen-",
+        "sonnige-standorte.html",
     ]
     (call,) = reading.calls
     assert reading.text[call.span.start - 15 : call.span.end] == "Medienberichten1"

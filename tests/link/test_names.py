@@ -36,15 +36,15 @@ def proposals(*papers: Record) -> list[NameProposal]:
     return people.proposals()
 
 
-CLEAR = paper(1, "Emil Rößler", "Ulla Erle", "Ottilie von der Marwitz-Kranich")
+CLEAR = paper(1, "Emil Kößler", "Ulla Erle", "Ottilie von der Marwitz-Kranich")
 
 
 @pytest.mark.parametrize(
     ("read", "meant", "edits"),
     [
-        ("Emil RöBler", "Emil Rößler", 0),
-        ("Emi1 Roß1er", "Emil Rößler", 0),
-        ("Ernil Rößler", "Emil Rößler", 0),
+        ("Emil KöBler", "Emil Kößler", 0),
+        ("Emi1 Koß1er", "Emil Kößler", 0),
+        ("Ernil Kößler", "Emil Kößler", 0),
         ("U|la Er1e", "Ulla Erle", 0),
         ("Ulla Erke", "Ulla Erle", 1),
         ("Ottilie von der Narwitz-Kranick", "Ottilie von der Marwitz-Kranich", 2),
@@ -56,13 +56,13 @@ def test_a_spoiled_name_is_proposed_to_be_the_one_near_it(read: str, meant: str,
     assert (one.proposed, one.edits, one.papers) == (meant, edits, 1 + (meant == "Ulla Erle"))
 
 
-@pytest.mark.parametrize("read", ["Emil Rößler", "Erna Rößler", "Ulla Esche", "Kuno Kauz"])
+@pytest.mark.parametrize("read", ["Emil Kößler", "Erna Kößler", "Ulla Esche", "Kuno Kauz"])
 def test_a_name_that_is_right_or_another_is_left_alone(read: str) -> None:
     assert proposals(CLEAR, paper(2, read, scanned=True)) == []
 
 
 def test_what_was_set_by_machine_is_as_printed() -> None:
-    assert proposals(CLEAR, paper(2, "Emil Rösler")) == []
+    assert proposals(CLEAR, paper(2, "Emil Kösler")) == []
 
 
 def test_of_two_people_that_come_near_none_is_proposed() -> None:
@@ -73,17 +73,17 @@ def test_of_two_people_that_come_near_none_is_proposed() -> None:
 
 
 def test_a_member_of_another_party_is_somebody_else() -> None:
-    clear = paper(1, "Emil Rößler", party="SPD")
-    assert proposals(clear, paper(2, "Emil RöBler", scanned=True, party="CDU")) == []
-    assert len(proposals(clear, paper(2, "Emil RöBler", scanned=True, party="SPD"))) == 1
-    assert len(proposals(clear, paper(2, "Emil RöBler", scanned=True))) == 1
+    clear = paper(1, "Emil Kößler", party="SPD")
+    assert proposals(clear, paper(2, "Emil KöBler", scanned=True, party="CDU")) == []
+    assert len(proposals(clear, paper(2, "Emil KöBler", scanned=True, party="SPD"))) == 1
+    assert len(proposals(clear, paper(2, "Emil KöBler", scanned=True))) == 1
 
 
 def test_where_all_papers_are_scanned_the_name_that_is_read_far_more_often_is_proposed() -> None:
-    scans = [paper(n, "Emil Rößler", scanned=True) for n in range(1, 4)]
-    (one,) = proposals(*scans, paper(4, "Emil RöBler", scanned=True))
-    assert (one.number, one.proposed, one.papers) == (4, "Emil Rößler", 3)
-    assert proposals(*scans[1:], paper(4, "Emil RöBler", scanned=True)) == []
+    scans = [paper(n, "Emil Kößler", scanned=True) for n in range(1, 4)]
+    (one,) = proposals(*scans, paper(4, "Emil KöBler", scanned=True))
+    assert (one.number, one.proposed, one.papers) == (4, "Emil Kößler", 3)
+    assert proposals(*scans[1:], paper(4, "Emil KöBler", scanned=True)) == []
 
 
 def test_who_signs_is_known_and_compared_too() -> None:
@@ -94,17 +94,17 @@ def test_who_signs_is_known_and_compared_too() -> None:
 
 def test_what_a_person_set_right_is_no_more_in_doubt() -> None:
     right = Correction(
-        where="/originators/0/name", old=None, new="Emil RöBler", by="E. Muster", why="Stempel", on="2026"
+        where="/originators/0/name", old=None, new="Emil KöBler", by="E. Muster", why="Stempel", on="2026"
     )
-    assert proposals(CLEAR, paper(2, "Emil RöBler", scanned=True, corrections=[right])) == []
+    assert proposals(CLEAR, paper(2, "Emil KöBler", scanned=True, corrections=[right])) == []
 
 
 def test_the_order_of_papers_does_not_matter() -> None:
     papers = [
         CLEAR,
-        paper(2, "Emil RöBler", scanned=True),
+        paper(2, "Emil KöBler", scanned=True),
         paper(3, "U1la Erle", scanned=True),
-        paper(4, "Emil Rößler"),
+        paper(4, "Emil Kößler"),
     ]
     (first, *others) = [proposals(*order) for order in permutations(papers)]
     assert [one.number for one in first] == [2, 3]

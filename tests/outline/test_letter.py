@@ -40,7 +40,7 @@ def test_zones_of_a_plain_letter(needle: str, zone: Zone) -> None:
 
 def test_preambles_lose_their_announcement_and_outer_quotation_marks() -> None:
     head = HEAD + (
-        "den Fragen sind folgende Ausführungen vorangestellt:\n\n"
+        "den Fragen ist folgende Einleitung vorangestellt:\n\n"
         "„Die Zeitung schrieb vom „Garten für alle“.\n\nSo sei es „gut“.“\n\n"
     )
     read = letter("Vorbemerkung:\n\nGärten sind Ländersache.\n\n" + BODY, head)

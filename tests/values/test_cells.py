@@ -26,7 +26,7 @@ from pipeline.values.cells import CellType, CellValue, is_empty, typed_cell
         ("12,5", "percent", None, Decimal("12.5")),
         ("2,5", "amount", "EUR×1000", Decimal(2500)),
         ("2,5", "amount", "EUR", Decimal("2.5")),
-        ("285.563,71 €", "amount", None, Decimal("285563.71")),
+        ("318.472,95 €", "amount", None, Decimal("318472.95")),
         ("-", "amount", "EUR", None),
         ("12", "amount", "%", None),
         ("12", "amount", "EUR×viel", None),

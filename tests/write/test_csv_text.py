@@ -30,7 +30,7 @@ def test_a_formula_gets_an_apostrophe(cell: str) -> None:
     [
         *("", "Brunnen", "1+1", " =1", "'=1", "a=b", "–", "–5", "2,5", "x@y.de"),
         *("-5", "+5", "-1.234,56", "- 5", "-1 234,50", "-12,5 %", "-1.234,56 €", "+3,-"),
-        *("+49 351 564-80001", "+49 (0)351/564 80001", "+4935156480001"),
+        *("+49 351 555-01234", "+49 (0)351/555 01234", "+4935155501234"),
     ],
 )
 def test_other_cells_are_as_printed(cell: str) -> None:
@@ -38,8 +38,8 @@ def test_other_cells_are_as_printed(cell: str) -> None:
 
 
 def test_values_are_plain() -> None:
-    values = [None, True, False, Decimal("2.5E+6"), Decimal("169650.00"), Decimal("-0.5"), date(2024, 6, 10), 7, 1.5]
-    assert csv_line(values) == ",true,false,2500000,169650.00,-0.5,2024-06-10,7,1.5\n"
+    values = [None, True, False, Decimal("2.5E+6"), Decimal("148230.00"), Decimal("-0.5"), date(2024, 6, 10), 7, 1.5]
+    assert csv_line(values) == ",true,false,2500000,148230.00,-0.5,2024-06-10,7,1.5\n"
 
 
 def test_what_is_no_printed_character_harms_nothing() -> None:

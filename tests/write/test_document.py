@@ -23,9 +23,9 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def test_the_files_of_a_drucksache(tmp_path: Path) -> None:
-    made = extraction(16456)
+    made = extraction(90001)
     folder = write_document(made, tmp_path)
-    assert folder == tmp_path / "sn" / "7" / "16456"
+    assert folder == tmp_path / "sn" / "7" / "90001"
     assert sorted(files(folder)) == FILES
     assert is_written(folder)
     assert Record.model_validate_json((folder / "record.json").read_bytes()) == made.record
