@@ -20,6 +20,7 @@ from pipeline.read.scan.picture import Grey, render, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
 from pipeline.read.scan.stamps import cut_stamps, without_frames
+from pipeline.read.scan.upright import cut_upright
 from pipeline.run import extract_document
 from tests.samples import SAMPLES
 from tests.typesetter.scanner import Scan, scan, scan_with_poor_layer
@@ -184,6 +185,29 @@ def test_a_stamp_is_cut_out_and_read_apart() -> None:
     words = recognise(clean, point, find_words(clean, 200), stamps)
     assert words.text == ["Der", "Beirat", "fragt.", "EINGEGANGEN"]
     assert words.angle.tolist() == [0, 0, 0, -1]
+
+
+def test_a_line_up_the_margin_is_read_as_it_runs() -> None:
+    """Else scraps of its letters stand beside the rows as one more column."""
+    paper = Image.new("L", (1200, 900), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=30)
+    for row in range(12):
+        pen.text((200, 100 + 60 * row), str(row % 10), fill=0, font=font)
+        pen.text((300, 100 + 60 * row), "Gemeinde Lindenhain", fill=0, font=font)
+    beside = Image.new("L", (420, 40), 255)
+    ImageDraw.Draw(beside).text((0, 0), "Entwurf der Fassung", fill=0, font=font)
+    paper.paste(beside.rotate(90, expand=True), (60, 300))
+    grey = np.asarray(paper)
+    clean, upright = cut_upright(grey, 200 / 72)
+    words = recognise(clean, 200 / 72, find_words(clean, 200), upright=upright)
+    assert [word for word, angle in zip(words.text, words.angle, strict=True) if angle == 270] == [
+        "Entwurf",
+        "der",
+        "Fassung",
+    ]
+    assert (words.x1[words.angle == 270] < 40).all()
+    assert (words.x0[words.angle == 0] > 60).all()
+    assert words.text.count("Lindenhain") == 12
 
 
 def test_a_straight_table_is_no_stamp() -> None:

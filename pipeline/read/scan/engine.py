@@ -42,8 +42,8 @@ class Word:
     """A small mark above the base line."""
     glued: bool = False
     """No white space parts it from the word before."""
-    askew: bool = False
-    """It does not stand straight, as the page does: on a stamp."""
+    angle: int = 0
+    """Degrees clockwise by which it is turned: 0, 90 (it runs down) or 270 (it runs up); -1 on a stamp, which leans."""
 
 
 def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +14,13 @@ from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
 from pipeline.read.scan.stamps import Stamp, cut_stamps, without_frames
+from pipeline.read.scan.upright import UprightLine, cut_upright, words_upright
 
 _UNSURE = 60.0
 """Below this mean confidence a page may lie on its side or on its head."""
 _FEW = 5
+_LINES, _MANY = 8, 2
+"""So many lines tell which side of a page is up, where so many times as many letters read better that way."""
 _LONG = 4
 """Words of so many letters are wider than high."""
 _INK, _BLANK = 140, 2e-5
@@ -46,12 +50,15 @@ def read_picture(grey: Grey, scale: float, number: int) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A picture laid straight, without the stamps and rules on it, and the words that the engine sees at first."""
+    """A picture laid straight, without the stamps, rules and lines up or down on it, and the words that the engine sees
+    at first.
+    """
 
     clean: Grey
     quarters: int
     skew: float
     stamps: list[Stamp]
+    upright: list[UprightLine]
     horizontal: Floats
     vertical: Floats
     words: list[Word]
@@ -68,10 +75,10 @@ class _Sheet:
 
     @property
     def is_on_side(self) -> bool:
-        """Whether most of its longer words stand upright as columns do: the engine reads such pages, too."""
+        """Whether most of its longer words, or lines, stand upright as columns do: the engine reads such pages, too."""
         long = [word.box for word in self.words if len(word.text) >= _LONG]
-        upright = sum(bottom - top > x1 - x0 for x0, top, x1, bottom in long)
-        return 2 * upright > max(len(long), _FEW)
+        upright = sum(bottom - top > x1 - x0 for x0, top, x1, bottom in long) + len(self.upright)
+        return 2 * upright > max(len(long) + len(self.upright), _FEW)
 
 
 def _upright(grey: Grey, scale: float) -> _Sheet:
@@ -79,7 +86,7 @@ def _upright(grey: Grey, scale: float) -> _Sheet:
     sheet = _seen(grey, scale)
     if not sheet.is_on_side and not sheet.is_unsure and len(sheet.words) >= _FEW:
         return sheet
-    quarters = quarters_turned(grey)
+    quarters = (sheet.is_on_side and _quarters_told(sheet.upright, scale)) or quarters_turned(grey)
     if not quarters:
         return sheet
     other = _seen(grey, scale, quarters)
@@ -88,19 +95,32 @@ def _upright(grey: Grey, scale: float) -> _Sheet:
     return other if sheet.is_on_side or other.sureness > sheet.sureness else sheet
 
 
+def _quarters_told(lines: Sequence[UprightLine], scale: float) -> int:
+    """By how many quarters clockwise a page on its side has to be turned, by how its longest lines read better; 0 where
+    they do not tell.
+    """
+    longest = sorted(lines, key=lambda line: line.box[1] - line.box[3])[:_LINES]
+    words = [word for line in longest for word in words_upright(line, scale * 72)]
+    up, down = (sum(len(word.text) for word in words if word.angle == angle) for angle in (270, 90))
+    if max(up, down) <= _MANY * min(up, down):
+        return 0
+    return 1 if up > down else 3
+
+
 def _seen(grey: Grey, scale: float, quarters: int = 0) -> _Sheet:
     """What the engine sees at first of a picture, turned by some quarters clockwise."""
     grey = np.ascontiguousarray(np.rot90(grey, -quarters))
     skew = skew_of(without_frames(grey, scale))
     straight = turned(grey, skew) if skew else grey
     unstamped, stamps = cut_stamps(straight, scale)
-    horizontal, vertical, clean = find_rules(unstamped, scale)
-    return _Sheet(clean, quarters, skew, stamps, horizontal, vertical, find_words(clean, scale * 72))
+    horizontal, vertical, unruled = find_rules(unstamped, scale)
+    clean, upright = cut_upright(unruled, scale)
+    return _Sheet(clean, quarters, skew, stamps, upright, horizontal, vertical, find_words(clean, scale * 72))
 
 
 def _page_of(sheet: _Sheet, scale: float, number: int) -> Page:
     height, width = sheet.clean.shape
-    words = recognise(sheet.clean, scale, sheet.words, sheet.stamps)
+    words = recognise(sheet.clean, scale, sheet.words, sheet.stamps, sheet.upright)
     shades = np.zeros((0, 4))
     return Page(
         number,

@@ -21,13 +21,14 @@ _MOST_PIXELS = 40_000_000
 """A sheet of A3 at 300 dpi has 17 million pixels; a larger page is rendered more coarsely."""
 _COARSE_DPI = 150
 _MOST_SKEW = 5.0
-_STEPS = ((4, 0.25, 2), (2, 0.1, 2), (1, 0.02, 1))
-"""Pixels within which feet count as on one line, the degrees from one angle to the next, and the parts of the page's
-width that are looked at each by itself: columns beside each other need not share their lines."""
+_STEPS = ((4, 0.25), (2, 0.1), (1, 0.02))
+"""Pixels within which feet count as on one line, and the degrees from one angle to the next, ever more closely."""
 _PALEST = 190
 """Grey above which a pixel is paper or what shines through it."""
 _BEST = 0.999
 """Angles at which nearly as many feet stand on one line as at the best are as good; their middle is taken."""
+_OF_HALVES = 3
+"""So much more the halves of a page tell, where they tell anything."""
 _STRAIGHT = 0.03
 """Degrees below which a page is left as it lies: over its width a line shifts by less than half a point."""
 
@@ -61,28 +62,32 @@ def coarse(grey: Grey, scale: float) -> tuple[Grey, float]:
 def skew_of(grey: Grey) -> float:
     """By how many degrees clockwise the lines of a page run down: the angle at which most feet stand on few lines.
 
-    Feet are ink above paper, most of them those of letters. First the halves of the page are looked at each by
-    itself, then its whole width, over which an angle shows best.
+    Feet are ink above paper, most of them those of letters. They are counted over the whole width, which tells of
+    narrow columns far apart, and in each half by itself: columns of text beside each other need not share their lines.
     """
     ink = grey < _PALEST
     y, x = np.nonzero(ink[:-1] & ~ink[1:])
     if not len(y):
         return 0.0
     width = grey.shape[1]
+    half, x = 2 * x // width, x - width / 2
     angle, around = 0.0, _MOST_SKEW
-    for high, step, parts in _STEPS:
-        part = parts * x // width
+    for high, step in _STEPS:
         angles = np.arange(angle - around, angle + around + step / 2, step)
-        heights = ((y - (x - width / 2) * np.tan(np.radians(a))) / high for a in angles)
-        on_lines = np.array([_on_few_lines(height, part, parts) for height in heights])
-        angle, around = float(angles[on_lines >= _BEST * on_lines.max()].mean()), 1.5 * step
+        counts = []
+        for a in angles:
+            line = np.rint((y - x * np.tan(np.radians(a))) / high).astype(np.int64)
+            line -= line.min()
+            counts.append((_on_few(line, 1), _on_few(2 * line + half, 2)))
+        whole, halves = (counts / np.max(counts, axis=0)).T
+        shown = whole * halves**_OF_HALVES
+        angle, around = float(angles[shown >= _BEST * shown.max()].mean()), 1.5 * step
     return angle if abs(angle) >= _STRAIGHT else 0.0
 
 
-def _on_few_lines(heights: npt.NDArray[np.float64], part: npt.NDArray[np.int64], parts: int) -> float:
-    """A number that is the larger, the fewer lines some feet stand on, in each part of the page."""
-    line = np.rint(heights).astype(np.int64)
-    feet = np.bincount(parts * (line - line.min()) + part, minlength=2 * parts)
+def _on_few(lines: npt.NDArray[np.int64], parts: int) -> float:
+    """A number that is the larger, the fewer lines some feet stand on; lines of all parts follow by turns."""
+    feet = np.bincount(lines, minlength=2 * parts)
     # The feet of a line of type may fall on both sides of a bound.
     return float(np.square(feet[:-parts] + feet[parts:], dtype=np.float64).sum())
 

@@ -18,12 +18,19 @@ from pipeline.read.scan.signs import mend_signs
 from pipeline.read.scan.stamps import Stamp, words_of
 from pipeline.read.scan.stops import mend_stops
 from pipeline.read.scan.typeface import bold_of, feet_of, sizes_of
+from pipeline.read.scan.upright import UprightLine, words_upright
 
 
-def recognise(grey: Grey, scale: float, first: Sequence[Word], stamps: Sequence[Stamp] = ()) -> Words:
+def recognise(
+    grey: Grey,
+    scale: float,
+    first: Sequence[Word],
+    stamps: Sequence[Stamp] = (),
+    upright: Sequence[UprightLine] = (),
+) -> Words:
     """The words of an upright picture, in points; ``scale``: pixels a point.
 
-    ``first``: what the engine read of it; ``stamps``: those that were cut out of it; their words come last.
+    ``first``: what the engine read of it; ``stamps``, ``upright``: what was cut out of it, whose words come last.
     """
     dpi = scale * 72
     words = look_again(grey, dpi, first)
@@ -32,8 +39,9 @@ def recognise(grey: Grey, scale: float, first: Sequence[Word], stamps: Sequence[
     words = mend_stops(grey, words, pieces, sizes_of(words, pieces, scale))
     words = read_figures(grey, words, sizes_of(words, pieces, scale))
     words = lift_marks(grey, dpi, pieces, words, sizes_of(words, pieces, scale))
-    for n, stamp in enumerate(stamps, start=1):
-        words += [replace(word, line=-n) for word in words_of(stamp, scale)]
+    apart = [*(words_of(stamp, scale) for stamp in stamps), *(words_upright(line, dpi) for line in upright)]
+    for n, found in enumerate(apart, start=1):
+        words += [replace(word, line=-n) for word in found]
     sizes = sizes_of(words, pieces, scale)
     feet = feet_of(words, pieces, sizes)
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4) / scale
@@ -47,6 +55,6 @@ def recognise(grey: Grey, scale: float, first: Sequence[Word], stamps: Sequence[
         size=np.array(sizes, dtype=np.float64) / scale,
         bold=np.array(bold_of(grey, words, sizes), dtype=np.bool_),
         glued=np.array([word.glued for word in words], dtype=np.bool_),
-        angle=np.array([-1 if word.askew else 0 for word in words], dtype=np.int64),
+        angle=np.array([word.angle for word in words], dtype=np.int64),
         confidence=np.array([word.confidence for word in words], dtype=np.float64),
     )

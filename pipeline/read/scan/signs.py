@@ -66,7 +66,7 @@ def _is_bullet(picture: Grey, word: Word, pieces: Pieces, size: float) -> bool:
 
 def _is_torn(before: Word, word: Word, size: float) -> bool:
     """Whether two words stand as near as letters of one do."""
-    if before.line != word.line or before.raised or word.raised or before.askew or word.askew:
+    if before.line != word.line or before.raised or word.raised or before.angle or word.angle:
         return False
     beside = min(before.box[3], word.box[3]) - max(before.box[1], word.box[1]) > 0
     return beside and abs(word.box[0] - before.box[2]) < _TORN * size

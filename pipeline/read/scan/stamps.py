@@ -70,13 +70,13 @@ def without_frames(grey: Grey, scale: float) -> Grey:
 
 
 def words_of(stamp: Stamp, scale: float) -> list[Word]:
-    """The words printed on a stamp, each ``askew``, about where they stand on the page."""
+    """The words printed on a stamp, leaning, about where they stand on the page."""
     found = []
     for word in find_words(stamp.picture, scale * 72, Shape.BLOCK):
         left, top, right, bottom = word.box
         x, y = (float(at) for at in stamp.back @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0]))
         w, h = (right - left) / 2, (bottom - top) / 2
-        found.append(replace(word, box=(x - w, y - h, x + w, y + h), baseline=y + h, askew=True))
+        found.append(replace(word, box=(x - w, y - h, x + w, y + h), baseline=y + h, angle=-1))
     return found
 
 

@@ -55,7 +55,7 @@ def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
 
 
 def _may_have_stops(word: Word) -> bool:
-    if word.raised or word.askew or _NO_STOPS.search(word.text):
+    if word.raised or word.angle or _NO_STOPS.search(word.text):
         return False
     return "." in word.text or "," in word.text or _NUMBER.fullmatch(word.text) is not None
 

@@ -80,7 +80,7 @@ def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> li
     for word, size in zip(words, sizes, strict=True):
         letters = pieces.within(word.box)
         letters = letters[letters[:, 3] - letters[:, 1] >= _LOW * size]
-        known = len(letters) and not (word.raised or word.askew or _DESCENDING & set(word.text))
+        known = len(letters) and not (word.raised or word.angle or _DESCENDING & set(word.text))
         feet.append(float(median(letters[:, 3].tolist())) if known else word.baseline)
     return feet
 
@@ -113,6 +113,9 @@ def _height(word: Word, pieces: Pieces) -> float:
     x0, top, x1, bottom = word.box
     if word.raised:
         return (bottom - top) / _CAPITAL
+    if word.angle > 0:
+        reach = word.baseline - x0 if word.angle == 270 else x1 - word.baseline
+        return max(reach, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
     letters = pieces.within((x0, top, x1, bottom))
     if len(letters) == len(word.text):
         stems = [
