@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import matplotlib
 import numpy as np
+import pypdfium2
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +20,8 @@ from pipeline.model.errors import UnreadableError
 from pipeline.read.patience import told_of_pictures
 from pipeline.read.pdf import read_pdf
 from pipeline.read.scan import page as scanned_page
+from pipeline.read.scan.page import read_picture
+from pipeline.read.scan.picture import render
 from tests.samples import SAMPLES
 from tests.typesetter.scanner import Scan, scan
 
@@ -54,6 +58,18 @@ def handwriting() -> Image.Image:
     return paper
 
 
+def fraktur() -> Image.Image:
+    """Lines of German in the Fraktur letters of STIX, which matplotlib brings along."""
+    paper = Image.new("L", (1240, 1754), 255)
+    pen = ImageDraw.Draw(paper)
+    font = ImageFont.truetype(Path(matplotlib.get_data_path(), "fonts", "ttf", "STIXGeneral.ttf"), 34)
+    small, large = ({ord(a) + n: ord(bold) + n for n in range(26)} for a, bold in (("a", "𝖆"), ("A", "𝕬")))
+    for line in range(8):
+        text = "Die Staatsregierung hat davon keine Kenntnis genommen."
+        pen.text((120, 150 + 52 * line), text.translate(small | large), fill=0, font=font)
+    return paper
+
+
 def pdf_with(folder: Path, picture: Image.Image) -> Path:
     """A page of text, and a page that is the picture."""
     canvas = Canvas(str(folder / "bad.pdf"), pagesize=A4)
@@ -80,6 +96,22 @@ def test_a_picture_without_print_is_named(draw: Callable[[], Image.Image], codes
     assert len(pages) == 2
     [told] = [one for one in issues if one.where == "page 2"]
     assert told.code in codes
+
+
+def test_fraktur_is_read(tmp_path: Path) -> None:
+    pages, issues = read_pdf(pdf_with(tmp_path, fraktur()))
+    assert {"Staatsregierung", "Kenntnis", "genommen."} <= set(pages[1].words.text)
+    assert [one.code for one in issues] == ["page_recognised"]
+
+
+def test_a_page_finer_than_anybody_reads_is_rendered_more_coarsely(tmp_path: Path) -> None:
+    """A3 at 1200 dpi, 278 million pixels."""
+    paper = Image.new("1", (14031, 19843), 1)
+    ImageDraw.Draw(paper).text((1200, 1500), "Hierzu liegen keine Erkenntnisse vor.", fill=0, font_size=240)
+    paper.save(tmp_path / "fine.pdf", resolution=1200)
+    grey, scale = render(pypdfium2.PdfDocument(tmp_path / "fine.pdf")[0])
+    assert round(scale * 72) == 300
+    assert read_picture(grey, scale, 1).words.text == ["Hierzu", "liegen", "keine", "Erkenntnisse", "vor."]
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

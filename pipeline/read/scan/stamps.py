@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -21,6 +21,8 @@ _WIDE, _HIGH = (50.0, 320.0), (16.0, 140.0)
 """Sides of a stamp in points."""
 _HOLLOW = 0.3
 """Most ink of a frame, as a share of what it surrounds."""
+_AROUND = 4
+"""Pixels by which a frame may be larger than it is in a coarse picture."""
 _FRAME = 4.0
 """Points that are left out along the frame before what it holds is read."""
 
@@ -35,20 +37,15 @@ class Stamp:
 
 def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
     """The picture of a straight page without its stamps, and these; ``scale``: pixels a point."""
-    small, its_scale = coarse(grey, scale)
-    ink, times = darker(small, _DARK), scale / its_scale
     stamps: list[Stamp] = []
     clean = grey
-    for x0, y0, x1, y1, area in _frames(ink, its_scale):
-        if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * its_scale:
-            continue
-        (cx, cy), (width, height), angle = _around(ink[y0:y1, x0:x1])
+    for x0, y0, x1, y1, area in _stamp_like(grey, scale):
+        (cx, cy), (width, height), angle = _around(darker(grey[y0:y1, x0:x1], _DARK))
         if abs(angle) > 45:  # it may be told along either side
             width, height, angle = height, width, angle - math.copysign(90, angle)
-        if not _is_stamp(width / its_scale, height / its_scale, angle, area / max(width * height, 1)):
+        if not _is_stamp(width / scale, height / scale, angle, area / max(width * height, 1)):
             continue
-        middle = (cx + x0 + 0.5) * times - 0.5, (cy + y0 + 0.5) * times - 0.5
-        width, height = width * times, height * times
+        middle = (cx + x0, cy + y0)
         stamps += _laid_straight(grey, middle, (width, height), angle, scale)
         if clean is grey:
             clean = grey.copy()
@@ -78,6 +75,21 @@ def words_of(stamp: Stamp, scale: float) -> list[Word]:
         w, h = (right - left) / 2, (bottom - top) / 2
         found.append(replace(word, box=(x - w, y - h, x + w, y + h), baseline=y + h, angle=-1))
     return found
+
+
+def _stamp_like(grey: Grey, scale: float) -> Iterator[tuple[int, int, int, int, int]]:
+    """The frames that are no larger than a stamp's: looked for in the coarse picture, and seen in the fine one, where
+    they are apart from letters that they nearly touch.
+    """
+    small, its_scale = coarse(grey, scale)
+    times = scale / its_scale
+    for sides in _frames(darker(small, _DARK), its_scale):
+        x0, y0, x1, y1 = (round(side * times) for side in sides[:4])
+        if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * scale:
+            continue
+        left, top = max(x0 - _AROUND, 0), max(y0 - _AROUND, 0)
+        for a, b, c, d, area in _frames(darker(grey[top : y1 + _AROUND, left : x1 + _AROUND], _DARK), scale):
+            yield left + a, top + b, left + c, top + d, area
 
 
 def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
