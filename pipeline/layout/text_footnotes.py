@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from pipeline.layout.text_lines import ITEM, TextLine
 from pipeline.model.reading import Call, Note, Span
+from pipeline.values.sentences import breaks_off
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
@@ -18,9 +19,11 @@ _SIGN = re.compile(rf"[{_RAISED}*]")
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
-_GOES_ON = re.compile(r"[a-zäöüß(]")
-_FULL = 0.8
-"""A line that fills less of the width ends its paragraph, if its sentence ends too."""
+_GOES_ON = re.compile(r"[a-zäöüß(„]")
+_FULL, _SHORT = 0.85, 0.7
+"""Shares of the width: what fills less may end its paragraph, or does."""
+_MAY_END = re.compile(r"(?:[.>)\d%]|(?<!\w)[A-ZÄÖÜ]\w+)$")
+"""How a note may end though its sentence has no full stop: with a noun or a number."""
 _STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
 
 
@@ -86,10 +89,11 @@ def find_footnotes(
             continue
         mark, length = found
         spans = [Span(line.start + length, line.end)] if line.start + length < line.end else []
+        first = i
         of_note.add(i)
         i += 1
         further = raised | starred | {str(expected + 1)}
-        while i < len(lines) and free[i] and not _ends_note(lines[i - 1], lines[i], width, telling, further):
+        while i < len(lines) and free[i] and not _ends_note(lines[first:i], lines[i], width, telling, further):
             spans.append(Span(lines[i].start, lines[i].end))
             of_note.add(i)
             i += 1
@@ -99,14 +103,24 @@ def find_footnotes(
     return notes, _find_calls(lines, free, of_note, notes), of_note
 
 
-def _ends_note(last: TextLine, line: TextLine, width: int | None, telling: bool, called: set[str]) -> bool:
-    """Whether a note ends before ``line``: at white space, before the next note, behind a short last line."""
+def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, telling: bool, called: set[str]) -> bool:
+    """Whether a note of these lines ends before ``line``: at white space, before the next note, with a finished
+    sentence unless it fills its line as the note's first one does, behind a short line.
+    """
+    last = note[-1]
     if line.blanks or line.first_on_page or _note_at(line, called):
         return True
     if telling:
         return not last.trailing and (last.text.endswith(".") or not _GOES_ON.match(line.text))
-    full = width is not None and _FULL * width <= len(last.text) <= width / _FULL  # a longer one is an address
-    return not full and last.text.endswith((".", ">")) and (line.text[:1].isupper() or bool(ITEM.match(line.text)))
+    may_end = _MAY_END.search(last.text) is not None
+    if ITEM.match(line.text):
+        return may_end
+    finished = last.text.endswith((".", ">")) and not breaks_off(last.text, line.text)
+    if not line.text[:1].isupper():
+        return finished
+    if finished:
+        return len(note) == 1 or len(last.text) < _FULL * len(note[0].text)
+    return may_end and width is not None and len(last.text) < _SHORT * width
 
 
 def _find_calls(

@@ -65,6 +65,28 @@ def test_a_count_of_notes_may_begin_anew_on_each_page_and_a_star_be_called_twice
     assert [(c.mark, c.page) for c in reading.calls] == [("1", 1), ("*", 1), ("1", 2), ("*", 2)]
 
 
+@pytest.mark.parametrize(
+    ("note", "following"),
+    [
+        (
+            "* Von einem Abdruck der langen Liste wird im Einvernehmen aller abgesehen.",
+            "Es sind drei, so das Amt.",
+        ),
+        ("* Rechnerisch ermittelter Mittelwert der Jahre seit Beginn der Wahlperiode", "2. Wie viele Beete gab es?"),
+        ("* Vorläufige Zahlen", "Insgesamt waren es drei Beete."),
+        ("* Von einem Abdruck der langen Liste wird im Einvernehmen aller abgesehen.", "gen wurden nicht erhoben."),
+        ("* Die Liste ist lang und liegt\nFrage für Frage aus.", "Es sind drei Beete."),
+    ],
+    ids=["sentence", "question", "short", "cut-in", "goes-on"],
+)
+def test_a_note_ends_without_any_white_space_below_it(note: str, following: str) -> None:
+    body = "Die Gärten zählen nach Angaben der Schulen seit vielen Jahren zu den besten im Land.*\n"
+    goes_on = "Sie werden von den Schulen in eigener Verantwortung gepflegt und das ganze Jahr\nüber bestellt.\n"
+    reading = lay_out(f"{body}{note}\n{following}\n{goes_on * 5}")
+    (found,) = reading.notes
+    assert reading.text[found.lines[0].start : found.lines[-1].end] == note.removeprefix("* ")
+
+
 def test_the_number_of_a_part_calls_no_note() -> None:
     reading = lay_out("1.1 Wie viele Beete gab es?\n\nDrei, so die Zeitung.1\n\n1 Vom Montag.")
     assert [reading.text[c.span.start - 8 : c.span.end] for c in reading.calls] == ["Zeitung.1"]

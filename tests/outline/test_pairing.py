@@ -199,6 +199,13 @@ def test_an_answer_behind_several_questions_is_for_all_of_them_and_the_doubt_is_
     assert [i.code for i in read.issues] == ["group_not_named"]
 
 
+def test_a_day_that_a_wrapped_line_begins_with_is_no_question() -> None:
+    read = letter("1. Wie viele Beete gab es am\n\n1. Juni 2024 und wie viele seit dem\n\n2. Juni 2024?\n\nDrei.")
+    assert [words(read, q.passage) for q in read.questions] == [
+        "Wie viele Beete gab es am\n1. Juni 2024 und wie viele seit dem\n2. Juni 2024?"
+    ]
+
+
 def test_headings_for_parts_that_are_no_questions_part_no_answer() -> None:
     read = letter(
         "Frage 1: Wie viele\n\na) große und\n\nb) kleine\n\nBeete gibt es?\n\n"
