@@ -6,7 +6,7 @@ They are proposed, never put in the place of what was read: who knows the people
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.record import Person, Record
@@ -34,17 +34,19 @@ class NameProposal:
 
 @dataclass(slots=True)
 class _Known:
-    """Somebody by one spelling. ``clear``: papers that were set by machine name them so."""
+    """Somebody by one spelling, accents and case apart. ``names``: how often name and sort name are printed how;
+    ``clear``: papers that were set by machine name them so; ``lookalike``: known once all papers are.
+    """
 
-    lookalike: str
-    names: Counter[str] = field(default_factory=Counter)
+    names: Counter[tuple[str, str]] = field(default_factory=Counter)
     papers: set[int] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     clear: bool = False
+    lookalike: str = ""
 
     @property
-    def name(self) -> str:
-        """As it is printed most often."""
+    def printed(self) -> tuple[str, str]:
+        """Name and sort name as they are printed most often."""
         return min(self.names, key=lambda name: (-self.names[name], name))
 
 
@@ -61,8 +63,8 @@ class People:
         settled = {one.where for one in record.corrections}
         for where, person in _named(record):
             key = ascii_key(person.sort_name)
-            known = self._known.setdefault(key, _Known(lookalike(person.sort_name)))
-            known.names[person.name] += 1
+            known = self._known.setdefault(key, _Known())
+            known.names[person.name, person.sort_name] += 1
             known.papers.add(record.number)
             known.clear |= not noisy
             known.parties |= _parties(person, where, record)
@@ -71,7 +73,9 @@ class People:
 
     def proposals(self) -> list[NameProposal]:
         """For each name that a noisy paper alone bears, the one other that it can be, by paper and place."""
-        well_known = {key: one for key, one in self._known.items() if one.clear or len(one.papers) >= _OFTEN}
+        for one in self._known.values():
+            one.lookalike = lookalike(one.printed[1])
+        well_known = [one for one in self._known.values() if one.clear or len(one.papers) >= _OFTEN]
         meant: dict[str, tuple[int, _Known] | None] = {}
         found = []
         for number, where, key, person in sorted(self._in_doubt, key=lambda one: one[:2]):
@@ -79,16 +83,16 @@ class People:
                 meant[key] = _meant(self._known[key], well_known)
             if near := meant[key]:
                 distance, other = near
-                found.append(NameProposal(number, where, person.name, other.name, distance, len(other.papers)))
+                found.append(NameProposal(number, where, person.name, other.printed[0], distance, len(other.papers)))
         return found
 
 
-def _meant(own: _Known, well_known: Mapping[str, _Known]) -> tuple[int, _Known] | None:
+def _meant(own: _Known, well_known: Sequence[_Known]) -> tuple[int, _Known] | None:
     """Who alone comes near: in letters that look alike, or else within the edits that a name may have."""
     if own.clear:
         return None
     most = most_edits(own.lookalike)
-    others = (one for one in well_known.values() if one is not own and _may_be(own, one))
+    others = (one for one in well_known if one is not own and _may_be(own, one))
     near = [(n, one) for one in others if (n := edits(own.lookalike, one.lookalike, most)) is not None]
     alike = [(n, one) for n, one in near if not n] or near
     return alike[0] if len(alike) == 1 else None
