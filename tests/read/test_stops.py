@@ -44,6 +44,11 @@ def test_a_number_that_lacks_a_figure_too_is_in_doubt() -> None:
     assert (text, confidence) == ("124", 50.0)
 
 
+def test_a_number_that_is_another_by_its_ink_is_in_doubt() -> None:
+    assert mended(2, "2,317")[2] == ("2.317", 75.0)
+    assert mended(0, "1,204,50")[0] == ("1.204,50", 95.0)
+
+
 def test_few_stops_tell_nothing() -> None:
     picture, words = column(["87.3", "Ende."])
     assert [w.text for w in mend_stops(picture, words, find_pieces(picture), [_SIZE] * 2)] == ["87.3", "Ende."]

@@ -26,8 +26,9 @@ _OF_DIGIT = 0.75
 _FEWEST, _LIKE = 3, 0.25
 """So many of each a page must have to tell them apart by; and how near to the usual one a stop is that is renamed, as
 a share of the way to the other."""
-_DOUBT = 50.0
-"""Confidence in percent of a number that has more stops than were read, where nothing tells between which figures."""
+_DOUBT, _CHANGED = 50.0, 75.0
+"""Most confidence in percent of a number that has more stops than were read, where nothing tells between which figures;
+and of one that is another number by its ink than as it was read."""
 _NUMBER = re.compile(r"\d[\d.,]*[€%]?")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}[€%]?")
@@ -51,7 +52,14 @@ def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     ]
     found = [_with_all(word, look, pieces, size) for word, look, size in zip(words, seen, sizes, strict=True)]
     usual = _usual(found, seen)
-    return [_named(word, look, usual) for word, look in zip(found, seen, strict=True)]
+    named = [_named(word, look, usual) for word, look in zip(found, seen, strict=True)]
+    return [_doubted(word, read) for word, read in zip(named, words, strict=True)]
+
+
+def _doubted(word: Word, read: Word) -> Word:
+    """The word, in doubt where it is another number than the well-formed one that was read."""
+    changed = word.text.rstrip(".,") != read.text.rstrip(".,") and _WELL_FORMED.fullmatch(read.text) is not None
+    return replace(word, confidence=min(word.confidence, _CHANGED)) if changed else word
 
 
 def _may_have_stops(word: Word) -> bool:
