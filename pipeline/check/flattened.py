@@ -46,5 +46,8 @@ def _most_rows(text: str) -> int:
 
 def _is_row(line: str) -> bool:
     words = line.split()
-    cells = sum(1 for word in words if word[0] in _OPENS_CELL and _CELL.fullmatch(word))
+    likely = [word for word in words if word[0] in _OPENS_CELL]
+    if len(likely) < 2:
+        return False
+    cells = sum(1 for word in likely if _CELL.fullmatch(word))
     return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _SENTENCE.search(line)

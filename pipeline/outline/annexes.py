@@ -11,12 +11,17 @@ from pipeline.model.reading import Reading
 from pipeline.outline.blocks import Block, behind, blocks, prose
 from pipeline.outline.captions import take_captions
 from pipeline.profiles import Profile
+from pipeline.values.expressions import Openings
 from pipeline.values.labels import read_annex_labels
+from pipeline.values.sought import near, one_of
 
 _FINISHED = re.compile(r"[.!:*)\]][)“”\"’»\]*]*\s*$|[\d%–-]\s*$")
 """How a sentence ends, or the last row of a table that plain text has flattened."""
 _SHORT = 60
 """A full line of running text has more characters."""
+_ANNEX = one_of(["Anlage"])
+_LEAD, _LIST = 40, 200
+"""So many characters before and behind the word say which annexes are named."""
 _GOES_ON = re.compile(r"\s*[a-zäöüß]")
 
 
@@ -25,18 +30,20 @@ class Heads:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self._opens = Openings([profile.annex_heading])
+        self._naming = [pattern for pattern in profile.annex_reference if "labels" in pattern.groupindex]
         self._named: set[str] = set()
 
     def take_names(self, text: str) -> None:
         """Take note of the annexes that a text names."""
-        if "Anlage" in text:
-            for pattern in self._profile.annex_reference:
-                for match in pattern.finditer(text):
-                    self._named.update(read_annex_labels(match.groupdict().get("labels") or ""))
+        for piece in near(text, _ANNEX, before=_LEAD, after=_LIST) if "Anlage" in text else ():
+            for pattern in self._naming:
+                for match in pattern.finditer(text, *piece):
+                    self._named.update(read_annex_labels(match["labels"]))
 
     def match(self, line: str) -> re.Match[str] | None:
         """The heading that a line is; group ``label``."""
-        alone = self._profile.annex_heading.match(line)
+        alone = self._opens.match(line)
         if alone or "Anlage" not in line:
             return alone
         beside = self._profile.annex_line.match(line)

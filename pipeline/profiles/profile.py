@@ -20,6 +20,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pipeline.values.expressions import Openings, may_match
+from pipeline.values.knowledge import read_yaml
 from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
 
@@ -261,8 +262,9 @@ def profile_keys() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in _HOME.iterdir() if p.is_dir() and (p / "profile.yml").is_file()))
 
 
+@cache
 def _german() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(_text(_HOME / "german.yml"))
+    data: dict[str, Any] = read_yaml(_text(_HOME / "german.yml"))
     return data
 
 
@@ -275,7 +277,7 @@ def load_profile(key: str) -> Profile:
         raise UnknownParliamentError(f"there is no profile {key!r}; known parliaments: {', '.join(profile_keys())}")
     path = _HOME / key / "profile.yml"
     try:
-        own = _merged(_german(), yaml.safe_load(_text(path)))
+        own = _merged(_german(), read_yaml(_text(path)))
         variant = own.pop("question_paper", None)
         question_paper = Profile(key=key, **_merged(own, variant)) if variant else None
         return Profile(key=key, question_paper=question_paper, **own)

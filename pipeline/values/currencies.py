@@ -80,7 +80,7 @@ def scale_pattern() -> str:
 
 def find_money(text: str) -> Iterator[re.Match[str]]:
     """All matches of ``money`` in a text."""
-    places = near(text, _pieces(), before=60, after=30)
+    places = near(text, _pieces(), before=40, after=16)
     return (match for piece in places for match in money().finditer(text, *piece))
 
 

@@ -14,11 +14,16 @@ import yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def read_yaml(text: str) -> Any:
+    """What a YAML text says; raises ``yaml.YAMLError``."""
+    return yaml.load(text, Loader=_Loader)  # a safe loader, see above
+
+
 @cache
 def load(name: str) -> dict[str, Any]:
     """The content of ``name`` (such as "amounts.yml") in this package; read once."""
     source = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    data = yaml.load(source, Loader=_Loader)  # a safe loader, see above
+    data = read_yaml(source)
     if not isinstance(data, dict):
         raise ValueError(f"{name}: a mapping was expected, not {type(data).__name__}")
     return data
