@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.check.record import check
-from pipeline.collector import without_collector
+from pipeline.collector import return_freed_memory, without_collector
 from pipeline.layout.reading import read_layout
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
@@ -14,6 +14,9 @@ from pipeline.parse.draft import parse_letter
 from pipeline.read.files import Reader, read_pages
 from pipeline.resolve.record import resolve
 from pipeline.triage import find_paper, find_profile, require_order
+
+_LONG = 250
+"""Pages; what a shorter paper took is not worth giving back while it is still worked on."""
 
 
 @without_collector()
@@ -33,6 +36,12 @@ def extract_document(path: Path, root: Path, parliament: str | None = None, read
         raise UnreadableError(error.reason, "; ".join([error.message, *(i.message for i in pages.issues)])) from error
     reading, source, issues = read_layout(pages, profile), pages.source, pages.issues
     del pages  # the words of a long paper, which stand in the reading now
+    is_long = source.pages > _LONG
+    if is_long:
+        return_freed_memory()
     letter = read_letter(reading, profile)
     draft = parse_letter(letter, profile)
-    return check(resolve(draft, source, issues, profile), profile)
+    extraction = check(resolve(draft, source, issues, profile), profile)
+    if is_long:
+        return_freed_memory()
+    return extraction

@@ -65,11 +65,11 @@ class Composer:
         """How many words it has."""
         self._page_tables: list[tuple[Found, slice]] = []
         """The tables of the page, and which of its words are theirs."""
-        self._word_starts = array("q")
-        self._word_ends = array("q")
+        self._word_starts = array("i")
+        self._word_ends = array("i")
         self._word_boxes = array("d")
         """Left, top, right, bottom of each word in the order of the text."""
-        self._word_pages = array("q")
+        self._word_pages = array("i")
         self._word_confidence = array("d") if any(sheet.scanned for sheet in sheets) else None
         self._pieces: dict[int, _Piece] = {}
         """A table's piece, by id."""
@@ -101,6 +101,7 @@ class Composer:
     def _page(self, flow: PageFlow, shape: Shape) -> None:
         self._page_starts.append(self._at)
         self._page_words, self._line_starts, self._line_words, self._page_tables = [], [], [], []
+        first = len(self._parts)
         marks = {note.mark for note in flow.notes if note.mark}
         for strip in flow.head:
             self._line(strip, Region.FURNITURE, shape)
@@ -119,6 +120,8 @@ class Composer:
             self._line(strip, Region.FURNITURE, shape)
         if self._sheets and (not self._parts or not self._parts[-1].endswith("\n")):
             self._write("\n")
+        if len(self._parts) > first + 1:  # a page's text takes far less memory than its parts
+            self._parts[first:-1] = ["".join(self._parts[first:-1])]
         self._place_words()
 
     def _write(self, text: str) -> None:
@@ -134,8 +137,8 @@ class Composer:
         start = np.cumsum(letters) - letters + np.cumsum(~w.glued[words])
         begins, counts = (np.array(column, dtype=np.int64) for column in (self._line_starts, self._line_words))
         start += np.repeat(begins - start[np.cumsum(counts) - counts], counts)
-        self._word_starts.frombytes(start.tobytes())
-        self._word_ends.frombytes((start + letters).tobytes())
+        self._word_starts.frombytes(start.astype(np.int32).tobytes())
+        self._word_ends.frombytes((start + letters).astype(np.int32).tobytes())
         boxes = np.array([w.x0, w.top, w.x1, w.bottom])[:, words].T
         self._word_boxes.frombytes(sheet.page.as_shown(boxes).tobytes())
         self._word_pages.extend([sheet.number] * len(words))
@@ -295,7 +298,7 @@ class Composer:
 
     def _boxes(self) -> Boxes:
         columns = (self._word_starts, self._word_ends, self._word_pages)
-        start, end, page = (np.frombuffer(column, dtype=np.int64) for column in columns)
+        start, end, page = (np.frombuffer(column, dtype=np.int32) for column in columns)
         x0, top, x1, bottom = np.frombuffer(self._word_boxes).reshape(-1, 4).T
         sure = None if self._word_confidence is None else np.frombuffer(self._word_confidence)
         return Boxes(start, end, page, x0, top, x1, bottom, sure)

@@ -16,10 +16,14 @@ DECIMAL = pa.decimal128(DECIMAL_PRECISION, DECIMAL_PLACES)
 
 
 def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """An array of the kind; a lone surrogate in a text becomes U+FFFD."""
-    if pa.types.is_string(kind):
-        values = [value if value is None else encodable(value) for value in values]
-    return pa.array(values, kind)
+    """An array of the kind; a lone surrogate in a text becomes U+FFFD.
+
+    Arrow reads the values from their texts: ``pa.array`` would load all of pandas to see whether they are a series.
+    """
+    texts = pa.lib.StringBuilder()
+    texts.append_values([None if value is None else encodable(str(value)) for value in values])
+    array = texts.finish()
+    return array if pa.types.is_string(kind) else array.cast(kind)
 
 
 def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:

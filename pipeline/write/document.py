@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.extraction import Extraction
+from pipeline.model.record import Record, Table
 from pipeline.write.characters import encodable, json_parts, json_text
 from pipeline.write.folders import CONFIDENCE, EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
 from pipeline.write.places import find_places
 from pipeline.write.staging import staged
-from pipeline.write.table_files import write_table
 from pipeline.write.zones import zone_spans
 
-_AT_ONCE = 4_096
+_AT_ONCE = 512
 """Parts of a file of JSON."""
 
 
@@ -42,19 +42,31 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     record, reading = extraction.record, extraction.reading
     digest = hashlib.sha256()
     unready = folder / f".{RECORD}"
-    _write_json(unready, record.model_dump(mode="json").items(), digest)
+    _write_json(unready, _fields(record), digest)
     _write_json(folder / EVIDENCE, find_places(extraction.evidence, reading), digest)
     if extraction.confidence:
         _write_json(folder / CONFIDENCE, extraction.confidence.items(), digest)
     (folder / TEXT).write_bytes(_same_length(reading.text).encode())
     (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
     if record.tables:
-        (folder / "tables").mkdir()
-    for table in record.tables:
-        write_table(table, folder / "tables")
+        _write_tables(record.tables, folder / "tables")
     # Last of all: whoever looks for records over the whole tree finds none that is not complete.
     unready.rename(folder / RECORD)
     return digest.hexdigest()[:16]
+
+
+def _write_tables(tables: Sequence[Table], folder: Path) -> None:
+    from pipeline.write.table_files import write_table  # brings Arrow, which would fill the memory all the time before
+
+    folder.mkdir()
+    for table in tables:
+        write_table(table, folder)
+
+
+def _fields(record: Record) -> Iterator[tuple[str, Any]]:
+    """The record's fields as JSON knows them, one after the other: the copy of a long one would be as large again."""
+    for name in type(record).model_fields:
+        yield from record.model_dump(mode="json", include={name}).items()
 
 
 def _write_json(path: Path, items: Iterable[tuple[str, Any]], digest: hashlib._Hash) -> None:

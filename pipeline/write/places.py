@@ -182,7 +182,7 @@ def _words(reading: Reading) -> _Words:
     boxes = reading.boxes
     if boxes is None:
         start, end = _parted_by_blanks(reading.text)
-        page = np.searchsorted(np.array(reading.page_starts, dtype=np.int64), start, side="right")
+        page: Ints = np.searchsorted(np.array(reading.page_starts, dtype=np.int64), start, side="right")
         begins = turns = np.diff(page, prepend=page[:1]) != 0
     else:
         start, end, page = boxes.start, boxes.end, boxes.page
@@ -219,8 +219,8 @@ def _apart(x0: Floats, x1: Floats) -> npt.NDArray[np.bool_]:
 def _marks(reading: Reading, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
     """For each word whether it is nothing but a footnote mark."""
     marks = np.zeros(len(start), dtype=np.bool_)
-    for call in reading.calls:
-        first = np.searchsorted(start, call.span.start, side="left")
-        last = np.searchsorted(end, call.span.end, side="right")
+    called = np.array([call.span for call in reading.calls], dtype=start.dtype).reshape(-1, 2)
+    firsts, lasts = np.searchsorted(start, called[:, 0]), np.searchsorted(end, called[:, 1], side="right")
+    for first, last in zip(firsts, lasts, strict=True):
         marks[first:last] = True
     return marks
