@@ -8,6 +8,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_LONG = 250
+"""Pages; what a shorter paper took is not worth giving back while it is still worked on."""
+
 
 @contextmanager
 def without_collector() -> Iterator[None]:
@@ -26,11 +29,13 @@ def without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def return_freed_memory() -> None:
-    """Give the system what was freed, where the C library can do that (glibc); it would keep a long document's pages.
+def return_freed_memory(pages: int) -> None:
+    """Give the system what a long document of so many ``pages`` has freed, where the C library can do that (glibc).
 
-    They lie below what was made later, so that nothing else returns them.
+    It would keep them: they lie below what was made later, so that nothing else returns them.
     """
+    if pages <= _LONG:
+        return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
     if trim is not None:
         trim(0)

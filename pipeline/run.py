@@ -15,9 +15,6 @@ from pipeline.read.files import Reader, read_pages
 from pipeline.resolve.record import resolve
 from pipeline.triage import find_paper, find_profile, require_order
 
-_LONG = 250
-"""Pages; what a shorter paper took is not worth giving back while it is still worked on."""
-
 
 @without_collector()
 def extract_document(path: Path, root: Path, parliament: str | None = None, reader: Reader = "pdfium") -> Extraction:
@@ -36,12 +33,9 @@ def extract_document(path: Path, root: Path, parliament: str | None = None, read
         raise UnreadableError(error.reason, "; ".join([error.message, *(i.message for i in pages.issues)])) from error
     reading, source, issues = read_layout(pages, profile), pages.source, pages.issues
     del pages  # the words of a long paper, which stand in the reading now
-    is_long = source.pages > _LONG
-    if is_long:
-        return_freed_memory()
+    return_freed_memory(source.pages)
     letter = read_letter(reading, profile)
     draft = parse_letter(letter, profile)
     extraction = check(resolve(draft, source, issues, profile), profile)
-    if is_long:
-        return_freed_memory()
+    return_freed_memory(source.pages)
     return extraction

@@ -17,9 +17,9 @@ ALLOWED = {
     "values": {"model"},
     "profiles": {"model", "values"},
     "link": {"model", "values"},
-    **{stage: {"model", "values", "profiles", "version"} for stage in STAGES},
+    **{stage: {"model", "values", "profiles", "version", "collector"} for stage in STAGES},
     # What ties two records together is rows of their own.
-    "write": {"model", "values", "profiles", "version", "link"},
+    "write": {"model", "values", "profiles", "version", "collector", "link"},
     # The site is made of what was written; no stage takes part in it.
     "review": {"model", "profiles", "write", "citation", "show", "terminal"},
     # Ways out begin at what was written; how a document is cited is said in one place.

@@ -10,6 +10,7 @@ import itertools
 from collections import deque
 from collections.abc import Sequence
 
+from pipeline.collector import return_freed_memory
 from pipeline.layout.blanks import measure_blanks
 from pipeline.layout.columns import find_columns, find_sidebar, in_blocks
 from pipeline.layout.compose import Composer, PageFlow
@@ -35,6 +36,7 @@ def lay_out(pages: Sequence[Page]) -> Reading:
     sheets, flows = _lay_out_pages(pages)
     tables = [_tables_of(flow) for flow in flows]
     joined = join_tables(sheets, tables, _page_ends(sheets, flows))
+    return_freed_memory(len(pages))  # of all the sheets that were made and put away
     shape = Shape(sheets, [_runs(flow.body) for flow in flows], [flow.sidebar for flow in flows])
     return Composer(sheets, flows, joined).reading(shape, ())
 

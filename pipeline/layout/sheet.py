@@ -52,7 +52,7 @@ class Strip:
         return self.baseline + DESCENT * self.size
 
 
-_AT_HAND = 128
+_AT_HAND = 32
 """Pages; with the words of all pages as lists a long document would fill the memory."""
 Desk = deque["weakref.ref[Sheet]"]
 """The sheets of a document that hold their words as lists, in the order in which these were made."""

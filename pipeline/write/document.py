@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pipeline.collector import return_freed_memory
 from pipeline.model.extraction import Extraction
 from pipeline.model.record import Record, Table
 from pipeline.write.characters import encodable, json_parts, json_text
@@ -49,6 +50,7 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     (folder / TEXT).write_bytes(_same_length(reading.text).encode())
     (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
     if record.tables:
+        return_freed_memory(record.source.pages)
         _write_tables(record.tables, folder / "tables")
     # Last of all: whoever looks for records over the whole tree finds none that is not complete.
     unready.rename(folder / RECORD)
