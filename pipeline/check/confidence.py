@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.model.extraction import Evidence, Extraction
-from pipeline.model.reading import Boxes
+from pipeline.model.extraction import Evidence, Extraction, span_columns
+from pipeline.model.reading import Boxes, words_within
 from pipeline.model.record import Record
 
 _REPAIRS = {"mended_reference", "mended_date", "mended_amount", "mended_ministry"}
@@ -68,9 +68,8 @@ def _of_words(evidence: Evidence, boxes: Boxes | None) -> Iterator[tuple[str, tu
     length = np.where(np.isnan(boxes.confidence), 0, boxes.end - boxes.start)
     before = np.append(0, np.cumsum(length))
     sure_before = np.append(0.0, np.cumsum(length * np.nan_to_num(boxes.confidence)))
-    start, end = np.array([span for spans in evidence.values() for span in spans], dtype=np.int64).reshape(-1, 2).T
-    value = np.repeat(np.arange(len(evidence)), [len(spans) for spans in evidence.values()])
-    first, last = np.searchsorted(boxes.end, start, side="right"), np.searchsorted(boxes.start, end, side="left")
+    value, start, end = span_columns(evidence)
+    first, last = words_within(boxes.start, boxes.end, start, end)
     last = np.maximum(first, last)
     letters = np.bincount(value, before[last] - before[first], len(evidence))
     sums = np.bincount(value, sure_before[last] - sure_before[first], len(evidence))

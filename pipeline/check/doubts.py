@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.model.extraction import Extraction
 from pipeline.model.issues import Issue, issue
+from pipeline.model.reading import words_within
 
 _UNSURE = 0.8
 """Confidence in a word below which its figures may be others."""
@@ -21,8 +22,8 @@ def check_doubts(extraction: Extraction) -> Iterator[Issue]:
     for n, amount in enumerate(extraction.record.amounts):
         where = f"/amounts/{n}/raw"
         sure = 1.0
-        for start, end in extraction.evidence.get(where, ()):
-            first, last = np.searchsorted(boxes.end, start, "right"), np.searchsorted(boxes.start, end, "left")
+        start, end = np.array(extraction.evidence.get(where, ()), dtype=np.int64).reshape(-1, 2).T
+        for first, last in zip(*words_within(boxes.start, boxes.end, start, end), strict=True):
             sure = np.nanmin(boxes.confidence[first:last], initial=sure)
         if sure < _UNSURE:
             told = f"the figures of {amount.raw} may be others: they were recognised with a confidence of {sure:.0%}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from pipeline.model.letter import Zone
-from pipeline.model.reading import Reading, Span
+from pipeline.model.reading import Ints, Reading, Span
 from pipeline.model.record import Record
 
 Evidence = Mapping[str, tuple[Span, ...]]
@@ -25,3 +27,9 @@ class Extraction:
     reading: Reading
     zones: tuple[Zone, ...]
     confidence: Confidence = field(default_factory=dict)
+
+
+def span_columns(evidence: Evidence) -> tuple[Ints, Ints, Ints]:
+    """All spans of some evidence, in order: the number of the value that each belongs to, where it starts and ends."""
+    start, end = np.array([span for spans in evidence.values() for span in spans], dtype=np.int64).reshape(-1, 2).T
+    return np.repeat(np.arange(len(evidence)), [len(spans) for spans in evidence.values()]), start, end

@@ -130,3 +130,8 @@ class Reading:
     calls: tuple[Call, ...] = ()
     boxes: Boxes | None = None
     issues: tuple[Issue, ...] = ()
+
+
+def words_within(word_start: Ints, word_end: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Of words in the order of the text, for each span the first that it touches and the one behind the last."""
+    return word_end.searchsorted(start, side="right"), word_start.searchsorted(end, side="left")

@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import TypedDict
 
-from pipeline.model.extraction import Evidence
+from pipeline.model.extraction import Evidence, span_columns
 from pipeline.model.pages import Floats
-from pipeline.model.reading import Boxes, Ints, Reading
+from pipeline.model.reading import Boxes, Ints, Reading, words_within
 
 _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 """By code point; the last, a comma, stands for all that come after it, none of which is a blank."""
@@ -99,9 +99,8 @@ def _rows(columns: Sequence[npt.NDArray[Any]]) -> Iterator[tuple[Any, ...]]:
 
 
 def _pieces(evidence: Evidence, words: _Words) -> _Pieces:
-    start, end = np.array([span for spans in evidence.values() for span in spans], dtype=np.int64).reshape(-1, 2).T
-    value = np.repeat(np.arange(len(evidence)), [len(spans) for spans in evidence.values()])
-    first, last = np.searchsorted(words.end, start, side="right"), np.searchsorted(words.start, end, side="left")
+    value, start, end = span_columns(evidence)
+    first, last = words_within(words.start, words.end, start, end)
     filled = first < last
     value, start, end, first, last = (column[filled] for column in (value, start, end, first, last))
     few = (last - first <= _FEW_WORDS) & _share_lines(words.line, first, last)

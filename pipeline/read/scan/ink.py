@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from pipeline.read.scan.picture import Grey
 
-_DARK = 190
+DARK = 190
+"""Grey below which a pixel is ink of a letter."""
 _DIRT = 3
 """Pixels up to which a piece is dirt."""
 
@@ -35,7 +36,7 @@ class Pieces:
         return self.boxes[inside]
 
 
-def find_pieces(grey: Grey, dark: int = _DARK) -> Pieces:
+def find_pieces(grey: Grey, dark: int = DARK) -> Pieces:
     """The pieces of ink of a picture; ``dark``: the grey below which a pixel is ink."""
     found = connected(darker(grey, dark))
     return Pieces(found[found[:, 4] > _DIRT, :4])

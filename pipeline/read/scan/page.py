@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.model.pages import Floats, Page
 from pipeline.read.scan import cache
-from pipeline.read.scan.engine import Word, find_words, quarters_turned
+from pipeline.read.scan.engine import Word, find_words, quarters_turned, sureness
 from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
@@ -64,14 +64,8 @@ class _Sheet:
     words: list[Word]
 
     @property
-    def sureness(self) -> float:
-        """Mean confidence of its letters in percent."""
-        letters = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
-
-    @property
     def is_unsure(self) -> bool:
-        return self.sureness < _UNSURE
+        return sureness(self.words) < _UNSURE
 
     @property
     def is_on_side(self) -> bool:
@@ -91,8 +85,8 @@ def _upright(grey: Grey, scale: float) -> _Sheet:
         return sheet
     other = _seen(grey, scale, quarters)
     if other.is_unsure and quarters % 2:  # of a table's numbers the engine hardly knows which of its sides is up
-        other = max(other, _seen(grey, scale, (quarters + 2) % 4), key=lambda sheet: sheet.sureness)
-    return other if sheet.is_on_side or other.sureness > sheet.sureness else sheet
+        other = max(other, _seen(grey, scale, (quarters + 2) % 4), key=lambda sheet: sureness(sheet.words))
+    return other if sheet.is_on_side or sureness(other.words) > sureness(sheet.words) else sheet
 
 
 def _quarters_told(lines: Sequence[UprightLine], scale: float) -> int:

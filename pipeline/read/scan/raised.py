@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.read.scan.engine import Shape, Word, find_words
+from pipeline.read.scan.engine import Shape, Word, find_enlarged
 from pipeline.read.scan.ink import Piece, Pieces
-from pipeline.read.scan.picture import Grey, enlarged
+from pipeline.read.scan.picture import Grey
 
 _HEIGHT = (0.32, 0.62)
 """Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
@@ -70,7 +70,7 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) 
     if not start:
         return [mark]
     rest = (x0, y0, box[0] - _MARGIN - 1, y1)
-    found = find_words(_enlarged(picture, rest, _ENLARGED), dpi * _ENLARGED, Shape.LINE)
+    found = find_enlarged(_around(picture, rest), dpi, _ENLARGED, _PAPER)
     if not found:
         return [word]
     stem = replace(word, text="".join(w.text for w in found), box=rest)
@@ -117,14 +117,13 @@ def _is_star(picture: Grey, part: Piece) -> bool:
 def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
     """The figures in a box as the engine reads them alone; empty where it reads others than so many."""
     times = _LEGIBLE / (box[3] - box[1])
-    words = find_words(_enlarged(picture, box, times), dpi * times, Shape.FIGURES)
+    words = find_enlarged(_around(picture, box), dpi, times, _PAPER, Shape.FIGURES)
     text = "".join(word.text for word in words if word.confidence >= _SURE)
     if not text and box[2] - box[0] <= _NARROW * (box[3] - box[1]):
         return "1"
     return text if text.isdecimal() and len(text) == count else ""
 
 
-def _enlarged(picture: Grey, box: Piece, times: float) -> Grey:
+def _around(picture: Grey, box: Piece) -> Grey:
     x0, y0, x1, y1 = box
-    part = picture[max(0, y0 - _MARGIN) : y1 + _MARGIN, max(0, x0 - _MARGIN) : x1 + _MARGIN]
-    return enlarged(part, times, _PAPER)
+    return picture[max(0, y0 - _MARGIN) : y1 + _MARGIN, max(0, x0 - _MARGIN) : x1 + _MARGIN]

@@ -8,10 +8,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.read.scan.ink import connected, darker
+from pipeline.read.scan.ink import DARK, connected, darker
 from pipeline.read.scan.picture import Grey
 
-_DARK = 190
 _BLANK = 1.0
 """White space within a run is narrower than this, in heights of the letters."""
 _OF_LETTER = 0.45
@@ -50,7 +49,7 @@ class Run:
 def find_runs(picture: Grey, height: float) -> list[Run]:
     """The runs of a picture without rules, from the top; ``height``: of its letters in pixels."""
     reach = max(3, round(_BLANK * height)) | 1
-    joined = cv2.dilate(darker(picture, _DARK), np.ones((1, reach), np.uint8))
+    joined = cv2.dilate(darker(picture, DARK), np.ones((1, reach), np.uint8))
     half = reach // 2
     parts = [(x0 + half, y0, x1 - half, y1) for x0, y0, x1, y1, _ in connected(np.asarray(joined, np.uint8)).tolist()]
     boxes = [(x0, y0, x1, y1) for x0, y0, x1, y1 in parts if (x1 - x0) * (y1 - y0) > _DIRT]

@@ -13,8 +13,8 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.read.scan.engine import Shape, Word, find_words
-from pipeline.read.scan.picture import Grey, enlarged
+from pipeline.read.scan.engine import Word, find_enlarged
+from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.runs import Run, find_runs
 
 _UNSURE = 85.0
@@ -205,13 +205,12 @@ def _read(picture: Grey, dpi: float, box: Box, first: Word | None, times: float)
     if not part.size:
         return []
     found = []
-    for word in find_words(enlarged(part, times, _BORDER), dpi * times, Shape.LINE):
-        left, top, right, bottom = ((side - _BORDER) / times for side in word.box)
+    for word in find_enlarged(part, dpi, times, _BORDER):
+        left, top, right, bottom = word.box
         placed = (x0 + left, y0 + top, x0 + right, y0 + bottom)
-        baseline = y0 + (word.baseline - _BORDER) / times
         found.append(
             replace(word, box=placed, baseline=first.baseline, line=first.line)
             if first
-            else replace(word, box=placed, baseline=baseline)
+            else replace(word, box=placed, baseline=y0 + word.baseline)
         )
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import figures_in
-from pipeline.read.scan.ink import Pieces
+from pipeline.read.scan.ink import DARK, Pieces
 from pipeline.read.scan.picture import Grey
 
 # The engine writes a dash between words as it likes; in German it is a short one.
@@ -25,7 +25,6 @@ _TAKEN_FOR_BULLET = "*+°®©¤»«"
 _ROUND, _ACROSS, _FILLED, _MIDDLE = (0.75, 1.34), (0.15, 0.65), 0.7, (0.15, 0.55)
 """A bullet: its width in heights, its height and where its middle stands above the base line in heights of the type,
 and how much of its box is ink."""
-_INK = 190
 _TORN = 0.09
 """White space between two words, in heights of the type, that is none."""
 _BLANK = 0.13
@@ -61,7 +60,7 @@ def _is_bullet(picture: Grey, word: Word, pieces: Pieces, size: float) -> bool:
     high = bottom - top
     stands = _MIDDLE[0] <= (word.baseline - (top + bottom) / 2) / size <= _MIDDLE[1]
     round_ = _ROUND[0] * high <= right - left <= _ROUND[1] * high and _ACROSS[0] <= high / size <= _ACROSS[1]
-    return stands and round_ and bool((picture[top:bottom, left:right] < _INK).mean() >= _FILLED)
+    return stands and round_ and bool((picture[top:bottom, left:right] < DARK).mean() >= _FILLED)
 
 
 def _is_torn(before: Word, word: Word, size: float) -> bool:

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.read.scan.engine import Shape, Word, find_words
-from pipeline.read.scan.picture import Grey, enlarged
+from pipeline.read.scan.engine import Word, find_enlarged, sureness
+from pipeline.read.scan.ink import DARK, connected
+from pipeline.read.scan.picture import Grey
 
-_DARK = 190
 _BLANK = 4.5
 """Points of white space between the words of such a line, at most."""
 _WIDE, _LONG, _SLIM = (3.5, 16.0), 28.0, 4.0
@@ -38,11 +38,10 @@ class UprightLine:
 
 def cut_upright(grey: Grey, scale: float) -> tuple[Grey, list[UprightLine]]:
     """The picture of a straight page, without rules, without its lines that run up or down; and these."""
-    ink = np.asarray(grey < _DARK)
+    ink = np.asarray(grey < DARK)
     reach = max(1, round(_BLANK * scale)) | 1
-    tall = cv2.dilate(np.asarray(ink, np.uint8), np.ones((reach, 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(tall, connectivity=8)
-    boxes = [(x, y + reach // 2, x + w, y + h - reach // 2) for x, y, w, h, _ in stats[1:].tolist()]
+    tall = np.asarray(cv2.dilate(np.asarray(ink, np.uint8), np.ones((reach, 1), np.uint8)), np.uint8)
+    boxes = [(x0, y0 + reach // 2, x1, y1 - reach // 2) for x0, y0, x1, y1, _ in connected(tall).tolist()]
     found = [box for box in boxes if _is_upright(ink, box, scale)]
     found += [box for box in boxes if box not in found and _stands_between(box, found)]
     if not found:
@@ -95,24 +94,18 @@ def words_upright(line: UprightLine, dpi: float) -> list[Word]:
     Their boxes are those on the page, and the base line is its distance from the page's left edge, in pixels.
     """
     up, down = (_read(line, dpi, angle) for angle in (270, 90))
-    return up if _sureness(up) >= _sureness(down) else down
-
-
-def _sureness(words: Sequence[Word]) -> float:
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / max(letters, 1)
+    return up if sureness(up) >= sureness(down) else down
 
 
 def _read(line: UprightLine, dpi: float, angle: int) -> list[Word]:
     x0, y0, x1, y1 = line.box
     level = np.ascontiguousarray(np.rot90(line.picture, -1 if angle == 270 else 1))
     words = []
-    for word in find_words(enlarged(level, _ENLARGED, _BORDER), dpi * _ENLARGED, Shape.LINE):
-        left, top, right, bottom = ((side - _BORDER) / _ENLARGED for side in word.box)
-        foot = (word.baseline - _BORDER) / _ENLARGED
+    for word in find_enlarged(level, dpi, _ENLARGED, _BORDER):
+        left, top, right, bottom = word.box
         if angle == 270:
-            box, baseline = (x0 + top, y1 - right, x0 + bottom, y1 - left), x0 + foot
+            box, baseline = (x0 + top, y1 - right, x0 + bottom, y1 - left), x0 + word.baseline
         else:
-            box, baseline = (x1 - bottom, y0 + left, x1 - top, y0 + right), x1 - foot
+            box, baseline = (x1 - bottom, y0 + left, x1 - top, y0 + right), x1 - word.baseline
         words.append(replace(word, box=box, baseline=baseline, angle=angle))
     return words
