@@ -37,7 +37,7 @@ def _blanks(sheet: Sheet) -> Iterator[float]:
     """The blanks between neighbouring words of letters, in type heights."""
     x0, x1, text, size, baseline, glued = sheet.x0, sheet.x1, sheet.text, sheet.size, sheet.baseline, sheet.glued
     for i in range(1, len(text)):
-        if baseline[i] != baseline[i - 1] or size[i] != size[i - 1] or glued[i]:
+        if baseline[i] != baseline[i - 1] or size[i] != size[i - 1] or i in glued:
             continue
         if (
             _LEAST <= (blank := (x0[i] - x1[i - 1]) / size[i]) <= _MOST

@@ -260,7 +260,7 @@ class Composer:
         mark = Span(line.start, line.start + letters)
         first, *rest = strip.words
         whole = rest and letters == len(self._sheet.text[first])
-        blank = 1 if whole and not self._sheet.glued[rest[0]] else 0
+        blank = 1 if whole and rest[0] not in self._sheet.glued else 0
         return mark, Span(mark.end + blank, line.end)
 
     def _grid(self, table: Joined, text: str) -> Grid:

@@ -91,7 +91,7 @@ def _is_even(sheet: Sheet, row: Strip) -> bool:
     if row.widest > _JUSTIFIED * row.size:
         return False
     words = row.words
-    gaps = sorted([sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if not sheet.glued[b]])
+    gaps = sorted([sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(words) if b not in sheet.glued])
     if not gaps:
         return True
     alike = len(gaps) >= 2 and gaps[-1] - gaps[0] <= max(0.2, 0.4 * sheet.blank) * row.size

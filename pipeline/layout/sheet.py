@@ -10,7 +10,8 @@ import re
 import weakref
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,18 +53,21 @@ class Strip:
         return self.baseline + DESCENT * self.size
 
 
-_AT_HAND = 32
+_AT_HAND = 100
 """Pages; with the words of all pages as lists a long document would fill the memory."""
 Desk = deque["weakref.ref[Sheet]"]
-"""The sheets of a document that hold their words as lists, in the order in which these were made."""
+"""The sheets of a document that hold their words as lists, in the order in which they came to."""
+_COLUMNS = frozenset({"x0", "top", "x1", "bottom", "baseline", "size", "bold"})
+_RULES = frozenset({"horizontal", "vertical", "shades"})
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Sheet:
     """One page's words as plain lists, in the frame in which they read; ``astray`` words run in other directions.
 
-    Lists are quick to look into and large: they are made when one is first asked for, and again after many other
-    sheets were. What was found on a sheet stays.
+    Lists are quick to look into and large: each is made when it is first asked for, and again after many other
+    sheets were laid on the desk. What was found on a sheet stays.
     """
 
     page: Page
@@ -71,9 +75,15 @@ class Sheet:
     """Degrees clockwise in which most words of the page run; the sheet is turned back by as many."""
     width: float
     height: float
-    type_size: float
     desk: Desk
     text: list[str]
+    glued: frozenset[int]
+    """Words that no blank parts from the one before."""
+    upright: Sequence[int]
+    astray: list[int]
+    type_size: float = field(init=False)
+    frame: Page = field(init=False)
+    """The page turned back: words and rules where they are once it reads."""
     x0: list[float] = field(init=False)
     top: list[float] = field(init=False)
     x1: list[float] = field(init=False)
@@ -81,11 +91,6 @@ class Sheet:
     baseline: list[float] = field(init=False)
     size: list[float] = field(init=False)
     bold: list[bool] = field(init=False)
-    glued: list[bool] = field(init=False)
-    spaced: list[str] = field(init=False)
-    """Each word behind the blank that parts it from the one before, if there is one."""
-    upright: Sequence[int] = field(init=False)
-    astray: list[int] = field(init=False)
     horizontal: list[tuple[float, float, float]] = field(init=False)
     vertical: list[tuple[float, float, float]] = field(init=False)
     shades: list[tuple[float, float, float, float]] = field(init=False)
@@ -97,43 +102,25 @@ class Sheet:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            if name not in _LISTS:
+            if name in _COLUMNS:
+                made: Any = getattr(self.frame.words, name).tolist()
+            elif name in _RULES:
+                made = list(map(tuple, getattr(self.frame, name).tolist()))
+            elif name == "frame":
+                made = self._laid_on_desk()
+            else:
                 raise AttributeError(name)
-            self._make_lists()
-            return getattr(self, name)
+            setattr(self, name, made)
+            return made
 
-    def _make_lists(self) -> None:
-        page, words, angle = self.page, self.page.words, self.angle
-        x0, top, x1, bottom, baseline = words.x0, words.top, words.x1, words.bottom, words.baseline
-        level, plumb, shades = page.horizontal, page.vertical, page.shades
-        if angle:
-            width, height = page.width, page.height
-            x0, top, x1, bottom = _turned(np.column_stack([x0, top, x1, bottom]), width, height, angle).T
-            across = _turned(level[:, [0, 2, 1, 2]], width, height, angle)
-            down = _turned(plumb[:, [2, 0, 2, 1]], width, height, angle)
-            if angle in (90, 270):
-                across, down = down, across
-            level, plumb = across[:, [0, 2, 1]], down[:, [1, 3, 0]]
-            shades = _turned(shades, width, height, angle)
-            if angle in (90, 180):
-                baseline = (width if angle == 90 else height) - baseline
-        self.x0, self.top, self.x1, self.bottom = x0.tolist(), top.tolist(), x1.tolist(), bottom.tolist()
-        self.baseline, self.size = baseline.tolist(), words.size.tolist()
-        self.bold, self.glued = words.bold.tolist(), words.glued.tolist()
-        self.spaced = [text if glued else " " + text for text, glued in zip(self.text, self.glued, strict=True)]
-        self.astray = np.flatnonzero(words.angle != angle).tolist()
-        self.upright = np.flatnonzero(words.angle == angle).tolist() if self.astray else range(len(words))
-        self.horizontal = [(x0, x1, y) for x0, x1, y in level.tolist()]
-        self.vertical = [(top, bottom, x) for top, bottom, x in plumb.tolist()]
-        self.shades = [(a, b, c, d) for a, b, c, d in shades.tolist()]
+    def _laid_on_desk(self) -> Page:
         self.desk.append(weakref.ref(self))
         last = self.desk.popleft()() if len(self.desk) > _AT_HAND else None
         if last is not None:
-            last._drop_lists()
-
-    def _drop_lists(self) -> None:
-        for name in _LISTS:
-            delattr(self, name)
+            for name in ("frame", *_COLUMNS, *_RULES):
+                with suppress(AttributeError):  # not all of them are asked for
+                    delattr(last, name)
+        return _turned_back(self.page, self.angle) if self.angle else self.page
 
     @property
     def number(self) -> int:
@@ -179,13 +166,12 @@ class Sheet:
 
     def words_text(self, words: list[int]) -> str:
         """The text of some words, with blanks where the page has them."""
-        if len(words) < 2:
-            return self.text[words[0]] if words else ""
-        spaced = self.spaced
-        return "".join([self.text[words[0]], *[spaced[i] for i in words[1:]]])
-
-
-_LISTS = frozenset(column.name for column in fields(Sheet) if not column.init)
+        text, glued = self.text, self.glued
+        if len(words) == 1:
+            return text[words[0]]
+        if glued and not glued.isdisjoint(words):
+            return "".join([text[words[0]], *[text[i] if i in glued else " " + text[i] for i in words[1:]]])
+        return " ".join([text[i] for i in words])
 
 
 def turn(page: Page, desk: Desk | None = None) -> Sheet:
@@ -195,18 +181,45 @@ def turn(page: Page, desk: Desk | None = None) -> Sheet:
     """
     words = page.words
     angle = 0
+    upright: Sequence[int] = range(len(words))
+    astray: list[int] = []
     if words.angle.any():
         angles, shares = np.unique(words.angle, return_counts=True)
         angle = max(int(angles[np.argmax(shares)]), 0)
-    upright = angle in (0, 180)
-    return Sheet(
+        astray = np.flatnonzero(words.angle != angle).tolist()
+        upright = np.flatnonzero(words.angle == angle).tolist() if astray else upright
+    sideways = angle in (90, 270)
+    sheet = Sheet(
         page=page,
         angle=angle,
-        width=page.width if upright else page.height,
-        height=page.height if upright else page.width,
-        type_size=_text_size([len(t) for t in words.text], words.size.tolist()),
+        width=page.height if sideways else page.width,
+        height=page.width if sideways else page.height,
         desk=deque() if desk is None else desk,
         text=words.text,
+        glued=frozenset(words.glued.nonzero()[0].tolist()) or _NONE,
+        upright=upright,
+        astray=astray,
+    )
+    sheet.type_size = _text_size(list(map(len, words.text)), sheet.size)
+    return sheet
+
+
+def _turned_back(page: Page, angle: int) -> Page:
+    """A page with its words and rules where they are once it is turned back by an angle."""
+    words, width, height = page.words, page.width, page.height
+    boxes = np.column_stack([words.x0, words.top, words.x1, words.bottom])
+    x0, top, x1, bottom = _turned(boxes, width, height, angle).T
+    across = _turned(page.horizontal[:, [0, 2, 1, 2]], width, height, angle)
+    down = _turned(page.vertical[:, [2, 0, 2, 1]], width, height, angle)
+    if angle in (90, 270):
+        across, down = down, across
+    baseline = words.baseline if angle == 270 else (width if angle == 90 else height) - words.baseline
+    return replace(
+        page,
+        words=replace(words, x0=x0, top=top, x1=x1, bottom=bottom, baseline=baseline),
+        horizontal=across[:, [0, 2, 1]],
+        vertical=down[:, [1, 3, 0]],
+        shades=_turned(page.shades, width, height, angle),
     )
 
 
@@ -254,7 +267,7 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
     # In the cell of a table set small a mark is smaller still: the cell's own type tells.
     small = 0.82 * min(sheet.type_size, max([size[i] for i in words])) if words else 0.0
     marks = [i for i in words if size[i] < small and MARK.match(sheet.text[i])]
-    behind = [i for i in words if glued[i]]
+    behind = [i for i in words if i in glued]
     apart = {*marks, *behind}
     rows: list[list[int]] = []
     bases: list[float] = []
@@ -274,10 +287,10 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
             rows.append(row)
             bases.append(base)
     row_of = {i: number for number, row in enumerate(rows) for i in row} if apart else {}
-    lone = _seat_marks(sheet, [i for i in marks if not glued[i]], rows, bases, row_of)
+    lone = _seat_marks(sheet, [i for i in marks if i not in glued], rows, bases, row_of)
     for i in behind:
         before = i - 1
-        while before > 0 and glued[before] and before not in row_of:
+        while before > 0 and before in glued and before not in row_of:
             before -= 1
         if before in row_of:
             row_of[i] = row_of[before]

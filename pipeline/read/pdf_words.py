@@ -232,7 +232,7 @@ def read_words(textpage: Any, bounds: tuple[float, float, float, float], rotatio
         size=size,
         bold=bold > 0,
         glued=np.array(glued, dtype=np.bool_) | _follows_mark(texts, x0, x1, size),
-        angle=angle.astype(np.int64),
+        angle=angle.astype(np.int16),
     )
     return words, ink.astype(np.int64)
 
