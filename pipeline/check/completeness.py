@@ -41,7 +41,7 @@ def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
         yield issue("annex_count_mismatch", f"{declared} declared, {found} found", "/declared_annexes")
     elif declared is None and labelled and profile.declared_annexes:
         yield issue("annex_undeclared", f"none declared, {len(labelled)} found", "/annexes")
-    if record.annexes and not labelled:
+    if not labelled and (record.annexes or any(i.code == "annex_without_heading" for i in record.issues)):
         return
     there = {number for label in labelled for number in read_annex_labels(label)}
     named = {label for answer in record.answers for label in answer.annex_labels}
@@ -50,7 +50,8 @@ def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
     enclosed = declared is not None and declared > found  # what the letter counts among its annexes is not kept back
     for n, answer in enumerate(record.answers):
         for label in answer.annex_labels:
-            known = record.annexes if label == "Anlage" else there.issuperset(read_annex_labels(label))
+            numbers = read_annex_labels(label)
+            known = there.issuperset(numbers) if numbers else bool(record.annexes)
             if not known and (enclosed or not _is_deposited(answer.text, profile)):
                 yield issue(
                     "annex_missing", f"{label} is named; the text has no such annex", f"/answers/{n}/annex_labels"

@@ -10,6 +10,7 @@ from pipeline.model.letter import AnnexPart, Paragraph, Zone
 from pipeline.model.reading import Reading
 from pipeline.outline.blocks import Block, behind, blocks, prose
 from pipeline.outline.captions import take_captions
+from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.expressions import Openings
 from pipeline.values.labels import read_annex_labels
@@ -19,10 +20,21 @@ _FINISHED = re.compile(r"[.!:*)\]][)“”\"’»\]*]*\s*$|[\d%–-]\s*$")
 """How a sentence ends, or the last row of a table that plain text has flattened."""
 _SHORT = 60
 """A full line of running text has more characters."""
-_ANNEX = one_of(["Anlage"])
+_ANNEX = one_of(["Anlage", "nhang"])
 _LEAD, _LIST = 40, 200
 """So many characters before and behind the word say which annexes are named."""
 _GOES_ON = re.compile(r"\s*[a-zäöüß]")
+_FEWEST_LINES = 10
+_FEWEST_WORDS, _SMALL_SHARE = 8, 0.4
+"""Running text has so many words, and such a share of them begins with a small letter."""
+_MOST_TOLD = 0.3
+"""The share of an annex's lines that may be running text where no heading says that it is one."""
+_ENDED = re.compile(r"[.:;!?]\W*$")
+_ANNOUNCES = re.compile(
+    r"(?i:\b(?:nach)?folgend|\bnachstehend|\bunten|\bwie\s+folgt\b|\bTabelle|\bÜbersicht|\bAuflistung|\bAufstellung|\bListe\b)"
+    r"(?![^.]*(?:Anlage|nhang))|:\W*$"
+)
+"""How an answer announces a table of its own."""
 
 
 class Heads:
@@ -68,6 +80,50 @@ def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | 
                 return n
         heads.take_names(block.text)
     return None
+
+
+def annex_without_heading(
+    reading: Reading, blocks: Sequence[Block], answer: Sequence[Block], profile: Profile
+) -> int | None:
+    """The block of the last answer with which an annex begins that nothing heads, though one of ``blocks`` names it.
+
+    It is all that follows the answer's running text, if that announces no table of its own, and if it is long and
+    hardly any of it is running text. Where the text has pages it begins one.
+    """
+    told = [_is_told(reading, block, profile) for block in answer]
+    paged = bool(answer) and answer[-1].page > 1
+    lines = of_text = 0  # of the blocks from the n-th on
+    found = None
+    for n in range(len(answer) - 1, 0, -1):
+        lines += len(answer[n].lines)
+        of_text += len(answer[n].lines) if told[n] else 0
+        begins = told[n - 1] and not told[n] and (answer[n].first_on_page or not paged)
+        if begins and lines >= _FEWEST_LINES and of_text <= _MOST_TOLD * lines:
+            found = n
+    if found is None or _ANNOUNCES.search(answer[found - 1].text) or not _names_annex(blocks, profile):
+        return None
+    return found
+
+
+def _is_told(reading: Reading, block: Block, profile: Profile) -> bool:
+    """Whether a block is running text that answers: no row of a table, no line of a list, no heading."""
+    words = block.text.split()
+    if block.grid is not None or len(words) < _FEWEST_WORDS or not _ENDED.search(block.text):
+        return False
+    heading = find_heading(reading, block, profile)
+    if heading and len(heading.text) == len(block.text.strip()):
+        return False
+    return sum(word[0].islower() for word in words) >= _SMALL_SHARE * len(words)
+
+
+def _names_annex(blocks: Sequence[Block], profile: Profile) -> bool:
+    return any(
+        pattern.search(block.text, *piece)
+        for block in blocks
+        if "Anlage" in block.text or "nhang" in block.text
+        for piece in near(block.text, _ANNEX, before=_LEAD, after=_LIST)
+        for pattern in profile.annex_reference
+    )
 
 
 @dataclass(slots=True)

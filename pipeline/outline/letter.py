@@ -13,6 +13,7 @@ from pipeline.outline.annexes import read_annexes
 from pipeline.outline.blocks import blocks
 from pipeline.outline.ending import Ending, find_ending
 from pipeline.outline.head import find_head
+from pipeline.outline.pairing import Pairing
 from pipeline.outline.papers import first_paper
 from pipeline.outline.preambles import read_opening
 from pipeline.outline.sections import pair_sections
@@ -50,9 +51,9 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
     head = find_head(reading, profile)
     ending = find_ending(reading, head.ends, profile)
     body = blocks(reading, range(head.ends, ending.body_ends), profile)
-    pairing, annexes_begin = pair_sections(reading, body, not ending.closing, profile)
-    if annexes_begin is not None:
-        ending = replace(ending, annexes_begin=annexes_begin)
+    pairing = pair_sections(reading, body, not ending.closing, profile)
+    if pairing.annexes_begin is not None:
+        ending = replace(ending, annexes_begin=pairing.annexes_begin)
     opening = read_opening(reading, pairing.before, bool(pairing.questions), profile)
     annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), profile)
 
@@ -82,7 +83,13 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
         tuple(pairing.answers),
         tuple(annexes.parts),
         captions,
-        (*reading.issues, *pairing.issues, *_unplaced(reading, zones), *_cut_off(reading, ending, zones)),
+        (
+            *reading.issues,
+            *pairing.issues,
+            *_perhaps_annex(pairing),
+            *_unplaced(reading, zones),
+            *_cut_off(reading, ending, zones),
+        ),
     )
 
 
@@ -100,14 +107,25 @@ def _cut_off(reading: Reading, ending: Ending, zones: Sequence[Zone]) -> list[Is
     return [issue("no_ending", f"neither a closing formula nor an imprint ends it; its last words are: {here}", page)]
 
 
+def _perhaps_annex(pairing: Pairing) -> list[Issue]:
+    """An issue where an annex that the paper names may be in the last answer."""
+    if pairing.perhaps_annex is None:
+        return []
+    told = f"an annex without a heading may begin in the last answer, with: {_shown(pairing.perhaps_annex.text)}"
+    return [issue("annex_without_heading", told, f"/answers/{len(pairing.answers) - 1}/text")]
+
+
 def _unplaced(reading: Reading, zones: Sequence[Zone]) -> list[Issue]:
     """An issue for each run of lines without a zone."""
     out = []
     last = Zone.FURNITURE
     for line, zone in zip(reading.lines, zones, strict=True):
         if zone is Zone.UNPLACED and last is not Zone.UNPLACED:
-            here = reading.text[line.span.start : line.span.end]
-            shown = here if len(here) <= _SHOWN else here[: _SHOWN - 1] + "…"
+            shown = _shown(reading.text[line.span.start : line.span.end])
             out.append(issue("unplaced_text", f"text that fits no part of the letter: {shown}", f"page {line.page}"))
         last = zone
     return out
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

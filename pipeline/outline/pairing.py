@@ -10,17 +10,20 @@ from pipeline.model.letter import AnswerPart, Paragraph, PreamblePart, QuestionP
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind
 from pipeline.outline.captions import take_captions
-from pipeline.outline.chain import Mark
 from pipeline.outline.headings import Heading, find_heading
 from pipeline.outline.preambles import announced, take_preamble
-from pipeline.outline.segments import Segment, split_segments
+from pipeline.outline.segments import Segment
 from pipeline.profiles import Profile
 from pipeline.values.labels import key
 
 
 @dataclass(slots=True)
 class Pairing:
-    """What stands between the head and the closing; ``before``: the blocks before the first question."""
+    """What stands between the head and the closing; ``before``: the blocks before the first question.
+
+    ``annexes_begin``: the line with which annexes begin that no closing parts from the last answer; ``perhaps_annex``:
+    the block of the last answer with which one may begin, though neither a heading nor a page's end shows it.
+    """
 
     before: list[Block]
     questions: list[QuestionPart] = field(default_factory=list)
@@ -29,19 +32,18 @@ class Pairing:
     zones: dict[int, Zone] = field(default_factory=dict)
     captions: dict[int, Paragraph] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    annexes_begin: int | None = None
+    perhaps_annex: Block | None = None
 
 
-def pair(reading: Reading, blocks: list[Block], marks: Sequence[Mark], profile: Profile) -> Pairing:
-    """Tie each question that ``marks`` opens among the blocks to its answer.
+def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], profile: Profile) -> Pairing:
+    """Tie each question to its answer; ``before``: what stands before the first of the ``segments``.
 
     Headings ("Zusammenfassende Antwort auf die Fragen 1 bis 3:") and opening sentences ("Die Fragen 4 und 5 werden
     gemeinsam beantwortet.") say which questions an answer is for; without either it is for the questions above it that
     nothing has answered yet.
     """
-    if not marks:
-        return Pairing(blocks)
-    out = Pairing(blocks[: marks[0].block])
-    segments = split_segments(reading, blocks, marks, profile)
+    out = Pairing(before)
     for segment in segments:
         passage = tuple(b.spans for b in segment.question if b.spans)
         out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.letter import Zone
 from pipeline.model.reading import Reading
-from pipeline.outline.annexes import first_annex
+from pipeline.outline.annexes import annex_without_heading, first_annex
 from pipeline.outline.blocks import Block, mend
 from pipeline.outline.chain import find_marks
 from pipeline.outline.pairing import Pairing, pair
+from pipeline.outline.segments import split_segments
 from pipeline.profiles import Profile
 
 _HEADING = re.compile(r"\s*(?P<number>[IVXL]{1,6})\.\s+[A-ZÄÖÜ„]")
@@ -28,41 +29,46 @@ class Section:
     prefix: str = ""
 
 
-def pair_sections(
-    reading: Reading, blocks: list[Block], annexes_follow: bool, profile: Profile
-) -> tuple[Pairing, int | None]:
+def pair_sections(reading: Reading, blocks: list[Block], annexes_follow: bool, profile: Profile) -> Pairing:
     """The questions and answers among the body's blocks, section by section where the questions are numbered anew.
 
     Their labels then bear the section's number ("II.3"). ``annexes_follow``: no closing parts the annexes from the last
-    answer; the second value is the line with which they begin.
+    answer.
     """
     opening, sections = _sections(blocks, profile)
     if not sections:
         return _pair_one(reading, blocks, annexes_follow, profile)
     whole = Pairing(opening)
-    annexes_begin = None
     if not sections[0].prefix:
         below = [block for section in sections for block in section.blocks]
-        whole, annexes_begin = _pair_one(reading, [*opening, *below], annexes_follow, profile)
+        whole = _pair_one(reading, [*opening, *below], annexes_follow, profile)
     for n, section in enumerate(sections):
         if section.prefix:
             last = n + 1 == len(sections)
-            part, annexes_begin = _pair_one(reading, section.blocks, annexes_follow and last, profile)
-            _add(whole, part, section.prefix)
+            _add(whole, _pair_one(reading, section.blocks, annexes_follow and last, profile), section.prefix)
         whole.zones.update((i, Zone.QUESTION) for i in section.heading.lines)
-    return whole, annexes_begin
+    return whole
 
 
-def _pair_one(
-    reading: Reading, blocks: list[Block], annexes_follow: bool, profile: Profile
-) -> tuple[Pairing, int | None]:
+def _pair_one(reading: Reading, blocks: list[Block], annexes_follow: bool, profile: Profile) -> Pairing:
     """The same for blocks whose questions are numbered once."""
     marks = find_marks(reading, blocks, profile)
     blocks, gone = mend(reading, blocks, {mark.block for mark in marks})
     marks = [replace(mark, block=gone[mark.block]) for mark in marks]
-    annex = first_annex(blocks, marks[-1].block, profile) if marks and annexes_follow else None
-    begin = blocks[annex].lines[0] if annex is not None else None
-    return pair(reading, blocks[:annex], marks, profile), begin
+    if not marks:
+        return Pairing(blocks)
+    annex = first_annex(blocks, marks[-1].block, profile) if annexes_follow else None
+    before, answered = blocks[: marks[0].block], blocks[:annex]
+    segments = split_segments(reading, answered, marks, profile)
+    last = segments[-1]
+    bare = annex_without_heading(reading, answered, last.rest, profile) if annexes_follow else None
+    begins = blocks[annex] if annex is not None else None
+    perhaps = last.rest[bare] if bare is not None else None
+    if perhaps and perhaps.first_on_page:
+        begins, perhaps, last.rest = perhaps, None, last.rest[:bare]
+    pairing = pair(reading, before, segments, profile)
+    pairing.annexes_begin, pairing.perhaps_annex = begins and begins.lines[0], perhaps
+    return pairing
 
 
 def _sections(blocks: list[Block], profile: Profile) -> tuple[list[Block], list[Section]]:
@@ -99,3 +105,4 @@ def _add(whole: Pairing, part: Pairing, prefix: str) -> None:
     whole.zones.update(part.zones)
     whole.captions.update(part.captions)
     whole.issues += part.issues
+    whole.annexes_begin, whole.perhaps_annex = part.annexes_begin, part.perhaps_annex

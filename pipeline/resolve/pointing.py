@@ -52,7 +52,7 @@ def named_annexes(text: str, has_annex: bool, own: Collection[str], profile: Pro
         if named.get("labels"):
             found += [(match.start(), f"Anlage {n}") for n in read_annex_labels(named["labels"])]
         elif has_annex:
-            found.append((match.start(), "Anlage"))
+            found.append((match.start(), next(filter(None, named.values()))))
     return list(dict.fromkeys(label for _, label in sorted(found, key=lambda f: f[0])))
 
 

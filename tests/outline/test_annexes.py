@@ -31,6 +31,7 @@ def with_annex(annex: str, folder: Path) -> Record:
         "Seite 1 von 25 \nAnlage 1 (Antwort zu Frage 3) \n",
         "Anlage 1\n1 von 7\n",
         "Kleine Anfrage zu Bienen \nBT-Drs. Nr. 21/90400 \n \nAnlage 1 \n",
+        "Anlage 1       Kleine Anfrage Nr. 21/90400 \n",
     ],
 )
 def test_annexes_by_their_headings(heading: str, tmp_path: Path) -> None:
@@ -72,3 +73,42 @@ def test_a_line_with_other_words_heads_an_annex_that_an_answer_names(line: str, 
 def test_a_line_of_running_text_that_names_an_annex_heads_none(tmp_path: Path) -> None:
     told = "Nach Anlage 1 sind es zwei. Alle Häuser zeigt die\nAnlage 1 der Stöcke. Völker gibt es nach\nAnlage 1\n"
     assert with_annex(f"{told}nicht.\n", tmp_path).annexes == []
+
+
+LONG = "Haus Stöcke Völker\n" + "".join(f"Wabe {n} 4 {n}\n" for n in range(2, 14))
+ANSWER = "Die Zahl der Stöcke ist seit dem Jahr 2020 leicht gestiegen.\n"
+
+
+def test_an_appendix_is_an_annex(tmp_path: Path) -> None:
+    record = with_annex(f"Die Häuser stehen im Anhang.*\nAnhang: Stöcke nach Häusern\n{ROWS}", tmp_path)
+    assert [(annex.label, annex.title) for annex in record.annexes] == [("Anhang", "Stöcke nach Häusern")]
+    assert record.answers[-1].annex_labels == ["Anhang"]
+
+
+def test_rows_below_the_last_answer_may_be_an_annex_that_an_answer_names(tmp_path: Path) -> None:
+    """Without pages nothing shows where the answer ends: the rows stay in it, and an issue says where they begin."""
+    record = with_annex(f"Die Häuser zeigt die Tabelle in der Anlage*.\n{ANSWER}{LONG}", tmp_path)
+    told = [i for i in record.issues if i.code == "annex_without_heading"]
+    assert [i.where for i in told] == ["/answers/3/text"]
+    assert "Haus Stöcke Völker" in told[0].message
+    assert "Wabe 13 4 13" in record.answers[-1].text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ANSWER + LONG,  # no annex is named
+        f"Siehe die Anlage.\n{ANSWER}Weitere Zahlen für alle Häuser stehen in der folgenden Tabelle.\n{LONG}",
+        f"Siehe die Anlage.\n{ANSWER}{ROWS}",
+        f"Siehe die Anlage.\n{ANSWER}{(ROWS + 2 * ANSWER) * 6}",
+    ],
+    ids=["unnamed", "announced", "short", "running text"],
+)
+def test_rows_of_the_last_answer_are_its_own(rest: str, tmp_path: Path) -> None:
+    assert "annex_without_heading" not in {i.code for i in with_annex(rest, tmp_path).issues}
+
+
+def test_a_page_of_rows_behind_the_last_answer_is_the_annex_that_an_answer_names(tmp_path: Path) -> None:
+    record = with_annex(f"Die Häuser zeigt die Tabelle in der Anlage*.\n{ANSWER}\f{LONG}", tmp_path)
+    assert [annex.label for annex in record.annexes] == [None]
+    assert record.answers[-1].text.endswith("leicht gestiegen.")
