@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -31,7 +32,6 @@ _HEAD = 1024
 _TAIL = 4096
 _FEW = 0.001
 """Up to this share of a page's letters may be guessed without a word about it."""
-_IS_UNNAMED = (1).__eq__  # -1 stands for characters that PDFium itself added
 _LARGEST = 14_400
 """Sides of a page in points that PDF allows; anything larger is no sheet of paper."""
 _NAMELESS = re.compile(r"[\ufffd\ue000-\uf8ff]\S*[\ufffd\ue000-\uf8ff]")
@@ -183,9 +183,9 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
     drawn = read_drawn(page.raw)
     horizontal, vertical, shades = as_shown(drawn, bounds, rotation)
     where = f"page {number}"
-    if not np.isfinite([width, height]).all():
+    if not math.isfinite(width + height):
         width = height = 0.0
-    layered = len(inks) > 0 and bool((inks == Ink.NONE).mean() > 0.5)
+    layered = np.count_nonzero(inks == Ink.NONE) > 0.5 * len(inks)
     words, hidden = without_hidden(page.raw, words, inks, width, height, shades)
     for reason, count in hidden.items():
         message = f"{count} words on page {number} are {reason}; they were left out."
@@ -215,7 +215,8 @@ def _unnamed(textpage: Any) -> tuple[int, int]:
     """How many characters a page has, and for how many of them its fonts do not say which letter they print."""
     handle = pdfium.address_of(textpage)
     count = max(pdfium.count_chars(handle), 0)
-    return count, sum(map(_IS_UNNAMED, map(pdfium.has_unicode_map_error, repeat(handle, count), range(count))))
+    told = map(pdfium.has_unicode_map_error, repeat(handle, count), range(count))
+    return count, list(told).count(1)  # -1 stands for characters that PDFium itself added
 
 
 def _nameless(words: list[str]) -> bool:

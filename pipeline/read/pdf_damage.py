@@ -101,10 +101,10 @@ def _ends(content: bytes | memoryview) -> bool:
     """Whether a drawing ends as one can; what is none (numbers in binary, a font's map of letters) passes."""
     content = bytes(content)
     tail = content[-_LAST_BYTES:].rstrip(b"\0\t\n\f\r ")
-    if not tail or len(_WRITTEN.findall(tail)) < _MOST * len(tail) or b"begincmap" in content:
+    if not tail or len(_WRITTEN.findall(tail)) < _MOST * len(tail):
         return True
     last = _LAST.search(tail)
-    return bool(last and last.group(1) in _ENDS)
+    return bool(last and last.group(1) in _ENDS) or b"begincmap" in content
 
 
 def _going_on(data: bytes) -> set[int]:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model.pages import Floats
 from pipeline.read import pdfium
-from pipeline.read.pdf_words import WHITE, turn_boxes
+from pipeline.read.pdf_words import WHITE, Bounds, turn_boxes
 
 _THIN = 3.2
 """A filled rectangle up to this thick (points) is a rule."""
@@ -77,16 +77,22 @@ def _read_objects(
 
 
 def _read_path(path: pdfium.Handle, matrix: Matrix | None, drawn: Drawn) -> None:
-    box = _bounds(path, matrix)
-    if box is None:
+    if not pdfium.get_bounds(path, *_BOX_SIDES):
         return
+    box: Box = _FOUR.unpack_from(_BOX)
+    if matrix is not None:
+        (x0, y0), (x1, y1) = _apply(matrix, *box[:2]), _apply(matrix, *box[2:])
+        box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
     width, height = box[2] - box[0], box[3] - box[1]
     if width < _SHORTEST / 4 and height < _SHORTEST / 4:
         return
-    filled, stroked = _paint(path)
+    pdfium.get_draw_mode(path, *_MODE_PARTS)
+    fill, stroke = _MODE[:]
+    filled = fill and _shows(pdfium.get_fill_colour, path)
+    stroked = stroke and _shows(pdfium.get_stroke_colour, path)
     if not filled and not stroked:
         return
-    if min(width, height) <= _THIN:
+    if width <= _THIN or height <= _THIN:
         drawn.lines.append(box)
         return
     segments = pdfium.count_segments(path)
@@ -102,6 +108,7 @@ def _read_path(path: pdfium.Handle, matrix: Matrix | None, drawn: Drawn) -> None
 
 
 # PDFium's answers; it runs on one thread anyway.
+_FOUR = struct.Struct("4f")
 _BOX = (ctypes.c_float * 4)()
 _BOX_SIDES = pdfium.places_in(_BOX)
 _MODE = (ctypes.c_int * 2)()
@@ -114,31 +121,12 @@ _MATRIX = (ctypes.c_float * 6)()
 _MATRIX_PLACE = ctypes.byref(_MATRIX)
 
 
-def _bounds(thing: pdfium.Handle, matrix: Matrix | None) -> Box | None:
-    if not pdfium.get_bounds(thing, *_BOX_SIDES):
-        return None
-    left, low, right, high = _BOX[:]
-    if matrix is None:
-        return left, low, right, high
-    (x0, y0), (x1, y1) = _apply(matrix, left, low), _apply(matrix, right, high)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _paint(path: pdfium.Handle) -> tuple[bool, bool]:
-    """Whether a path is filled and whether it is stroked, in a colour that shows on white paper."""
-    pdfium.get_draw_mode(path, *_MODE_PARTS)
-    mode, stroke = _MODE[:]
-    return (
-        bool(mode) and _shows(pdfium.get_fill_colour, path),
-        bool(stroke) and _shows(pdfium.get_stroke_colour, path),
-    )
-
-
 def _shows(ask: Callable[..., int], path: pdfium.Handle) -> bool:
+    """Whether a path is painted in a colour that shows on white paper; ``ask`` says which one."""
     if not ask(path, *_COLOUR_PARTS):
         return True
     red, green, blue, alpha = _COLOUR[:]
-    return alpha > 5 and min(red, green, blue) < WHITE
+    return alpha > 5 and (red < WHITE or green < WHITE or blue < WHITE)
 
 
 def _sides(path: pdfium.Handle, segments: int, matrix: Matrix | None) -> Iterator[Box]:
@@ -192,34 +180,32 @@ def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def as_shown(drawn: Drawn, bounds: Box, rotation: int) -> tuple[Floats, Floats, Floats]:
+def as_shown(drawn: Drawn, bounds: Bounds, rotation: int) -> tuple[Floats, Floats, Floats]:
     """Horizontal rules, vertical rules and shaded areas on the page as it is shown."""
-    right, low = bounds[2] - bounds[0], bounds[3] - bounds[1]
-    if rotation in (90, 270):
-        right, low = low, right
-    lines = turn_boxes(np.array(drawn.lines, dtype=np.float64).reshape(-1, 4), bounds, rotation)
-    lines = _on_page(lines, right, low)
-    x0, top, x1, bottom = lines.T
+    x0, top, x1, bottom = _on_page(drawn.lines, bounds, rotation)
     level = (x1 - x0) >= (bottom - top)
-    horizontal = np.column_stack([x0, x1, (top + bottom) / 2])[level]
-    vertical = np.column_stack([top, bottom, (x0 + x1) / 2])[~level]
-    areas = turn_boxes(np.array(drawn.areas, dtype=np.float64).reshape(-1, 4), bounds, rotation)
-    return _merged(horizontal), _merged(vertical), _on_page(areas, right, low)
+    across, down = np.array([x0, x1, (top + bottom) / 2]), np.array([top, bottom, (x0 + x1) / 2])
+    return _merged(across.T[level]), _merged(down.T[~level]), _on_page(drawn.areas, bounds, rotation).T
 
 
-def _on_page(boxes: Floats, width: float, height: float) -> Floats:
-    inside: npt.NDArray[np.bool_] = (
-        (boxes[:, 2] > -1) & (boxes[:, 0] < width + 1) & (boxes[:, 3] > -1) & (boxes[:, 1] < height + 1)
-    )
-    boxes = boxes[inside]
-    return np.clip(boxes, 0, [width, height, width, height])
+def _on_page(boxes: Sequence[Box], bounds: Bounds, rotation: int) -> Floats:
+    """Left, top, right and bottom of boxes on the page as it is shown; what reaches beyond its edges is cut off."""
+    width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    if rotation in (90, 270):
+        width, height = height, width
+    left, low, right, high = np.array(boxes, dtype=np.float64).reshape(-1, 4).T
+    x0, top, x1, bottom = turn_boxes((left, low, right, high), bounds, rotation)
+    inside = (x1 > -1) & (x0 < width + 1) & (bottom > -1) & (top < height + 1)
+    shown: Floats = np.array([x0, top, x1, bottom])[:, inside]
+    cut: Floats = np.minimum(np.maximum(shown, 0), np.array([[width], [height], [width], [height]]))
+    return cut
 
 
 def _merged(rules: Floats) -> Floats:
     """Rules (start, end, place) with pieces of one rule put together, and what stays too short left out."""
     if not len(rules):
         return rules.reshape(0, 3)
-    order = np.lexsort((rules[:, 0], np.round(rules[:, 2])))
+    order = np.lexsort((rules[:, 0], np.rint(rules[:, 2])))
     merged: list[list[float]] = []
     for start, end, place in rules[order].tolist():
         last = merged[-1] if merged else None

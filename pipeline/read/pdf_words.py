@@ -10,7 +10,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 import sys
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -35,6 +37,8 @@ _RAISED = 0.12
 WHITE = 250
 """From this value of red, green and blue on paint is white."""
 _UNPAINTED = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+Bounds = tuple[float, float, float, float]
+Sides = tuple[Floats, Floats, Floats, Floats]
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|-bd\b", re.IGNORECASE)
 
@@ -49,192 +53,202 @@ class Ink(IntEnum):
     """Set so that nothing is painted, as the text behind a scan is."""
 
 
-class _Run(NamedTuple):
-    """What a text object says of its letters."""
+class _Type(NamedTuple):
+    """The type of some letters, as their text object tells it."""
 
     size: float
     bold: bool
     angle: int
+    """On the page as it is shown."""
     ink: Ink
 
 
-class _Fonts:
-    """Which fonts of a page are bold; asked once a font."""
-
-    def __init__(self) -> None:
-        self._bold: dict[int | None, bool] = {}
-
-    def is_bold(self, text_object: pdfium.Handle) -> bool:
-        """Whether the font of a text object is bold, by its weight or its name."""
-        font = pdfium.get_font(text_object)
-        bold = self._bold.get(font.value)
-        if bold is None:
-            name = ctypes.create_string_buffer(256)
-            pdfium.get_font_name(font, name, len(name))
-            weight = pdfium.get_font_weight(font)
-            bold = weight >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(name.value.decode("latin-1")))
-            self._bold[font.value] = bold
-        return bold
+# PDFium's answers; it runs on one thread anyway.
+_PLACE = (ctypes.c_double * 6)()
+"""Left, bottom, right, top of some letters, and the origin (x, y) of the first."""
+_LEFT, _LOW, _RIGHT, _HIGH, *_ORIGIN = pdfium.places_in(_PLACE)
+_BOX_SIDES = _LEFT, _HIGH, _RIGHT, _LOW
+_LOOK = ctypes.create_string_buffer(40)
+"""Red, green, blue and how far they cover; then a matrix, the last two of whose numbers say where the object stands."""
+_UNPLACED = struct.Struct("4I4f")
+_COLOUR = tuple(ctypes.byref(_LOOK, at) for at in (0, 4, 8, 12))
+_MATRIX = ctypes.byref(_LOOK, 16)
 
 
 class _Layer:
     """A page's text layer and the calls that are asked of it."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: Any, rotation: int) -> None:
         self._page = pdfium.address_of(textpage)
-        self._fonts = _Fonts()
+        self._rotation = rotation
+        self._bold: dict[int | None, bool] = {}
+        """Font → whether it is bold."""
         self._numbers: dict[int | None, int] = {}
-        """Text object → place of its run among ``runs``."""
-        self.runs: list[_Run] = []
-        self.place = (ctypes.c_double * 6)()
-        """Left, bottom, right, top of the letters and the origin (x, y) of the letter that were asked for last."""
-        left, low, right, high, *point = pdfium.places_in(self.place)
-        self._rect_sides = left, high, right, low
-        self._point_sides = tuple(point)
-        self._matrix = (ctypes.c_float * 6)()
-        self._matrix_place = ctypes.byref(self._matrix)
-        self._colour = (ctypes.c_uint * 4)()
-        self._colours = pdfium.places_in(self._colour)
+        """Text object → place of its type among ``types``."""
+        self._known: dict[tuple[int | None, int, int, float, bytes], int] = {}
+        """All that a text object tells → the same; hundreds of objects tell the same."""
+        self.types: list[_Type] = []
 
     def text(self) -> str:
+        """The characters of the page, each at its index."""
         count = pdfium.count_chars(self._page)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count * 2 + 2))()
-        written = pdfium.get_text(self._page, 0, count, ctypes.byref(buffer))
-        units = bytes(buffer)[: max(written - 1, 0) * 2]
-        text = units.decode("utf-16-le", "replace")
+        buffer = bytearray(2 * count + 2)
+        written = pdfium.get_text(self._page, 0, count, ctypes.byref(ctypes.c_char.from_buffer(buffer)))
+        text = buffer[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
         if len(text) == count:
             return text
         # Characters outside the basic plane, or without any Unicode value, take the indexes apart: ask one by one.
         codes = (pdfium.get_unicode(self._page, i) for i in range(count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
 
-    def run(self, index: int) -> int:
-        """The run of type to which a character belongs, as a place among ``runs``."""
+    def type_of(self, index: int) -> int:
+        """The type of a character, as a place among ``types``."""
         text_object = pdfium.get_text_object(self._page, index)
         number = self._numbers.get(text_object.value)
         if number is None:
-            number = self._numbers[text_object.value] = len(self.runs)
-            self.runs.append(self._read_run(text_object, index))
+            number = self._numbers[text_object.value] = self._read_type(text_object, index)
         return number
 
-    def _read_run(self, text_object: pdfium.Handle, index: int) -> _Run:
-        pdfium.get_char_matrix(self._page, index, self._matrix_place)
-        a, b, c, d, _, _ = self._matrix[:]
-        size = pdfium.get_char_size(self._page, index) * math.hypot(c, d)
-        bold = bool(text_object) and self._fonts.is_bold(text_object)
-        ink = self._ink(text_object) if text_object else Ink.SEEN
-        return _Run(size, bold, _angle(a, b) if b or a <= 0 else 0, ink)
+    def _read_type(self, text_object: pdfium.Handle, index: int) -> int:
+        font, mode, coloured = pdfium.Handle(), 0, 0
+        if text_object:
+            font = pdfium.get_font(text_object)
+            mode = pdfium.get_render_mode(text_object)
+            coloured = pdfium.get_fill_colour(text_object, *_COLOUR)
+        size = pdfium.get_char_size(self._page, index)
+        pdfium.get_char_matrix(self._page, index, _MATRIX)
+        told = font.value, mode, coloured, size, _LOOK.raw[: _UNPLACED.size]
+        number = self._known.get(told)
+        if number is None:
+            number = self._known[told] = len(self.types)
+            red, green, blue, alpha, a, b, c, d = _UNPLACED.unpack(told[-1])
+            ink = _ink(mode, (red, green, blue, alpha) if coloured else None)
+            self.types.append(_Type(size * math.hypot(c, d), self._is_bold(font), self._angle(a, b), ink))
+        return number
 
-    def _ink(self, text_object: pdfium.Handle) -> Ink:
-        if pdfium.get_render_mode(text_object) in _UNPAINTED:
-            return Ink.NONE
-        if not pdfium.get_fill_colour(text_object, *self._colours):
-            return Ink.SEEN
-        red, green, blue, alpha = self._colour[:]
-        if not alpha:
-            return Ink.NONE  # wholly transparent
-        return Ink.WHITE if min(red, green, blue) >= WHITE else Ink.SEEN
+    def _is_bold(self, font: pdfium.Handle) -> bool:
+        """Whether a font is bold, by its weight or its name."""
+        if font.value not in self._bold:
+            name = ctypes.create_string_buffer(256)
+            pdfium.get_font_name(font, name, len(name))
+            weight = pdfium.get_font_weight(font) if font else 0
+            bold = weight >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(name.value.decode("latin-1")))
+            self._bold[font.value] = bold
+        return self._bold[font.value]
 
-    def read_rect(self, start: int, length: int) -> int:
-        """Puts the box around some letters into ``place``; returns of how many pieces it is made, 0 for no box."""
-        page, sides, place = self._page, self._rect_sides, self.place
+    def _angle(self, a: float, b: float) -> int:
+        """The direction in which type runs whose matrix begins with these two, in degrees clockwise; -1 where askew."""
+        turned = (-math.degrees(math.atan2(b, a)) if b or a <= 0 else 0.0) % 360
+        quarter = round(turned / 90) % 4 * 90
+        askew = min(abs(turned - quarter), abs(turned - quarter - 360)) > 8
+        return -1 if askew else (quarter + self._rotation) % 360
+
+    def read_place(self, start: int, length: int) -> int:
+        """Puts the box around some letters, and where the first of them stands, into ``_PLACE``.
+
+        Returns of how many pieces the box is made, 0 for no box.
+        """
+        page = self._page
         count: int = pdfium.count_rects(page, start, length)
         if count <= 0:
             return 0
-        pdfium.get_rect(page, 0, *sides)
+        pdfium.get_rect(page, 0, *_BOX_SIDES)
         if count > 1:
-            boxes = [place[:4]]
+            boxes = [_PLACE[:4]]
             for i in range(1, count):
-                pdfium.get_rect(page, i, *sides)
-                boxes.append(place[:4])
+                pdfium.get_rect(page, i, *_BOX_SIDES)
+                boxes.append(_PLACE[:4])
             left, low, right, high = zip(*boxes, strict=True)
-            place[:4] = [min(left), min(low), max(right), max(high)]
+            _PLACE[:4] = [min(left), min(low), max(right), max(high)]
+        pdfium.get_char_origin(page, start, *_ORIGIN)
         return count
 
-    def read_origin(self, index: int) -> None:
-        """Puts the origin of a letter into ``place``."""
-        pdfium.get_char_origin(self._page, index, *self._point_sides)
+    def words(self) -> Iterator[tuple[str, int, bool]]:
+        """Each word, the index of its first letter, and whether it is glued to the one before; see ``read_place``."""
+        text = self.text()
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            word = match.group()
+            count = self.read_place(start, end - start)
+            if count == 1 or (count and not _MAY_HOLD_MARK.search(word)):
+                yield word, start, False
+            elif count:
+                for at, length in self._parts(start, end - start):
+                    self.read_place(at, length)
+                    yield text[at : at + length], at, at > start
 
-    def parts(self, start: int, length: int) -> list[tuple[int, int]]:
+    def _parts(self, start: int, length: int) -> list[tuple[int, int]]:
         """A word of several text objects cut where the type becomes smaller or rises: at a raised mark."""
         cuts = [start]
-        last, base = self._placed(start)
+        within, last, base = self._placed(start)
         for i in range(start + 1, start + length):
-            number = self.run(i)
-            if self.runs[number] is last:
+            text_object, letters, here = self._placed(i)
+            if text_object == within:
                 continue
-            run, here = self._placed(i)
-            big, small = max(run.size, last.size), min(run.size, last.size)
-            across = 1 if run.angle in (0, 180, -1) else 0
+            big, small = max(letters.size, last.size), min(letters.size, last.size)
+            across = 0 if (letters.angle - self._rotation) % 180 == 90 and letters.angle >= 0 else 1
             if small < _SMALLER * big or abs(here[across] - base[across]) > _RAISED * big:
                 cuts.append(i)
-            last, base = run, here
+            within, last, base = text_object, letters, here
         return [(a, b - a) for a, b in zip(cuts, [*cuts[1:], start + length], strict=True)]
 
-    def _placed(self, index: int) -> tuple[_Run, list[float]]:
-        self.read_origin(index)
-        return self.runs[self.run(index)], self.place[4:]
+    def _placed(self, index: int) -> tuple[int | None, _Type, list[float]]:
+        """The text object of a letter, its type, and where it stands."""
+        pdfium.get_char_origin(self._page, index, *_ORIGIN)
+        return pdfium.get_text_object(self._page, index).value, self.types[self.type_of(index)], _PLACE[4:]
 
 
-def _angle(a: float, b: float) -> int:
-    """The direction in which type runs whose matrix begins with these two, in degrees clockwise; -1 where askew."""
-    turned = -math.degrees(math.atan2(b, a)) % 360
-    quarter = round(turned / 90) % 4 * 90
-    askew = min(abs(turned - quarter), abs(turned - quarter - 360)) > 8
-    return -1 if askew else quarter
+def _ink(mode: int, colour: tuple[int, int, int, int] | None) -> Ink:
+    """What letters leave that are painted in a mode and, if it is known, in a colour."""
+    if mode in _UNPAINTED:
+        return Ink.NONE
+    if colour is None:
+        return Ink.SEEN
+    *paint, alpha = colour
+    if not alpha:
+        return Ink.NONE  # wholly transparent
+    return Ink.WHITE if min(paint) >= WHITE else Ink.SEEN
 
 
-def read_words(textpage: Any, bounds: tuple[float, float, float, float], rotation: int) -> tuple[Words, Ints]:
+def read_words(textpage: Any, bounds: Bounds, rotation: int) -> tuple[Words, Ints]:
     """All words of a text page, with boxes on the page as it is shown, and the ``Ink`` of each.
 
     ``bounds`` is the page's visible box in its own coordinates, ``rotation`` its /Rotate.
     """
-    layer = _Layer(textpage)
-    text = layer.text()
+    layer = _Layer(textpage, rotation)
     texts: list[str] = []
     placed = bytearray()
-    runs: list[int] = []
-    glued: list[bool] = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        count = layer.read_rect(start, end - start)
-        if not count:
-            continue
-        parts = [(start, end - start)]
-        if count > 1 and _MAY_HOLD_MARK.search(word):
-            parts = layer.parts(start, end - start)
-        for at, length in parts:
-            if len(parts) > 1:
-                layer.read_rect(at, length)
-                word = text[at : at + length]
-            layer.read_origin(at)
-            texts.append(sys.intern(_clean(word) if word[-1] in _HYPHENS or "\xad" in word else word))
-            placed.extend(layer.place)
-            runs.append(layer.run(at))
-            glued.append(at > start)
-    box, origin = np.hsplit(np.frombuffer(placed).reshape(-1, 6), [4])
-    x0, top, x1, bottom = turn_boxes(box, bounds, rotation).T
-    origin_x, origin_y, _, _ = turn_boxes(np.hstack([origin, origin]), bounds, rotation).T
-    of_run = np.array(layer.runs, dtype=np.float64).reshape(-1, len(_Run._fields)).T
-    size, bold, angle, ink = (column[np.array(runs, dtype=np.int64)] for column in of_run)
-    angle = np.where(angle < 0, angle, (angle + rotation) % 360)
-    sideways = (angle == 90) | (angle == 270)
+    types: list[int] = []
+    behind: list[int] = []
+    for word, at, is_glued in layer.words():
+        if is_glued:
+            behind.append(len(texts))
+        texts.append(sys.intern(_clean(word) if word[-1] in _HYPHENS or "\xad" in word else word))
+        placed.extend(_PLACE)
+        types.append(layer.type_of(at))
+    left, low, right, high, x, y = np.frombuffer(placed).reshape(-1, 6).T
+    x0, top, x1, bottom = turn_boxes((left, low, right, high), bounds, rotation)
+    origin_x, origin_y, _, _ = turn_boxes((x, y, x, y), bounds, rotation)
+    of_type = np.array(layer.types, dtype=np.float64).reshape(-1, len(_Type._fields)).T
+    own = np.array(types, dtype=np.intp)
+    size, bold, angle, ink = (column[own] for column in of_type)
+    glued = _follows_mark(texts, x0, x1, size)
+    glued[behind] = True
     words = Words(
         text=texts,
         x0=x0,
         top=top,
         x1=x1,
         bottom=bottom,
-        baseline=np.where(sideways, origin_x, origin_y),
+        baseline=np.where((angle == 90) | (angle == 270), origin_x, origin_y),
         size=size,
         bold=bold > 0,
-        glued=np.array(glued, dtype=np.bool_) | _follows_mark(texts, x0, x1, size),
+        glued=glued,
         angle=angle.astype(np.int16),
     )
-    return words, ink.astype(np.int64)
+    return words, ink.astype(np.int8)
 
 
 def _follows_mark(texts: list[str], x0: Floats, x1: Floats, size: Floats) -> Flags:
@@ -242,7 +256,7 @@ def _follows_mark(texts: list[str], x0: Floats, x1: Floats, size: Floats) -> Fla
     follows = np.zeros(len(texts), dtype=np.bool_)
     tight = (x0[1:] - x1[:-1] < 0.22 * size[1:]) & (x0[1:] > x1[:-1] - 1)
     follows[1:] = tight & (size[:-1] < _SMALLER * size[1:])
-    for i in np.flatnonzero(follows).tolist():
+    for i in follows.nonzero()[0].tolist():
         follows[i] = texts[i][0] in ",.;:!?)“”’"
     return follows
 
@@ -256,16 +270,14 @@ def _clean(word: str) -> str:
     return word
 
 
-def turn_boxes(box: Floats, bounds: tuple[float, float, float, float], rotation: int) -> Floats:
-    """Boxes (left, bottom, right, top) in a page's own coordinates → (x0, top, x1, bottom) on the page as shown."""
+def turn_boxes(sides: Sides, bounds: Bounds, rotation: int) -> Sides:
+    """Left, bottom, right, top of boxes in a page's own coordinates → x0, top, x1, bottom on the page as shown."""
     left, low, right, high = bounds
-    a, b, c, d = box.T
+    a, b, c, d = sides
     if rotation == 90:
-        sides = (b - low, a - left, d - low, c - left)
-    elif rotation == 180:
-        sides = (right - c, b - low, right - a, d - low)
-    elif rotation == 270:
-        sides = (high - d, right - c, high - b, right - a)
-    else:
-        sides = (a - left, high - d, c - left, high - b)
-    return np.column_stack(sides)
+        return b - low, a - left, d - low, c - left
+    if rotation == 180:
+        return right - c, b - low, right - a, d - low
+    if rotation == 270:
+        return high - d, right - c, high - b, right - a
+    return a - left, high - d, c - left, high - b
