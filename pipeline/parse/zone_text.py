@@ -28,8 +28,9 @@ class ZoneText:
         end -= len(piece) - len(piece.rstrip())
         if start >= end:
             return None
-        spans = tuple(Span(*s) for s in self.prose.spans(start, end))
-        return Found(self.text[start:end], spans, [self.prose.origin(at) for at in range(start, end)])
+        return Found(
+            self.text[start:end], self.prose.spans(start, end), [self.prose.origin(at) for at in range(start, end)]
+        )
 
     def group(self, match: re.Match[str], name: str | int) -> Found | None:
         """A group of a match in ``text``."""

@@ -32,7 +32,9 @@ def resolve_amounts(
 ) -> list[Amount]:
     """The amounts of running texts (pointer, prose) and of tables, numbered as they are printed."""
     sums = [
-        _Sum(a, where, a.total, _spans(prose, a)) for where, prose in texts for a in values.find_amounts(prose.text)
+        _Sum(a, where, a.total, prose.spans(a.start, a.end))
+        for where, prose in texts
+        for a in values.find_amounts(prose.text)
     ]
     for index, read in enumerate(tables):
         sums += _of_table(index, read, profile)
@@ -57,10 +59,6 @@ def resolve_amounts(
     return out
 
 
-def _spans(prose: Prose, amount: values.Amount) -> tuple[Span, ...]:
-    return tuple(Span(*s) for s in prose.spans(amount.start, amount.end))
-
-
 def _of_table(index: int, read: ReadTable, profile: Profile) -> list[_Sum]:
     """A cell takes the unit of its column; what is no single sum is looked through like running text."""
     header = read.table.header
@@ -74,7 +72,7 @@ def _of_table(index: int, read: ReadTable, profile: Profile) -> list[_Sum]:
                 continue
             unit = read.units[k] if read.table.column_types[k] == "amount" else None
             single = values.read_cell_amount(cell.text, unit)
-            for amount in [single] if single else values.find_amounts(cell.text):
+            for amount in (single,) if single else values.find_amounts(cell.text):
                 total = total_row or k in total_columns or amount.total
-                out.append(_Sum(amount, f"/tables/{index}/rows/{j}/{k}", total, _spans(cell, amount)))
+                out.append(_Sum(amount, f"/tables/{index}/rows/{j}/{k}", total, cell.spans(amount.start, amount.end)))
     return out

@@ -236,7 +236,7 @@ class _Resolver:
             if request:
                 self.places.put(f"/questions/{n}/request", prose.spans(*request.span()))
             if part.marker.start < part.marker.end:
-                self.places.put(f"/questions/{n}/label", [part.marker])
+                self.places.put(f"/questions/{n}/label", (part.marker,))
             out.append(Question(label=part.label, text=prose.text, request=request and request.group(), stem=part.stem))
         return out
 

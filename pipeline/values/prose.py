@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.model.reading import Reading
+from pipeline.model.reading import Span as SourceSpan
 from pipeline.values.knowledge import either, load
 
 Span = tuple[int, int]
@@ -44,8 +46,7 @@ _NEW_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _ENDING = re.compile(rf"[\w)]\.(?:{either(_KNOWN['url_endings'])})(?![\w-])", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Running text, made of runs of the source: what begins at ``starts[n]`` was read from ``sources[n]`` on.
 
     What joins two lines (a blank, the line feed between paragraphs) belongs to the run before it: it has the offset
@@ -63,17 +64,18 @@ class Prose:
         run = bisect_right(self.starts, at) - 1
         return self.sources[run] + at - self.starts[run]
 
-    def spans(self, start: int, end: int) -> list[Span]:
+    def spans(self, start: int, end: int) -> tuple[SourceSpan, ...]:
         """Source spans that cover ``text[start:end]``, in the order of the text, none of them empty."""
+        text, spans = self.text, []
         cuts = self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
-        spans = []
-        for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-            piece = self.text[left:right]
-            left += len(piece) - len(piece.lstrip())
-            right -= len(piece) - len(piece.rstrip())
+        for left, right in pairwise((start, *cuts, end)):
+            while left < right and text[left].isspace():
+                left += 1
+            while left < right and text[right - 1].isspace():
+                right -= 1
             if left < right:
-                spans.append((self.origin(left), self.origin(right - 1) + 1))
-        return spans
+                spans.append(SourceSpan(self.origin(left), self.origin(right - 1) + 1))
+        return tuple(spans)
 
 
 def join(source: str, paragraphs: Iterable[Sequence[Span]], drop: Iterable[Span] = ()) -> Prose:
@@ -104,10 +106,10 @@ class Source:
 
     def join(self, paragraphs: Iterable[Sequence[Span]]) -> Prose:
         """The running text of some paragraphs; see the function of this name."""
-        each = (self._remembered.get(tuple(lines)) or self._joined(lines) for lines in paragraphs)
+        each = [self._remembered.get(tuple(lines)) or self._joined(lines) for lines in paragraphs]
+        if len(each) == 1:
+            return each[0]
         proses = [prose for prose in each if prose.text]
-        if len(proses) == 1:
-            return proses[0]
         starts: list[int] = []
         sources: list[int] = []
         breaks: list[int] = []

@@ -123,19 +123,22 @@ def test_spans_are_split_where_other_matter_stands_between_and_only_there() -> N
     assert [source[a:b] for a, b in prose.spans(0, len(prose.text))] == ["eins zwei", "drei vier"]
     assert [source[a:b] for a, b in prose.spans(5, 14)] == ["zwei", "drei"]
     assert [source[a:b] for a, b in prose.spans(10, 14)] == ["drei"]
-    assert prose.spans(3, 3) == []
+    assert prose.spans(3, 3) == ()
 
 
 def test_spans_are_split_where_the_order_goes_back() -> None:
     source = "zweite erste"
     prose = join(source, [[(7, 12), (0, 6)]])
     assert prose.text == "erste zweite"
-    assert prose.spans(0, len(prose.text)) == [(7, 12), (0, 6)]
+    assert prose.spans(0, len(prose.text)) == (
+        (7, 12),
+        (0, 6),
+    )
 
 
 def test_a_dropped_mark_does_not_split_a_span() -> None:
     source = "Wort2, und"
-    assert read(source, [(4, 5)]).spans(0, 9) == [(0, 10)]
+    assert read(source, [(4, 5)]).spans(0, 9) == ((0, 10),)
 
 
 def test_an_address_goes_on_over_lines_that_are_plain_in_themselves() -> None:
