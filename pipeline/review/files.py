@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.write.characters import encodable
+from pipeline.write.characters import utf8
 
 _ASSETS = Path(__file__).parent / "assets"
 
 
 def put_text(path: Path, text: str) -> None:
     """Write a text, unless the file already holds it."""
-    put_bytes(path, encodable(text).encode())
+    put_bytes(path, utf8(text))
 
 
 def put_bytes(path: Path, content: bytes) -> None:

@@ -26,6 +26,6 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     return array if pa.types.is_string(kind) else array.cast(kind)
 
 
-def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+def parquet_writer(target: Path | pa.NativeFile, schema: pa.Schema) -> pq.ParquetWriter:
     """A writer whose bytes depend on nothing but the rows, their grouping and the version of pyarrow."""
-    return pq.ParquetWriter(path, schema, compression="zstd", version="2.6")
+    return pq.ParquetWriter(target, schema, compression="zstd", version="2.6")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 # A lone surrogate is no character: UTF-8 has no bytes for it. Python holds one where a broken font or file
@@ -28,6 +27,14 @@ def encodable(text: str) -> str:
     return text
 
 
+def utf8(text: str) -> bytes:
+    """The bytes of a text that was made ``encodable``."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return encodable(text).encode()
+
+
 def json_text(value: Any) -> str:
     """JSON for people and programs: two blanks a level, whatever fits on a line on one line.
 
@@ -37,22 +44,43 @@ def json_text(value: Any) -> str:
 
 
 def json_parts(items: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """``json_text`` of a mapping part by part, for one that is too large to be held as a whole."""
-    rest = iter(items)
-    first: dict[str, Any] = {}
+    """``json_text`` of a mapping part by part, for one that is too large to be held as a whole; to be made ``utf8``."""
+    return json_mapping((key, _parts(value, 1)) for key, value in items)
+
+
+def json_mapping(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+    """The same of values that are JSON already, one level deep and in parts."""
+    rest = iter(entries)
+    first: list[str] = []
     for key, value in rest:
-        first[key] = value
-        if len(_flat(first)) > _WIDTH:
+        first.append(f"{_flat(key)}: {''.join(value)}")
+        if not _fits(first, 0):
             break
     else:
-        yield json_text(first)
+        yield _joined("{", first, "}", 0) + "\n"
         return
-    lead = "{\n  "
-    for key, value in chain(first.items(), rest):
-        yield encodable(f"{lead}{_flat(key)}: ")
-        yield from map(encodable, _parts(value, 1))
-        lead = ",\n  "
+    yield "{\n  " + ",\n  ".join(first)
+    for key, value in rest:
+        yield f",\n  {_flat(key)}: "
+        yield from value
     yield "\n}\n"
+
+
+def json_list(items: Sequence[str], depth: int) -> str:
+    """A list, so many levels deep, of items that are JSON already."""
+    return _joined("[", items, "]", depth)
+
+
+def _joined(opening: str, items: Sequence[str], closing: str, depth: int) -> str:
+    """Items between brackets: on one line or, if they do not fit, each on its own."""
+    if _fits(items, depth):
+        return f"{opening}{', '.join(items)}{closing}"
+    inner = "\n" + "  " * (depth + 1)
+    return f"{opening}{inner}{(',' + inner).join(items)}{inner[:-2]}{closing}"
+
+
+def _fits(items: Sequence[str], depth: int) -> bool:
+    return not items or sum(map(len, items)) + 2 * (len(items) + depth) <= _WIDTH
 
 
 def _parts(value: Any, depth: int) -> Iterator[str]:
@@ -71,18 +99,12 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lines(value: Any, depth: int) -> str:
-    if not isinstance(value, dict | list) or not value:
-        return _flat(value)
-    if _least(value) <= _WIDTH:  # else it need not be written here and again part by part
-        flat = _flat(value)
-        if len(flat) + 2 * depth <= _WIDTH:
-            return flat
-    inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     if isinstance(value, list):
-        items = [_lines(item, depth + 1) for item in value]
-        return "[" + inner + ("," + inner).join(items) + outer + "]"
-    items = [f"{_flat(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
-    return "{" + inner + ("," + inner).join(items) + outer + "}"
+        return json_list([_lines(item, depth + 1) for item in value], depth)
+    if isinstance(value, dict):
+        items = [f"{_flat(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
+        return _joined("{", items, "}", depth)
+    return _flat(value)
 
 
 def _least(value: dict[str, Any] | list[Any]) -> int:

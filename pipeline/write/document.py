@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,13 @@ from typing import Any
 from pipeline.collector import return_freed_memory
 from pipeline.model.extraction import Extraction
 from pipeline.model.record import Record, Table
-from pipeline.write.characters import encodable, json_parts, json_text
+from pipeline.write.characters import json_parts, json_text, utf8
 from pipeline.write.folders import CONFIDENCE, EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
-from pipeline.write.places import find_places
+from pipeline.write.places import places_json
 from pipeline.write.staging import staged
 from pipeline.write.zones import zone_spans
 
-_AT_ONCE = 512
+_AT_ONCE = 4_096
 """Parts of a file of JSON."""
 
 
@@ -43,11 +43,11 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     record, reading = extraction.record, extraction.reading
     digest = hashlib.sha256()
     unready = folder / f".{RECORD}"
-    _write_json(unready, _fields(record), digest)
-    _write_json(folder / EVIDENCE, find_places(extraction.evidence, reading), digest)
+    _write(unready, json_parts(_fields(record)), digest)
+    _write(folder / EVIDENCE, places_json(extraction.evidence, reading), digest)
     if extraction.confidence:
-        _write_json(folder / CONFIDENCE, extraction.confidence.items(), digest)
-    (folder / TEXT).write_bytes(_same_length(reading.text).encode())
+        _write(folder / CONFIDENCE, json_parts(extraction.confidence.items()), digest)
+    (folder / TEXT).write_bytes(utf8(_same_length(reading.text)))
     (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
     if record.tables:
         return_freed_memory(record.source.pages)
@@ -71,10 +71,9 @@ def _fields(record: Record) -> Iterator[tuple[str, Any]]:
         yield from record.model_dump(mode="json", include={name}).items()
 
 
-def _write_json(path: Path, items: Iterable[tuple[str, Any]], digest: hashlib._Hash) -> None:
-    parts = json_parts(items)
+def _write(path: Path, parts: Iterator[str], digest: hashlib._Hash) -> None:
     with path.open("wb") as file:
-        while said := "".join(islice(parts, _AT_ONCE)).encode():
+        while said := utf8("".join(islice(parts, _AT_ONCE))):
             file.write(said)
             digest.update(said)
 
@@ -84,4 +83,4 @@ def _same_length(text: str) -> str:
 
     A carriage return becomes a line feed: programs that translate line ends would make one character of two.
     """
-    return encodable(text).replace("\r", "\n")
+    return text.replace("\r", "\n")

@@ -19,10 +19,14 @@ from typing_extensions import TypedDict
 from pipeline.model.extraction import Evidence, span_columns
 from pipeline.model.pages import Floats
 from pipeline.model.reading import Boxes, Ints, Reading, words_within
+from pipeline.write.characters import json_list, json_mapping
 
 _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 """By code point; the last, a comma, stands for all that come after it, none of which is a blank."""
 _Counts = npt.NDArray[np.int32]
+_UNBOXED = '{"page": %d, "bbox": null, "start": %d, "end": %d}'
+_BOXED = '{"page": %d, "bbox": [%r, %r, %r, %r], "start": %d, "end": %d}'
+"""A ``Place`` as JSON, from its numbers."""
 _FEW_WORDS = 12
 _AT_ONCE = 4_096
 
@@ -71,8 +75,9 @@ class _Pieces:
     end: Ints
 
 
-def find_places(evidence: Evidence, reading: Reading) -> Iterator[tuple[str, list[Place]]]:
-    """Each JSON Pointer with its places, one for each page and column that it covers, in the order of its spans.
+def places_json(evidence: Evidence, reading: Reading) -> Iterator[str]:
+    """``evidence.json`` part by part: each JSON Pointer with its places, one for each page and column that it covers,
+    in the order of its spans.
 
     Where other text stands between two spans (more than white space and footnote marks) a new place begins as
     well, and so it does at a line end within a few words of running text: a box around "mehrere | Millionen Euro"
@@ -80,16 +85,15 @@ def find_places(evidence: Evidence, reading: Reading) -> Iterator[tuple[str, lis
     """
     words = _words(reading)
     pieces = _pieces(evidence, words)
+    boxes = _boxes(pieces, words.boxes)
+    columns = (pieces.value, words.page[pieces.first], *boxes, pieces.start, pieces.end)
+    form = _BOXED if boxes else _UNBOXED
+    placed = ((row[0], form % row[1:]) for row in _rows(columns))
     pointers = list(evidence)
-    columns = (pieces.value, words.page[pieces.first], pieces.start, pieces.end, *_boxes(pieces, words.boxes))
-    for value, rows in groupby(_rows(columns), itemgetter(0)):
-        yield (
-            pointers[value],
-            [
-                {"page": page, "bbox": (box[0], box[1], box[2], box[3]) if box else None, "start": start, "end": end}
-                for _, page, start, end, *box in rows
-            ],
-        )
+    return json_mapping(
+        (pointers[value], (json_list([place for _, place in places], depth=1),))
+        for value, places in groupby(placed, itemgetter(0))
+    )
 
 
 def _rows(columns: Sequence[npt.NDArray[Any]]) -> Iterator[tuple[Any, ...]]:

@@ -32,9 +32,10 @@ def write_table(table: Table, folder: Path) -> None:
     """
     printed = ([table.header] if table.header else []) + table.rows
     (folder / f"{table.id}.csv").write_bytes("".join(map(csv_line, printed)).encode())
-    arrow = _typed(table)
-    with parquet_writer(folder / f"{table.id}.parquet", arrow.schema) as writer:
+    arrow, parquet = _typed(table), pa.BufferOutputStream()  # to a file Arrow would write in many small pieces
+    with parquet_writer(parquet, arrow.schema) as writer:
         writer.write_table(arrow)
+    (folder / f"{table.id}.parquet").write_bytes(parquet.getvalue())
 
 
 def _typed(table: Table) -> pa.Table:

@@ -20,7 +20,7 @@ from pipeline.batch.engines import open_engine
 from pipeline.batch.inputs import find_inputs
 from pipeline.batch.run import run_batch
 from pipeline.run import extract_document
-from pipeline.write.places import find_places
+from tests.write.extractions import places_of
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs/pictures"
@@ -46,7 +46,7 @@ def draw_page() -> Image.Image:
     document.close()
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, picture.width - 1, picture.height - 1), outline="#d0d7de")  # the edge of the sheet
-    for pointer, places in find_places(extraction.evidence, extraction.reading):
+    for pointer, places in places_of(extraction.evidence, extraction.reading).items():
         colour = _COLOURS.get(pointer.split("/")[1], _HEAD)
         margin = 1 if pointer.startswith("/amounts") else 3
         for place in places:

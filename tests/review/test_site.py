@@ -20,10 +20,9 @@ from pipeline.review.index import entry_of, put_index
 from pipeline.review.marks import stretches, with_amounts
 from pipeline.review.site import build_site
 from pipeline.write.document import write_document
-from pipeline.write.places import find_places
 from pipeline.write.written import Written, read_written
 from tests.review.conftest import HOSTILE, RAW, put_tables
-from tests.write.extractions import ASKER, extraction
+from tests.write.extractions import ASKER, extraction, places_of
 
 _VOID = {"meta", "link", "img", "input", "br", "hr", "rect"}
 
@@ -150,7 +149,7 @@ def test_plain_text_is_shown_whole_with_its_values_marked(written: Path) -> None
 def test_the_least_surely_read_values_come_first_and_a_cell_once(tmp_path: Path) -> None:
     made, cell = extraction(), "/tables/0/rows/0/1"
     told = {"/title": 0.709, "/questions/0/text": 0.99, cell: 0.4, "/amounts/1/raw": 0.4}
-    written = Written(made.record, dict(find_places(made.evidence, made.reading)), told)
+    written = Written(made.record, places_of(made.evidence, made.reading), told)
     (tmp_path / "page.html").write_text(document_page(written, made.reading.text, []), encoding="utf-8")
     page = Page(tmp_path / "page.html")
     jumps = [one["data-to"] for _, one in page.elements if one.get("class") == "jump"]

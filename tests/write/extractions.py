@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from pipeline.model.extraction import Extraction
+from pipeline.model.extraction import Evidence, Extraction
 from pipeline.model.issues import issue
 from pipeline.model.letter import Zone
 from pipeline.model.reading import Boxes, Line, Reading, Region, Span
@@ -23,6 +24,7 @@ from pipeline.model.record import (
     Source,
     Table,
 )
+from pipeline.write.places import Places, places_json
 
 Printed = tuple[int, float, float, str]
 """One line on paper: page, left edge, top, words. A letter is 5 points wide, a line 10 high."""
@@ -144,6 +146,12 @@ def extraction(number: int = 1, *, parliament: str = "sn", **changes: Any) -> Ex
         reading=reading,
         zones=(Zone.SUBJECT, Zone.QUESTION, Zone.ANSWER, Zone.TABLE, Zone.TABLE, Zone.TABLE),
     )
+
+
+def places_of(evidence: Evidence, reading: Reading) -> Places:
+    """The places of some evidence, as they are read back."""
+    places: Places = json.loads("".join(places_json(evidence, reading)))
+    return places
 
 
 def _amount(id: str, raw: str, value: str, *, exact: bool, where: str) -> Amount:

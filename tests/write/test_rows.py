@@ -10,15 +10,14 @@ import pytest
 
 from pipeline.model.record import Annex, Answer, Person, Record
 from pipeline.write.output_tables import PLACE, RECORD_TABLES, SURE
-from pipeline.write.places import find_places
 from pipeline.write.rows import record_rows
 from pipeline.write.written import Written
-from tests.write.extractions import ASKER, MINISTRY, extraction
+from tests.write.extractions import ASKER, MINISTRY, extraction, places_of
 
 
 def rows_of(table: str, **changes: Any) -> list[dict[str, Any]]:
     made = extraction(**changes)
-    return record_rows(Written(made.record, dict(find_places(made.evidence, made.reading)), made.confidence))[table]
+    return record_rows(Written(made.record, places_of(made.evidence, made.reading), made.confidence))[table]
 
 
 @pytest.mark.parametrize("table", RECORD_TABLES, ids=lambda table: table.name)
