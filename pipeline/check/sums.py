@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.check.texts import running_texts
 from pipeline.model.issues import Issue, issue
@@ -27,13 +28,34 @@ def check_sum_rows(record: Record, profile: Profile) -> Iterator[Issue]:
     A sum may be that of all rows, of those since the last sum, of the last few, or of sums: ministries print all of
     these. The pieces of one series are one table here, since only its last piece has the sums.
     """
+    rows = [[_Row.of(row, profile) for row in table.rows] for table in record.tables]
+    series = [table.series or table.id for table in record.tables]
+    summed = {name for name, own in zip(series, rows, strict=True) if any(row.total_at is not None for row in own)}
     above: dict[tuple[str, int], _Column] = {}
     for i, table in enumerate(record.tables):
-        for k, kind in enumerate(table.column_types):
+        for k, kind in enumerate(table.column_types if series[i] in summed else ()):
             name = table.header[k] if table.header else ""
             if kind in _NUMERIC and not profile.no_sum_columns.search(name):
-                column = above.setdefault((table.series or table.id, k), _Column())
-                yield from _check_column(i, table, k, column, profile)
+                column = above.setdefault((series[i], k), _Column())
+                yield from _check_column(f"/tables/{i}/rows", rows[i], k, kind, _numbers(table, k), column)
+
+
+class _Row(NamedTuple):
+    """``name``: the first filled cell; ``total_at``: the column that it stands in where it heads a row of sums."""
+
+    name: str
+    total_at: int | None
+    is_part: bool
+
+    @classmethod
+    def of(cls, row: Sequence[str], profile: Profile) -> _Row:
+        name = next(filter(None, row), "")
+        total = profile.total_rows.match(name)
+        return cls(name, row.index(name) if total else None, profile.part_rows.match(name) is not None)
+
+    def is_total(self, column: int) -> bool:
+        """Whether the row's cell in a column is a sum: it stands behind the words that say so."""
+        return self.total_at is not None and self.total_at < column
 
 
 @dataclass(slots=True)
@@ -44,35 +66,34 @@ class _Column:
     totals: list[Decimal] = field(default_factory=list)
 
 
-def _number(table: Table, row: int, column: int) -> Decimal | None:
-    value = typed_cell(table.rows[row][column], table.column_types[column], table.column_units.get(str(column)))
-    return Decimal(value) if isinstance(value, int | Decimal) else None
+def _numbers(table: Table, k: int) -> list[Decimal | None]:
+    """The numbers of a column; None for what is none."""
+    kind, unit = table.column_types[k], table.column_units.get(str(k))
+    values = (typed_cell(row[k], kind, unit) for row in table.rows)
+    return [Decimal(value) if isinstance(value, int | Decimal) else None for value in values]
 
 
-def _check_column(i: int, table: Table, k: int, above: _Column, profile: Profile) -> Iterator[Issue]:
-    names = [next((c for c in row if c), "") for row in table.rows]
-    is_total = [
-        bool(profile.total_rows.match(name)) and row.index(name) < k
-        for name, row in zip(names, table.rows, strict=True)
-    ]
+def _check_column(
+    at: str, rows: Sequence[_Row], k: int, kind: str, numbers: Sequence[Decimal | None], above: _Column
+) -> Iterator[Issue]:
     first = True
-    for j, name in enumerate(names):
-        value = _number(table, j, k)
-        if value is None or profile.part_rows.match(name):
+    for j, (row, value) in enumerate(zip(rows, numbers, strict=True)):
+        if value is None or row.is_part:
             continue
-        if not is_total[j]:
+        if not row.is_total(k):
             above.items.append(value)
             first = False
             continue
-        below = _below(table, j, k, is_total) if first else []
-        where = f"/tables/{i}/rows/{j}/{k}"
+        below = _below(rows, j, k, numbers) if first else []
+        where = f"{at}/{j}/{k}"
         if below:
             ends_series = not above.totals and _adds_up(value, above.items, reversed)
             if not (_adds_up(value, below) or ends_series):
-                yield from _whole_above_parts(where, name, value, below, table.column_types[k])
+                yield from _whole_above_parts(where, row.name, value, below, kind)
         elif above.items and not _agrees(value, above):
             told = decimal_string(sum(above.items, Decimal(0)))
-            yield issue("sum_mismatch", f"{name} gives {decimal_string(value)}, the rows above add up to {told}", where)
+            message = f"{row.name} gives {decimal_string(value)}, the rows above add up to {told}"
+            yield issue("sum_mismatch", message, where)
         above.totals.append(value)
 
 
@@ -85,13 +106,14 @@ def _whole_above_parts(where: str, name: str, whole: Decimal, parts: Sequence[De
 
 
 def _agrees(value: Decimal, above: _Column) -> bool:
-    return _adds_up(value, above.items, reversed) or value in _running_sums(reversed(above.totals))
+    return _adds_up(value, above.items, reversed) or value in accumulate(reversed(above.totals))
 
 
-def _adds_up(value: Decimal, rows: Sequence[Decimal], way: Callable[[list[Decimal]], Iterable[Decimal]] = iter) -> bool:
+def _adds_up(
+    value: Decimal, rows: Sequence[Decimal], way: Callable[[Sequence[Decimal]], Iterable[Decimal]] = iter
+) -> bool:
     """Whether a sum is that of rows, or of those among them that head blocks of their own parts."""
-    ways = (list(rows), _heads(rows, 2), _heads(rows, 1))
-    return any(value in _running_sums(way(chosen)) for chosen in ways)
+    return value in accumulate(way(rows)) or any(value in accumulate(way(_heads(rows, fewest))) for fewest in (2, 1))
 
 
 def _heads(rows: Sequence[Decimal], fewest: int) -> list[Decimal]:
@@ -102,7 +124,7 @@ def _heads(rows: Sequence[Decimal], fewest: int) -> list[Decimal]:
         head = rows[at]
         heads.append(head)
         at += 1
-        for n, came_to in enumerate(accumulate(rows[at:]), 1):
+        for n, came_to in enumerate(accumulate(rows[n] for n in range(at, len(rows))), 1):
             if came_to == head and head and n >= fewest:
                 at += n
             if came_to >= head and n >= fewest:
@@ -110,17 +132,11 @@ def _heads(rows: Sequence[Decimal], fewest: int) -> list[Decimal]:
     return heads
 
 
-def _below(table: Table, j: int, k: int, is_total: Sequence[bool]) -> list[Decimal]:
+def _below(rows: Sequence[_Row], j: int, k: int, numbers: Sequence[Decimal | None]) -> list[Decimal]:
     """The numbers below row ``j`` up to the next sum; where that follows at once, all of them."""
-    end = next((n for n in range(j + 1, len(table.rows)) if is_total[n]), len(table.rows))
-    last = end if end > j + 1 else len(table.rows)
-    values = (_number(table, n, k) for n in range(j + 1, last))
-    return [value for value in values if value is not None]
-
-
-def _running_sums(values: Iterable[Decimal]) -> set[Decimal]:
-    """What one gets by adding the values one after the other."""
-    return set(accumulate(values))
+    end = next((n for n in range(j + 1, len(rows)) if rows[n].is_total(k)), len(rows))
+    last = end if end > j + 1 else len(rows)
+    return [value for value in numbers[j + 1 : last] if value is not None]
 
 
 def check_wholes(record: Record) -> Iterator[Issue]:

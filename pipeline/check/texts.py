@@ -1,4 +1,4 @@
-"""Every text and cell of a record, with its JSON Pointer."""
+"""Every running text of a record, with its JSON Pointer."""
 
 from __future__ import annotations
 
@@ -19,11 +19,3 @@ def running_texts(record: Record) -> Iterator[tuple[str, str]]:
             yield f"/tables/{n}/title", table.title
         for k, note in enumerate(table.notes):
             yield f"/tables/{n}/notes/{k}/text", note.text
-
-
-def cells(record: Record) -> Iterator[tuple[str, str]]:
-    """Pointer and text of every cell of every table, header names left out."""
-    for i, table in enumerate(record.tables):
-        for j, row in enumerate(table.rows):
-            for k, cell in enumerate(row):
-                yield f"/tables/{i}/rows/{j}/{k}", cell

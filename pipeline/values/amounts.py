@@ -6,12 +6,12 @@ The door to the reading of money; ``sums`` reads running text, ``mentions`` acco
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.values.currencies import Unit
 from pipeline.values.knowledge import either, load
-from pipeline.values.mentions import CurrencyMention, find_currency_mentions
-from pipeline.values.numbers import MINUS, THIN
+from pipeline.values.mentions import CurrencyMention, find_currency_mentions, names_currency
+from pipeline.values.numbers import CELLS, MINUS, THIN
 from pipeline.values.numerals import numeral_after
 from pipeline.values.sums import Amount, decimal_string, find_amounts, full_units, is_hedged
 from pipeline.values.units import read_unit
@@ -23,6 +23,7 @@ __all__ = [
     "decimal_string",
     "find_amounts",
     "find_currency_mentions",
+    "names_currency",
     "read_cell_amount",
     "read_unit",
 ]
@@ -31,6 +32,7 @@ _AFTER = re.compile(r"[\s.)\]]*(?:(?:/|pro|je|p\.)\s*[^\W\d]+\.?)?\s*")
 _SIGN = re.compile(rf"(?:(?P<minus>[{MINUS}])|\+)?[{THIN}]?")
 
 
+@lru_cache(maxsize=CELLS)
 def read_cell_amount(text: str, unit: Unit | None) -> Amount | None:
     """A table cell that is one amount: with a currency of its own, or a number that counts ``unit``.
 

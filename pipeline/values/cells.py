@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.values.amounts import Unit, read_cell_amount
 from pipeline.values.dates import read_date, read_year
-from pipeline.values.numbers import read_number, read_percent
+from pipeline.values.numbers import CELLS, read_number, read_percent
 
 CellType = Literal["text", "integer", "decimal", "percent", "amount", "date", "year"]
 CellValue = str | int | Decimal | date | None
@@ -39,6 +39,7 @@ def fits_decimal(value: Decimal) -> bool:
     return -exponent <= DECIMAL_PLACES and value.adjusted() < DECIMAL_PRECISION - DECIMAL_PLACES
 
 
+@lru_cache(maxsize=CELLS)
 def typed_cell(raw: str, column_type: CellType, unit: str | None) -> CellValue:
     """The value of one cell: a text as it is, a number, an amount in full units, a date; None where none fits.
 

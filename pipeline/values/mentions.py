@@ -40,6 +40,11 @@ class CurrencyMention:
     reason: str | None = None
 
 
+def names_currency(text: str) -> bool:
+    """Whether a text has anything for ``find_currency_mentions`` to find."""
+    return _IN_MENTION.search(text) is not None
+
+
 def find_currency_mentions(text: str) -> list[CurrencyMention]:
     """Every "€", "Euro", "EUR" and word that begins with them ("Europa" and its kin apart), in order."""
     around = list(near(text, _IN_MENTION, before=4, after=100))

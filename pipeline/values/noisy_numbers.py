@@ -9,6 +9,7 @@ from pipeline.values.noisy_digits import only_digit_for
 from pipeline.values.numbers import THIN, read_number
 
 _DIGIT = r"[\dOolI|]"
+_MISREAD = re.compile("[OolI|]")
 _SPOILED = (
     rf"(?<![\w.,|/-])(?=[OolI|.,{THIN}]*\d)"
     rf"{_DIGIT}{{1,3}}(?:[{THIN}]?\.{_DIGIT}{{3}})*(?:[{THIN}]?,{_DIGIT}{{2}})?(?![\w,|])"
@@ -25,10 +26,9 @@ def mend_number(printed: str) -> Decimal | None:
     taken for digits only beside more true ones.
     """
     joined = "".join(printed.split())
-    digits = [sign if sign in ".," else only_digit_for(sign) or "" for sign in joined]
-    misread = sum(sign.isalpha() or sign == "|" for sign in joined)
+    misread = len(_MISREAD.findall(joined))
     if joined == printed and not misread:
         return None
     if not ("." in joined or "," in joined) or misread > sum(map(str.isdecimal, joined)):
         return None
-    return read_number("".join(digits))
+    return read_number("".join(sign if sign in ".," else only_digit_for(sign) or "" for sign in joined))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.values.knowledge import load
 
@@ -28,7 +28,11 @@ _ENGLISH = re.compile(rf"(?!{_ZERO_AHEAD})(?:\d{{1,3}}(?:,\d{{3}})+\.\d+|\d{{1,3
 _SWISS = re.compile(rf"(?!{_ZERO_AHEAD})\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d{{1,2}})?")
 _PERCENT = re.compile(r"(?P<number>[^%]+?)\s*(?:%|Prozent|v\.\s?H\.)\s*")
 
+CELLS = 8_192
+"""So many are remembered as they were read: a table's cells are asked for again and again, and say the same often."""
 
+
+@lru_cache(maxsize=CELLS)
 def read_number(text: str) -> Decimal | None:
     """One number in German notation ("1.234,5", "49 793", "−5"), with the printed decimals.
 

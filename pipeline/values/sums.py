@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.values.currencies import Unit, find_money, in_thousands, is_compound, money, plain, unit_of
 from pipeline.values.knowledge import either, either_broken, load
@@ -21,6 +21,8 @@ from pipeline.values.sought import one_of
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+")
 _IN_ADDRESS = one_of(("/", "www."))
 _LONGEST_HOST = 180
+_TEXTS = 2_048
+"""The sums of so many texts are remembered: they are asked for as values, and again when these are checked."""
 _SPACE = re.compile(r"\s")
 _CELL_EDGE = re.compile(r"(?:\A|[\t|])\s*\Z")
 _RANGE = re.compile(rf"(?:[{THIN}\n]+(?:bis(?:[{THIN}\n]+zu)?|auf|[-–—])[{THIN}\n]+|[-–—])\Z")
@@ -83,7 +85,8 @@ def full_units(value: Decimal, factor: Decimal) -> Decimal:
     return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else Decimal(f"{scaled:f}".rstrip("0"))
 
 
-def find_amounts(text: str) -> list[Amount]:
+@lru_cache(maxsize=_TEXTS)
+def find_amounts(text: str) -> tuple[Amount, ...]:
     """Every sum of money in running text, in order, none overlapping; sums in web addresses excepted.
 
     The parts of a range or of an enumeration with one currency are amounts of their own, and only the last
@@ -103,7 +106,7 @@ def find_amounts(text: str) -> list[Amount]:
         if found:
             amounts += found
             floor = found[-1].end
-    return amounts
+    return tuple(amounts)
 
 
 def _amounts_at(text: str, mention: re.Match[str], floor: int) -> list[Amount]:

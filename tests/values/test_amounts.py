@@ -215,7 +215,7 @@ def test_what_names_no_number_or_none_for_certain_has_no_value(text: str) -> Non
     ],
 )
 def test_what_only_looks_like_a_sum_is_none(text: str) -> None:
-    assert find_amounts(text) == []
+    assert find_amounts(text) == ()
 
 
 @pytest.mark.parametrize(
