@@ -23,7 +23,10 @@ ASCENT, DESCENT = 0.74, 0.22
 MARK = re.compile(r"^[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§#]{1,2})[)\]]?[.,;:]?$")
 """What can be a footnote mark."""
 
-
+_SIGN = re.compile(r"^[-–—−_=~.·•'’\"”“]+$")
+"""Signs that do not stand on the base line: of those recognised in a picture nobody knows theirs."""
+_DASH, _BELOW = 0.3, -0.1
+"""In heights of type: so far above the base line a dash stands, and a stop at least."""
 _FEW = 24
 _TEXT_SHARE = 0.2
 """A size in which this share of a page's letters is set is that of text."""
@@ -268,7 +271,8 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
     small = 0.82 * min(sheet.type_size, max([size[i] for i in words])) if words else 0.0
     marks = [i for i in words if size[i] < small and MARK.match(sheet.text[i])]
     behind = [i for i in words if i in glued]
-    apart = {*marks, *behind}
+    signs = [i for i in words if _SIGN.match(sheet.text[i])] if sheet.scanned else []
+    apart = {*marks, *behind, *signs}
     rows: list[list[int]] = []
     bases: list[float] = []
     row: list[int] = []
@@ -288,6 +292,7 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
             bases.append(base)
     row_of = {i: number for number, row in enumerate(rows) for i in row} if apart else {}
     lone = _seat_marks(sheet, [i for i in marks if i not in glued], rows, bases, row_of)
+    lone += _seat_signs(sheet, [i for i in signs if i not in glued], rows, bases, row_of)
     for i in behind:
         before = i - 1
         while before > 0 and before in glued and before not in row_of:
@@ -354,6 +359,23 @@ def _seat_marks(
                 rows[row].append(i)
                 row_of[i] = row
                 break
+        else:
+            lone.append(i)
+    return lone
+
+
+def _seat_signs(
+    sheet: Sheet, signs: list[int], rows: list[list[int]], bases: list[float], row_of: dict[int, int]
+) -> list[int]:
+    """Put recognised signs without a foot ("–") into the rows within whose letters they stand; returns the others."""
+    lone: list[int] = []
+    for i in signs:
+        middle = (sheet.top[i] + sheet.bottom[i]) / 2
+        rises = [(base - middle) / sheet.size[row[0]] for base, row in zip(bases, rows, strict=True)]
+        near = min(range(len(rows)), key=lambda r: abs(rises[r] - _DASH), default=None)
+        if near is not None and _BELOW <= rises[near] <= ASCENT:
+            rows[near].append(i)
+            row_of[i] = near
         else:
             lone.append(i)
     return lone

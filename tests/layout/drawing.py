@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.layout.pages import lay_out
+from pipeline.model.pages import Page
 from pipeline.model.reading import Cell, Grid, Reading, Region
 from pipeline.read.pdf import read_pdf
 
@@ -62,13 +65,19 @@ class Paper:
         self.begun = True
         return Sheet(self.canvas, self.size[1])
 
-    def reading(self) -> Reading:
+    def reading(self, *, recognised: bool = False) -> Reading:
+        """``recognised``: as if an engine had read the words that are drawn in a picture."""
         self.canvas.showPage()
         self.canvas.save()
         with TemporaryDirectory() as folder:
             path = Path(folder, "drawn.pdf")
             path.write_bytes(self.buffer.getvalue())
-            return lay_out(read_pdf(path)[0])
+            pages = read_pdf(path)[0]
+        return lay_out([_recognised(page) for page in pages] if recognised else pages)
+
+
+def _recognised(page: Page) -> Page:
+    return replace(page, words=replace(page.words, confidence=np.full(len(page.words), 90.0)))
 
 
 def lines_in(reading: Reading, region: Region) -> list[str]:

@@ -6,13 +6,19 @@ over wrapped text; the same rows again on another page (seen where pieces are jo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz
 
 from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.values import count_numbers, is_blank_sign, is_number, is_year
 
 Grid = list[list[FoundCell | None]]
+
+_ALIKE = 80.0
+"""Recognised headers that are so much alike, in percent, are the same header."""
 
 
 def row_texts(sheet: Sheet, table: Found, rows: int | None = None) -> list[list[str]]:
@@ -41,9 +47,20 @@ def cell_text(sheet: Sheet, cell: FoundCell) -> str:
     return " ".join([sheet.words_text(line.words) for line in cell.lines])
 
 
-def same_texts(a: list[list[str]], b: list[list[str]]) -> bool:
-    """Whether rows say the same, whatever wrapping does to their cells."""
-    return _unwrapped(a) == _unwrapped(b)
+def same_texts(a: list[list[str]], b: list[list[str]], misread: bool = False) -> bool:
+    """Whether rows say the same, whatever wrapping does to their cells.
+
+    ``misread``: a letter may be another than was printed, or a short name of several may be lost. Rows with numbers,
+    which may differ in few letters, are the same only where all of them is.
+    """
+    one, other = _unwrapped(a), _unwrapped(b)
+    if one == other:
+        return True
+    if not misread or any(is_number(cell) and not is_year(cell) for row in (*a, *b) for cell in row):
+        return False
+    said, again = ("".join(cell for row in rows for cell in row) for rows in (one, other))
+    years, again_years = (re.findall(r"\d{4}", text) for text in (said, again))
+    return years == again_years and fuzz.ratio(said, again) >= _ALIKE
 
 
 def _unwrapped(texts: list[list[str]]) -> list[list[str]]:

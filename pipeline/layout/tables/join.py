@@ -179,7 +179,8 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
         return 0
     a, b = row_texts(sheets[head.sheet], head, most), row_texts(sheets[table.sheet], table, most)
     # Names over several columns are spread only where the piece shows that they are.
-    if not same_texts(_filled(a[:depth]), _filled(b[:depth])) or not any(any(row) for row in a[:depth]):
+    misread = sheets[table.sheet].scanned and bool(head.header_rows or table.header_rows)
+    if not same_texts(_filled(a[:depth]), _filled(b[:depth]), misread) or not any(any(row) for row in a[:depth]):
         return 0
     # Further rows of names that come again are the header's, too.
     while depth < most and same_texts(a[depth:][:1], b[depth:][:1]) and _names_columns(a[depth]):
@@ -210,7 +211,8 @@ def _count_header_by(sheets: list[Sheet], head: Found, table: Found) -> None:
     if not count or count == known or max(count, known) >= min(head.rows, table.rows):
         return
     a, b = (_filled(row_texts(sheets[t.sheet], t, max(count, known))) for t in (head, table))
-    if same_texts(a[:count], b[:count]) and not (count < known and same_texts(a, b)):
+    misread = sheets[table.sheet].scanned
+    if same_texts(a[:count], b[:count], misread) and not (count < known and same_texts(a, b, misread)):
         head.header_rows = count
         if head.method == "unruled":
             spread_header(head, row_texts(sheets[head.sheet], head, count))
@@ -260,7 +262,8 @@ def _same_header(sheets: list[Sheet], a: Found, b: Found) -> bool:
     depth = max(a.header_rows, b.header_rows)
     if not depth or depth >= min(a.rows, b.rows) + 1:
         return False
-    if not same_texts(row_texts(sheets[a.sheet], a, depth), row_texts(sheets[b.sheet], b, depth)):
+    one, other = row_texts(sheets[a.sheet], a, depth), row_texts(sheets[b.sheet], b, depth)
+    if not same_texts(one, other, sheets[b.sheet].scanned):
         return False
     a.header_rows = b.header_rows = depth
     return True

@@ -52,7 +52,7 @@ def _at_the_foot(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
                 continue
             piece.header_rows = table.header_rows
             spread_header(piece, row_texts(sheet, piece, piece.header_rows))
-            if same_texts(row_texts(sheet, piece, piece.header_rows), names):
+            if same_texts(row_texts(sheet, piece, piece.header_rows), names, sheet.scanned):
                 return piece
         return None
     count = rows_in_columns(sheet, rows[::-1], table.edges, column_places(table))
@@ -70,7 +70,7 @@ def _lay_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], table
     if not isinstance(last, Found) or last.title or last.rows > _MOST or last.method == "ruled":
         return
     sheet, names = sheets[number], row_texts(sheets[number + 1], table, table.header_rows)
-    if last.columns == table.columns and same_texts(row_texts(sheet, last, table.header_rows), names):
+    if last.columns == table.columns and same_texts(row_texts(sheet, last, table.header_rows), names, sheet.scanned):
         return
     depth = sum(_header_depths(table))
     if not depth:
@@ -109,7 +109,8 @@ def _with_header(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
     piece.header_rows = table.header_rows
     spread_header(piece, row_texts(sheets[number], piece, piece.header_rows))
     names = row_texts(sheets[table.sheet], table, table.header_rows)
-    return piece if same_texts(row_texts(sheets[number], piece, piece.header_rows), names) else None
+    again = row_texts(sheets[number], piece, piece.header_rows)
+    return piece if same_texts(again, names, sheets[number].scanned) else None
 
 
 def _header_depths(table: Found) -> list[int]:
