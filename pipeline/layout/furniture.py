@@ -21,12 +21,14 @@ from statistics import median
 
 from rapidfuzz import fuzz, process
 
+from pipeline.layout.bands import take_bands
 from pipeline.layout.header_rows import Cells, heads_columns, is_boxed
 from pipeline.layout.sheet import Sheet, Strip, pieces
 
 _DIGITS = re.compile(r"\d+")
+_STROKE = re.compile(r"(?<!\S)[Il|](?!\S)")
 PAGE_NUMBER = re.compile(
-    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:Seite|S\.|Blatt|Page)?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?)$",
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:Seite|S\.|Blatt|Page)?\s*\d{1,4}(?:\s*(?:/|von|of)(?:\s*\d{1,4})?)?)$",
     re.IGNORECASE,
 )
 _EDGE = 0.22
@@ -84,6 +86,7 @@ def find_furniture(sheets: list[Sheet], all_rows: list[list[Strip]]) -> list[lis
         noted.update(sheet.words_text(note.words) for note in margins[-1])
     for sheet, rows, furniture, notes in zip(sheets, all_rows, found, margins, strict=True):
         furniture += _taken(sheet, notes or _turned_notes(sheet, rows, noted))
+    take_bands(sheets, found)
     return found
 
 
@@ -104,8 +107,14 @@ def _page_numbers(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> li
         for piece in pieces(sheet, row)
         if not held.intersection(piece.words)
         and len(piece.words) > 1
-        and PAGE_NUMBER.match(sheet.words_text(piece.words))
+        and PAGE_NUMBER.match(_with_numbers(sheet, piece))
     ]
+
+
+def _with_numbers(sheet: Sheet, piece: Strip) -> str:
+    """What a piece says; by itself a stroke that the engine took for a letter is a 1."""
+    text = sheet.words_text(piece.words)
+    return _STROKE.sub("1", text) if sheet.scanned else text
 
 
 class _Letterhead:
@@ -176,7 +185,7 @@ class _Edge:
             if is_boxed(sheet, strip):
                 break  # a drawn table's row: nothing further in is a running head
             for piece in pieces(sheet, strip):
-                text = sheet.words_text(piece.words)
+                text = _with_numbers(sheet, piece)
                 digits = _DIGITS.findall(text)
                 key = self._keys.first_like(_DIGITS.sub("#", text) if digits else text, sheet.scanned)
                 self.lines.append(_Line(number, piece, row, key, tuple([int(d[:9]) for d in digits])))
@@ -357,7 +366,7 @@ def _in_columns(sheet: Sheet, cells: list[Strip], near: list[Strip]) -> bool:
 
 def _is_page_number(sheet: Sheet, piece: Strip, row: Strip, at_top: bool) -> bool:
     """A page's number by its form, where it stands alone in the outermost lines."""
-    text = sheet.words_text(piece.words)
+    text = _with_numbers(sheet, piece)
     match = PAGE_NUMBER.match(text)
     edge = sheet.height * (0.1 if len(text) < 8 else 0.2)
     if (piece.bottom > edge) if at_top else (piece.top < sheet.height - edge):

@@ -1,0 +1,91 @@
+"""Tables, heads and feet of recognised pages: letters misread, places and sizes a little off."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.reading import Region
+from tests.layout.drawing import FILLER, Paper, Sheet, lines_in, rows_of
+
+PLACES = ("Altental", "Neuhausen", "Oberau", "Seefeld")
+
+
+def rows(sheet: Sheet, top: float, header: str, count: int) -> None:
+    """A table of towns from a height down; each number is another."""
+    for x, name in zip((71, 240, 340), (header, "Stellen", "Kosten"), strict=True):
+        sheet.text(x, top, name, 9, "Helvetica-Bold")
+    for n in range(1, count + 1):
+        sheet.text(71, top + 16 * n, PLACES[n % 4], 9)
+        sheet.text(270, top + 16 * n, f"{n}", 9, right=True)
+        sheet.text(370, top + 16 * n, f"{n}{n % 7},50", 9, right=True)
+
+
+@pytest.mark.parametrize(("recognised", "tables"), [(True, 1), (False, 2)])
+def test_a_header_misread_in_a_letter_is_the_same_header(recognised: bool, tables: int) -> None:
+    paper = Paper()
+    rows(paper.page(), 70, "Gemeinde", 44)
+    rows(paper.page(), 70, "Gcmeinde", 20)
+    grids = paper.reading(recognised=recognised).grids
+    assert len(grids) == tables
+    assert len(grids[0].rows) == (64 if recognised else 44)
+
+
+def test_a_header_of_other_years_is_another() -> None:
+    paper = Paper()
+    rows(paper.page(), 70, "Gemeinden im Jahr 2021", 44)
+    rows(paper.page(), 70, "Gemeinden im Jahr 2022", 20)
+    assert len(paper.reading(recognised=True).grids) == 2
+
+
+def test_a_dash_belongs_to_the_line_in_whose_height_it_stands() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(71, 60, FILLER)
+    rows(sheet, 130, "Gemeinde", 5)
+    sheet.text(71, 226, "Wiesental", 9)
+    sheet.text(266, 223.5, "–", 9)
+    sheet.text(370, 226, "81,50", 9, right=True)
+    reading = paper.reading(recognised=True)
+    assert rows_of(reading, reading.grids[0])[-1] == ["Wiesental", "–", "81,50"]
+
+
+HEAD = (("Staatsministerium für Wälder", 71.0, 40.0), ("Freistaat der Seen", 400.0, 52.0), ("und Auen", 71.0, 54.0))
+
+
+def headed(sheet: Sheet, number: int, *misread: str) -> None:
+    for (line, x, y), read in zip(HEAD, misread or [line for line, _, _ in HEAD], strict=True):
+        sheet.text(x, y, read or line, 8)
+    for n, line in enumerate(FILLER):
+        sheet.text(71, 90 + 14 * n, f"{line[:60]} {number}{n}")
+
+
+def test_what_a_stamp_left_of_a_running_head_is_the_heads() -> None:
+    paper = Paper()
+    for number in range(1, 6):
+        headed(paper.page(), number, *(("", "ORCHEN", "=D,") if number == 4 else ()))
+    reading = paper.reading(recognised=True)
+    body = lines_in(reading, Region.BODY)
+    assert "ORCHEN" not in body and "=D," not in body
+    assert {"ORCHEN", "=D,"} <= set(" ".join(lines_in(reading, Region.FURNITURE)).split())
+
+
+def test_a_word_that_no_type_is_wide_enough_for_is_part_of_a_drawing() -> None:
+    paper = Paper()
+    for number in range(1, 4):
+        sheet = paper.page()
+        headed(sheet, number)
+        if number == 2:
+            sheet.canvas.saveState()
+            sheet.canvas.scale(6, 1)
+            sheet.text(70, 70, "sd", 8)
+            sheet.canvas.restoreState()
+    assert "sd" not in lines_in(paper.reading(recognised=True), Region.BODY)
+
+
+def test_a_stroke_in_a_page_number_is_a_one() -> None:
+    paper = Paper()
+    for number in ("I", "2", "3"):
+        sheet = paper.page()
+        sheet.lines(71, 60, FILLER)
+        sheet.text(280, 810, f"Seite {number} von 3", 8)
+    assert not any("Seite" in line for line in lines_in(paper.reading(recognised=True), Region.BODY))
