@@ -66,6 +66,9 @@ def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge
         beside = [p for p in all_pieces if p.x1 < edge - 4]
     else:
         right = max(p.x1 for p in aligned)
+        top, bottom = min(p.top for p in aligned), max(p.bottom for p in aligned)
+        if sum(p.x1 < edge - _EDGE and top < p.baseline < bottom for p in all_pieces) >= _FEWEST_IN_SIDE:
+            return []  # another column stands further out
         members = [p for p in all_pieces if p.x0 >= edge - _EDGE and p.x1 <= right + 2]
         crossing = [p for p in all_pieces if (p.x0 <= right + 4 and p.x1 > right + 2) or p.x0 < edge - _EDGE]
         beside = [p for p in all_pieces if p.x0 > right + 4]

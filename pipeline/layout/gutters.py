@@ -141,7 +141,7 @@ def _spans(sheet: Sheet, rows: list[Strip], number: int) -> list[tuple[float, fl
     beside = [
         r
         for r in rows[max(0, number - 1) : number + 2]
-        if r is not row and abs(r.baseline - row.baseline) < 0.8 * row.size
+        if r is not row and abs(r.baseline - row.baseline) < 0.8 * min(row.size, r.size)
     ]
     if not beside:
         return [(sheet.x0[i], sheet.x1[i]) for i in words]

@@ -418,3 +418,19 @@ def test_a_list_in_a_list_is_no_table() -> None:
         sheet.text(104 if outer else 134, y, f"Maßnahme {n} der Behörde im Rahmen des Vorhabens {n * n}", 10)
         sheet.text(104 if outer else 134, y + 13, "und ihre Folgen", 10)
     assert not paper.reading().grids
+
+
+def test_a_caption_and_the_sentence_above_it_part_two_tables() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n, place in enumerate(("Altental", "Neuhausen", "Oberau", "Seefeld")):
+        for top in (100, 208):
+            sheet.text(71, top + 14 * n, place, 8)
+            sheet.text(400, top + 14 * n, f"{n + 1}.{top},50", 8, right=True)
+    sheet.text(71, 162, "Der Träger prüft die Angaben.", 10.5)
+    sheet.text(71, 176, "Tabelle 2: Personal", 8)
+    sheet.text(71, 194, "Zuwendungsempfänger", 10.5)
+    sheet.text(400, 194, "Betrag in €", 10.5, right=True)
+    reading = paper.reading()
+    assert [len(grid.rows) for grid in reading.grids] == [4, 4]
+    assert "Der Träger prüft die Angaben." in lines_in(reading, Region.BODY)

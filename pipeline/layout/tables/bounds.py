@@ -163,9 +163,10 @@ def without_text(
             between = first < i < last and i - 1 not in spans and i + 1 not in spans
             short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and between
             wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short else 3)
-            wide = wide or abs(rows[i].size - size) > 0.06 * size or is_caption(sheet.words_text(rows[i].words))
+            wide = wide or abs(rows[i].size - size) > 0.06 * size
             again = i + 1 in spans and len(parts[i + 1]) == 1
-            if not over or not (wide or (again and over == len(bounds))):
+            text = over and (wide or (again and over == len(bounds)))
+            if not text and not is_caption(sheet.words_text(rows[i].words)):
                 continue
         elif i <= last:
             continue

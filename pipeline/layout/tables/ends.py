@@ -13,6 +13,10 @@ from pipeline.layout.tables.values import is_number
 
 _ALIGNED = 1.6
 """Points by which edges that stand in one column may differ."""
+_SLACK, _SLACK_SCANNED = 0.15, 0.3
+"""In heights of type: lines of one cell may stand so much further apart than the tightest; recognised sizes waver."""
+_SENTENCE = 4
+"""Words that a line needs to be running text."""
 _CAPTION = 3
 """Lines of a caption."""
 
@@ -42,7 +46,8 @@ def trimmed(
     while end > start:
         block = _block(rows, start, end, -1)
         edges = _column_edges(lines, start, end, columns)
-        sentence = rows[end].top - rows[end - 1].bottom > 0.8 * size and _is_sentence(sheet, lines[end])
+        apart = rows[end].top - rows[end - 1].bottom > 0.8 * size
+        sentence = apart and (_is_sentence(sheet, lines[end]) or _is_text_below(sheet, rows[end], lines[end], size))
         runs_on = _runs_on(sheet, rows, end, 1, bounds)
         if len(block) < 0.5 * (end - start) and _is_text(
             [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
@@ -126,6 +131,15 @@ def _is_sentence(sheet: Sheet, line: Line) -> bool:
     return bool(blanks) and len(words) >= 4 and alpha >= len(words) - 1 and max(blanks) <= limit
 
 
+def _is_text_below(sheet: Sheet, row: Strip, line: Line, size: float) -> bool:
+    """Whether a line of one cell is words in a larger type than the rows above: they are no row's label."""
+    words = [sheet.text[i] for i in row.words]
+    return (
+        len(line.cells) == 1 and len(words) >= _SENTENCE and row.size > 1.05 * size
+        and sum(word[0].isalpha() for word in words) >= len(words) - 1 and words[-1].endswith((".", ":"))
+    )  # fmt: skip
+
+
 def _parted_by_chance(line: Line) -> bool:
     """Whether most blanks between the cells of a line are as narrow as those of text, or as those inside its cells."""
     cuts = sorted(b.strip.x0 - a.strip.x1 for a, b in itertools.pairwise(line.cells))
@@ -169,7 +183,8 @@ def extended(
             for c in line.cells
         ):
             break
-        if len(line.cells) == 1 and _above_in_column(lines, first, last, line) > tight + 0.15 * row.size:
+        slack = _SLACK_SCANNED if sheet.scanned else _SLACK
+        if len(line.cells) == 1 and _above_in_column(lines, first, last, line) > tight + slack * row.size:
             break
         last += 1
         lines[last] = line
