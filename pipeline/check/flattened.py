@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.model.issues import Issue, issue
 from pipeline.model.record import Record
-
-_FEWEST_ROWS = 3
-_LONGEST_BREAK = 2
-"""So many other lines may stand between two rows: wrapped cells, a header that comes again."""
-_CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
-_OPENS_CELL = frozenset("0123456789(<>≤≥±+-–—/€%k")
-_SENTENCE = re.compile(r"[a-zäöüß)][.,;:]$|[.,;]$")
-_SHARE = 0.4
-_SURE = 3
-"""A line with so many cells of numbers is a row, however many words stand beside them."""
+from pipeline.values.flattened import FEWEST_ROWS, flattened_rows
 
 
 def check_flattened_tables(record: Record) -> Iterator[Issue]:
@@ -25,29 +15,7 @@ def check_flattened_tables(record: Record) -> Iterator[Issue]:
         return
     for part in ("answers", "annexes"):
         for n, one in enumerate(getattr(record, part)):
-            rows = _most_rows(one.text)
-            if rows >= _FEWEST_ROWS:
+            rows = flattened_rows(one.text)
+            if rows >= FEWEST_ROWS:
                 told = f"{rows} lines look like rows of a table; they are kept as text; the PDF shows their columns"
                 yield issue("flattened_table", told, f"/{part}/{n}/text")
-
-
-def _most_rows(text: str) -> int:
-    """How many rows the longest run of them has."""
-    most = run = apart = 0
-    for line in text.split("\n"):
-        if _is_row(line):
-            run, apart = run + 1, 0
-        else:
-            apart += 1
-            run = run if apart <= _LONGEST_BREAK else 0
-        most = max(most, run)
-    return most
-
-
-def _is_row(line: str) -> bool:
-    words = line.split()
-    likely = [word for word in words if word[0] in _OPENS_CELL]
-    if len(likely) < 2:
-        return False
-    cells = sum(1 for word in likely if _CELL.fullmatch(word))
-    return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _SENTENCE.search(line)

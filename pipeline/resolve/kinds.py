@@ -11,6 +11,7 @@ from pipeline.model.record import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
 from pipeline.values.expressions import may_match
+from pipeline.values.flattened import FEWEST_ROWS, flattened_rows
 from pipeline.values.sentences import Span, sentences
 
 _REASONS = 500
@@ -64,18 +65,21 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
     if declining:
         first = said[declining[0]]
-        partial = has_tables or _tells(said, declining, kinds)
+        partial = has_tables or _tells(said, declining, kinds) or _has_rows(text)
         words = first.refuses or first.deposits or first.unable
         return Kind("partial" if partial else "refused", words, classified)
     if not has_tables:
         own = [s for s in said if not s.points and any(map(str.isalpha, s.text))]
         nothing = _no_information(own, kinds)
-        if nothing:
-            return Kind("no_information", nothing, classified)
-        points = next((s.points for s in said if s.points), None)
-        if points and all(s.no_more for s in own):
-            return Kind("reference", points, classified)
+        points = next((s.points for s in said if s.points), None) if all(s.no_more for s in own) else None
+        if (nothing or points) and not _has_rows(text):
+            return Kind("no_information" if nothing else "reference", nothing or points, classified)
     return Kind("substantive", None, classified)
+
+
+def _has_rows(text: str) -> bool:
+    """Whether a table stands in the text whose columns are lost."""
+    return flattened_rows(text) >= FEWEST_ROWS
 
 
 def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:

@@ -1,0 +1,38 @@
+"""Tables whose columns a plain text has lost: lines that look like their rows."""
+
+from __future__ import annotations
+
+import re
+
+FEWEST_ROWS = 3
+"""So many rows are a table."""
+_LONGEST_BREAK = 2
+"""So many other lines may stand between two rows: wrapped cells, a header that comes again."""
+_CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
+_OPENS_CELL = frozenset("0123456789(<>≤≥±+-–—/€%k")
+_SENTENCE = re.compile(r"[a-zäöüß)][.,;:]$|[.,;]$")
+_SHARE = 0.4
+_SURE = 3
+"""A line with so many cells of numbers is a row, however many words stand beside them."""
+
+
+def flattened_rows(text: str) -> int:
+    """How many rows the longest run of them in a text has, paragraphs a line each."""
+    most = run = apart = 0
+    for line in text.split("\n"):
+        if _is_row(line):
+            run, apart = run + 1, 0
+        else:
+            apart += 1
+            run = run if apart <= _LONGEST_BREAK else 0
+        most = max(most, run)
+    return most
+
+
+def _is_row(line: str) -> bool:
+    words = line.split()
+    likely = [word for word in words if word[0] in _OPENS_CELL]
+    if len(likely) < 2:
+        return False
+    cells = sum(1 for word in likely if _CELL.fullmatch(word))
+    return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _SENTENCE.search(line)
