@@ -15,6 +15,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 _RAISED_NOTE = re.compile(rf"([{_RAISED}]{{1,3}}|\*{{1,3}})\)?(?:\s*(?=\S)|$)")
 _PLAIN_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\s\d.)]|\d{2}\.)")
+_ROW = re.compile(r"(?:\s+(?:[-–]\s*)?\d[\d.,]*%?){3}$")
 _SIGN = re.compile(rf"[{_RAISED}*]")
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
@@ -22,6 +23,8 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
 _GOES_ON = re.compile(r"[a-zäöüß(„]")
 _FULL, _SHORT = 0.85, 0.7
 """Shares of the width: what fills less may end its paragraph, or does."""
+_LONGEST_NOTES = 12
+"""The notes at a page's foot have fewer lines."""
 _MAY_END = re.compile(r"(?:[.>)\d%]|(?<!\w)[A-ZÄÖÜ]\w+)$")
 """How a note may end though its sentence has no full stop: with a noun or a number."""
 _STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
@@ -36,18 +39,19 @@ def _note_at(line: TextLine, called: set[str]) -> tuple[str, int] | None:
     plain = _PLAIN_NOTE.match(line.text)
     if plain:
         mark = plain.group(1) or plain.group(2)
-        return (mark, plain.end()) if mark in called else None
+        return (mark, plain.end()) if mark in called and not _ROW.search(line.text) else None
     return None
 
 
 def _glued(mark: str) -> re.Pattern[str]:
-    """A mark as a plain digit behind a word or its point ("Medienberichten1", "Bericht.2", "[3]"), no part's "1.2"; or
-    behind a year ("Juni 20241").
+    """A mark as a plain digit behind a word or its point ("Medienberichten1", "Bericht.2", "Ziel“.3", "[4]"), no part's
+    "1.2"; behind a year ("Juni 20241"); or between two sentences ("Anstieg. 5 Die").
     """
     digits = re.escape(mark)
     return re.compile(
-        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=[^\W\d][.,“”\")])|(?<=\d\d[.,“”\")])|(?<=\b(?:19|20)\d\d))"
-        rf"(?P<mark>{digits})(?![\w%€/])"
+        rf"(?:[a-zäöüß]{{2}}|[^\W\d][.,:!?“”\")]{{1,3}}|\d\d[.,“”\")]|\b(?:19|20)\d\d"
+        rf"|[a-zäöüß]{{4}}\)?\.\s(?={digits}(?:\s[A-ZÄÖÜ]|$)))"
+        rf"(?P<mark>{digits})(?![\w%€/]|\.\d)"
         rf"|\[(?P<bracketed>{digits})\]"
     )
 
@@ -58,7 +62,8 @@ def find_footnotes(
     """The footnotes among the lines that are ``free``, their calls, and the indexes of the notes' lines.
 
     A raised digit that opens a line after a blank one is a note; a plain digit is one only where it is the next in the
-    count, which may begin anew on each page, and the same digit stands glued to a word above it on the page.
+    count, which may begin anew on each page, and the same digit stands glued to a word above it on the page, or where
+    blank lines part paragraphs and it goes on with the count right below a note or at a page's foot.
     ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
     """
     signed = [line for line, is_free in zip(lines, free, strict=True) if is_free and _SIGN.search(line.text)]
@@ -81,7 +86,9 @@ def find_footnotes(
         anew = mark == "1" and not (notes and notes[-1].page == line.page)
         if mark == str(expected) or anew:
             top = bisect_left(lines, line.page, key=attrgetter("page"))
-            if _glued(mark).search("\n".join(lines[n].text for n in range(top, i) if free[n])):
+            goes_on = not telling and bool(notes) and not anew
+            counted = goes_on and (not line.blanks if (i - 1) in of_note else _ends_page(lines, free, i))
+            if counted or _glued(mark).search("\n".join(lines[n].text for n in range(top, i) if free[n])):
                 glued = {mark}
         found = _note_at(line, raised | starred | glued)
         if not found:
@@ -101,6 +108,16 @@ def find_footnotes(
             expected = int(mark) + 1
         notes.append(Note(mark, line.page, Span(line.start, line.start + length), tuple(spans)))
     return notes, _find_calls(lines, free, of_note, notes), of_note
+
+
+def _ends_page(lines: Sequence[TextLine], free: Sequence[bool], i: int) -> bool:
+    """Whether the lines from ``i`` on are the last ones above a running head or foot."""
+    for n in range(i + 1, min(i + _LONGEST_NOTES, len(lines))):
+        if not free[n]:
+            return True
+        if lines[n].blanks:
+            return False
+    return False
 
 
 def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, telling: bool, called: set[str]) -> bool:

@@ -87,6 +87,33 @@ def test_a_note_ends_without_any_white_space_below_it(note: str, following: str)
     assert reading.text[found.lines[0].start : found.lines[-1].end] == note.removeprefix("* ")
 
 
+@pytest.mark.parametrize(
+    "called",
+    ["das Ziel“.1 Es", "(der Weg).1 Es", "die Zeile:1", "seit Jahren. 1 Es", "„Ja.“1 Es"],
+)
+def test_a_mark_behind_several_signs_or_between_two_sentences(called: str) -> None:
+    reading = lay_out(f"So heißt {called} gilt seit dem 1. Mai und in Abs. 1 Satz 2.\n\n1 Ebenda.\n")
+    assert [n.mark for n in reading.notes] == ["1"]
+    assert [reading.text[: c.span.start][-3:] for c in reading.calls] == [called[: called.rindex("1")][-3:]]
+
+
+def test_the_month_of_a_date_calls_no_note() -> None:
+    reading = lay_out("Zum 31.2.2025 gilt es.1 Und hier.2\n\n1 Davor.\n2 Dahinter.\n")
+    assert [reading.text[c.span.start - 5 : c.span.end] for c in reading.calls] == ["t es.1", "hier.2"]
+
+
+def test_a_note_goes_on_with_the_count_below_another_or_at_the_foot_of_a_page() -> None:
+    reading = lay_out(
+        f"Ein Satz.1 Mehr.\n\n1 Davor.\n2 Gleich darunter.\n\f{'Weiter geht es. ' * 4}\n\n3 Am Fuß.\n- 2 -\n"
+    )
+    assert [n.mark for n in reading.notes] == ["1", "2", "3"]
+
+
+def test_a_row_of_numbers_is_no_note() -> None:
+    reading = lay_out("Im Jahr¹ gilt:\n\n1 Steuer 20 30 40\nAbgabe 1 2 3\n\n1 Voll gerechnet.\n")
+    assert [reading.text[slice(*n.lines[0])] for n in reading.notes] == ["Voll gerechnet."]
+
+
 def test_the_number_of_a_part_calls_no_note() -> None:
     reading = lay_out("1.1 Wie viele Beete gab es?\n\nDrei, so die Zeitung.1\n\n1 Vom Montag.")
     assert [reading.text[c.span.start - 8 : c.span.end] for c in reading.calls] == ["Zeitung.1"]
