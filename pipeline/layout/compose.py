@@ -250,7 +250,7 @@ class Composer:
                 spans.append(span)
         if note.mark is not None and mark_span is not None:
             self._last_footnote = len(self._notes)
-            self._notes.append(Note(note.mark, self._sheet.number, mark_span, tuple(spans)))
+            self._notes.append(Note(note.mark, self._sheet.number, mark_span, tuple(spans), note.misread))
         elif self._last_footnote is not None:
             last = self._notes[self._last_footnote]
             self._notes[self._last_footnote] = replace(last, lines=(*last.lines, *spans))

@@ -6,6 +6,7 @@ A footnote is set smaller than the text, stands at the foot, and opens with a ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.layout.sheet import MARK, Sheet, Strip, pieces, text_size
@@ -14,6 +15,10 @@ _SMALLER = 0.93
 """Type of at most this share of the text's size is set smaller."""
 _HIGHEST = 0.4
 """Notes begin below this share of the page's height."""
+_ROOM = 0.4
+"""In heights of type: so far to the right a line begins whose mark was not recognised."""
+_SPOILED = 2
+"""Signs in place of a mark, at most."""
 _OPENING = re.compile(r"^[(\[]?(\d{1,3}|\*{1,4}|[†‡§#]{1,2}|[¹²³⁰⁴-⁹]{1,3})[)\]]?")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _RAISED_DIGITS = str.maketrans(_RAISED, "1230456789")
@@ -29,6 +34,8 @@ class FoundNote:
     mark_letters: int
     """How many characters of the mark's word are the mark."""
     lines: list[Strip]
+    misread: str | None = None
+    """What was recognised in place of the mark that the text calls."""
 
 
 def plain_mark(text: str) -> str:
@@ -45,11 +52,15 @@ def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[
     lines = rows[start:]
     notes: list[FoundNote] = []
     unmarked: list[Strip] = []
-    for line in lines:
-        opening = opening_mark(sheet, line, lines)
+    openings = [opening_mark(sheet, line, lines) for line in lines]
+    missing = _called_alone(sheet, rows[:start], openings) if sheet.scanned and lines else []
+    left = min((row.x0 for row in rows), default=0.0)
+    for line, opening in zip(lines, openings, strict=True):
         if opening is not None:
             mark, letters = opening
             notes.append(FoundNote(mark, letters, [line]))
+        elif missing and (spoiled := _spoiled_mark(sheet, line, left)) is not None:
+            notes.append(FoundNote(missing.pop(0), len(spoiled), [line], spoiled))
         elif notes:
             notes[-1].lines.append(line)
         else:
@@ -63,6 +74,25 @@ def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[
     sheet.taken.update(i for note in notes for line in note.lines for i in line.words)
     sheet.taken.update(i for line in unmarked for i in line.words)
     return notes, unmarked
+
+
+def _called_alone(sheet: Sheet, rows: list[Strip], openings: Iterable[tuple[str, int] | None]) -> list[str]:
+    """The marks that the text above calls and no note opens with, in the order of the text."""
+    opened = {opening[0] for opening in openings if opening is not None}
+    called = (mark for row in rows for _, _, mark in calls_in(sheet, row.words, set()))
+    return [mark for mark in dict.fromkeys(called) if mark not in opened]
+
+
+def _spoiled_mark(sheet: Sheet, line: Strip, left: float) -> str | None:
+    """What was recognised in place of a note's mark: a sign that is none, or nothing ("") but the room for it.
+
+    None where the line opens no note. ``left``: the text's left edge.
+    """
+    first = sheet.text[line.words[0]]
+    if len(line.words) > 1 and len(first) <= _SPOILED and not any(map(str.isalnum, first)):
+        return first
+    room = _ROOM * line.size < line.x0 - left < 1.5 * line.size
+    return "" if room and first[0].isupper() else None
 
 
 def _first_line(sheet: Sheet, rows: list[Strip]) -> tuple[int, bool]:

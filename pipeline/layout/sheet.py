@@ -310,6 +310,8 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
         elif _seat_marks(sheet, [i], rows, bases, row_of):
             rows.append([i])
             bases.append(baseline[i])
+    if sheet.scanned:
+        rows = _with_openings(sheet, rows, bases)
     made = [sheet.strip(_from_left(row, x0)) for row in rows]
     made.sort(key=lambda s: s.baseline)
     return made
@@ -379,6 +381,33 @@ def _seat_signs(
         else:
             lone.append(i)
     return lone
+
+
+def _with_openings(sheet: Sheet, rows: list[list[int]], bases: list[float]) -> list[list[int]]:
+    """The rows, a recognised mark that makes one by itself put before the first word of the line that it is raised in:
+    its size wavers too much to tell it from a number.
+    """
+    kept = []
+    for row, base in zip(rows, bases, strict=True):
+        if len(row) == 1 and _is_opening(sheet.text[row[0]]):
+            line = next((n for n, other in enumerate(rows) if _opens(sheet, row[0], other, bases[n] - base)), None)
+            if line is not None:
+                rows[line].append(row[0])
+                continue
+        kept.append(row)
+    return kept
+
+
+def _is_opening(text: str) -> bool:
+    return bool(MARK.match(text)) or (len(text) <= 2 and not any(map(str.isalnum, text)))
+
+
+def _opens(sheet: Sheet, mark: int, line: list[int], rise: float) -> bool:
+    """Whether a mark is raised directly before the first word of a line."""
+    first = min(line, key=sheet.x0.__getitem__)
+    size = sheet.size[first]
+    near = -2 <= sheet.x0[first] - sheet.x1[mark] <= 0.8 * size
+    return first != mark and near and 0.15 * size < rise <= 0.6 * size
 
 
 def pieces(sheet: Sheet, strip: Strip, wide: float = 1.0) -> list[Strip]:

@@ -88,6 +88,8 @@ class Note:
     page: int
     mark_span: Span
     lines: Cell
+    misread: str | None = None
+    """What was recognised in place of the mark, which is then the one that the page's text calls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,6 +307,9 @@ class _Resolver:
             by_mark.setdefault(call.mark, []).append(call)
         out = []
         for n, (note, prose) in enumerate(zip(notes, proses, strict=True)):
+            if note.misread is not None:
+                reason = "the only mark that the page's text calls and no other note has"
+                self.repairs.put("mended_footnote", f"/footnotes/{n}/mark", reason, (note.misread, note.mark))
             calls = by_mark.get(note.mark, [])
             on_page = [c for c in calls if c.page == note.page] or calls
             called = [p for c in on_page if (p := self.places.text_at(c.span.start))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.model.reading import Region
 from tests.layout.drawing import FILLER, Paper, Sheet, lines_in, rows_of
@@ -89,3 +90,38 @@ def test_a_stroke_in_a_page_number_is_a_one() -> None:
         sheet.lines(71, 60, FILLER)
         sheet.text(280, 810, f"Seite {number} von 3", 8)
     assert not any("Seite" in line for line in lines_in(paper.reading(recognised=True), Region.BODY))
+
+
+def noted(sheet: Sheet, mark: tuple[str, float, float], x: float = 75) -> None:
+    """A text that calls note 2, and the note, whose mark was read otherwise: its words, size and rise."""
+    y = sheet.lines(71, 60, FILLER)
+    sheet.text(71, y, "Das gilt für beide Jahre")
+    sheet.text(72 + stringWidth("Das gilt für beide Jahre", "Helvetica", 10.5), y - 4, "2", 6)
+    sheet.lines(71, y + 14, FILLER)
+    sheet.rule(71, 171, 730)
+    words, size, rise = mark
+    if words:
+        sheet.text(71, 745 - rise, words, size)
+    sheet.text(x, 745, "Ohne die Angaben der Gemeinden am See, die noch ausstehen", 7.5)
+    sheet.text(71, 755, "und nachgereicht werden.", 7.5)
+
+
+@pytest.mark.parametrize(
+    ("mark", "misread"), [(("2", 6.5, 2.5), None), (("?", 4.5, 3.0), "?"), (("'", 7.5, 0.0), "'"), (("", 0.0, 0.0), "")]
+)
+def test_a_note_whose_mark_was_not_recognised_has_the_one_that_the_text_calls(
+    mark: tuple[str, float, float], misread: str | None
+) -> None:
+    paper = Paper()
+    noted(paper.page(), mark)
+    (note,) = paper.reading(recognised=True).notes
+    assert (note.mark, note.misread) == ("2", misread)
+
+
+def test_small_print_that_no_text_calls_stays_without_a_mark() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(71, 60, FILLER)
+    sheet.rule(71, 171, 730)
+    sheet.lines(75, 745, ("Ohne die Angaben der Gemeinden", "am See."), 9, size=7.5)
+    assert not paper.reading(recognised=True).notes
