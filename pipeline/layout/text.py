@@ -32,7 +32,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     free = [f and i not in of_table for i, f in enumerate(free)]
     width = line_width(lines)
     telling = blanks_tell(lines)
-    notes, calls, of_note = find_footnotes(lines, free, width, telling)
+    notes, calls, of_note = find_footnotes(lines, free, furniture, width, telling)
 
     out: list[Line] = []
     last_body: TextLine | None = None

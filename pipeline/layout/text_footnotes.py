@@ -23,8 +23,8 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
 _GOES_ON = re.compile(r"[a-zäöüß(„]")
 _FULL, _SHORT = 0.85, 0.7
 """Shares of the width: what fills less may end its paragraph, or does."""
-_LONGEST_NOTES = 12
-"""The notes at a page's foot have fewer lines."""
+_LONGEST_NOTES, _DECLARES = 12, 2
+"""The notes at a page's foot have fewer lines; the words that declare a letter's annexes are two."""
 _MAY_END = re.compile(r"(?:[.>)\d%]|(?<!\w)[A-ZÄÖÜ]\w+)$")
 """How a note may end though its sentence has no full stop: with a noun or a number."""
 _STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
@@ -57,7 +57,7 @@ def _glued(mark: str) -> re.Pattern[str]:
 
 
 def find_footnotes(
-    lines: Sequence[TextLine], free: Sequence[bool], width: int | None, telling: bool
+    lines: Sequence[TextLine], free: Sequence[bool], furniture: Sequence[bool], width: int | None, telling: bool
 ) -> tuple[list[Note], list[Call], set[int]]:
     """The footnotes among the lines that are ``free``, their calls, and the indexes of the notes' lines.
 
@@ -87,7 +87,7 @@ def find_footnotes(
         if mark == str(expected) or anew:
             top = bisect_left(lines, line.page, key=attrgetter("page"))
             goes_on = not telling and bool(notes) and not anew
-            counted = goes_on and (not line.blanks if (i - 1) in of_note else _ends_page(lines, free, i))
+            counted = goes_on and (not line.blanks if (i - 1) in of_note else _ends_page(lines, furniture, i))
             if counted or _glued(mark).search("\n".join(lines[n].text for n in range(top, i) if free[n])):
                 glued = {mark}
         found = _note_at(line, raised | starred | glued)
@@ -110,14 +110,11 @@ def find_footnotes(
     return notes, _find_calls(lines, free, of_note, notes), of_note
 
 
-def _ends_page(lines: Sequence[TextLine], free: Sequence[bool], i: int) -> bool:
-    """Whether the lines from ``i`` on are the last ones above a running head or foot."""
-    for n in range(i + 1, min(i + _LONGEST_NOTES, len(lines))):
-        if not free[n]:
-            return True
-        if lines[n].blanks:
-            return False
-    return False
+def _ends_page(lines: Sequence[TextLine], furniture: Sequence[bool], i: int) -> bool:
+    """Whether a line ("2 Siehe oben."; "2 Anlagen" closes a letter) is one of the last above a running head or foot."""
+    following = range(i + 1, min(i + _LONGEST_NOTES, len(lines)))
+    end = next((n for n in following if furniture[n] or lines[n].blanks), None)
+    return end is not None and furniture[end] and len(lines[i].text.split()) > _DECLARES
 
 
 def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, telling: bool, called: set[str]) -> bool:
