@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+import numpy as np
+
 from pipeline.layout.sheet import Sheet
 
 _LEAST, _MOST = 0.2, 0.9
@@ -24,7 +26,8 @@ def measure_blanks(sheets: Sequence[Sheet]) -> None:
 
     Counted are blanks between words of letters, since those between numbers may part columns.
     """
-    counts = Counter(round(blank / _STEP) for sheet in sheets for blank in islice(_blanks(sheet), _SAMPLE))
+    blanks = np.array([blank for sheet in sheets for blank in islice(_blanks(sheet), _SAMPLE)])
+    counts = Counter(np.rint(blanks / _STEP).astype(int).tolist())
     if counts.total() < _ENOUGH:
         return
     # A blank's likely width falls between two steps as often as not: three neighbours are looked at together.
@@ -35,13 +38,12 @@ def measure_blanks(sheets: Sequence[Sheet]) -> None:
 
 def _blanks(sheet: Sheet) -> Iterator[float]:
     """The blanks between neighbouring words of letters, in type heights."""
-    x0, x1, text, size, baseline, glued = sheet.x0, sheet.x1, sheet.text, sheet.size, sheet.baseline, sheet.glued
-    for i in range(1, len(text)):
-        if baseline[i] != baseline[i - 1] or size[i] != size[i - 1] or i in glued:
-            continue
-        if (
-            _LEAST <= (blank := (x0[i] - x1[i - 1]) / size[i]) <= _MOST
-            and text[i - 1][-1].isalpha()
-            and text[i][0].isalpha()
-        ):
+    words, text = sheet.frame.words, sheet.text
+    size, baseline = words.size, words.baseline
+    with np.errstate(divide="ignore", invalid="ignore"):
+        blanks = (words.x0[1:] - words.x1[:-1]) / size[1:]
+    beside = (baseline[1:] == baseline[:-1]) & (size[1:] == size[:-1]) & ~words.glued[1:]
+    [usual] = (beside & (blanks >= _LEAST) & (blanks <= _MOST)).nonzero()
+    for i, blank in zip(usual.tolist(), blanks[usual].tolist(), strict=True):
+        if text[i][-1].isalpha() and text[i + 1][0].isalpha():
             yield blank

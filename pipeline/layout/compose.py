@@ -134,9 +134,9 @@ class Composer:
         w = sheet.page.words
         letters = np.fromiter(map(len, sheet.text), np.int64, len(sheet.text))[words]
         # As if the page were one line, with a blank before the first word; then each line to where it begins.
-        start = np.cumsum(letters) - letters + np.cumsum(~w.glued[words])
+        start = letters.cumsum() - letters + (~w.glued[words]).cumsum()
         begins, counts = (np.array(column, dtype=np.int64) for column in (self._line_starts, self._line_words))
-        start += np.repeat(begins - start[np.cumsum(counts) - counts], counts)
+        start += (begins - start[counts.cumsum() - counts]).repeat(counts)
         self._word_starts.frombytes(start.astype(np.int32).tobytes())
         self._word_ends.frombytes((start + letters).astype(np.int32).tobytes())
         boxes = np.array([w.x0, w.top, w.x1, w.bottom])[:, words].T
@@ -315,6 +315,8 @@ def _header_column(cells: list[FoundCell | None]) -> tuple[Cell, ...]:
 
 def _said(cell: Cell, text: str) -> str:
     """A cell's lines on one line."""
+    if len(cell) == 1:
+        return text[slice(*cell[0])]
     return " ".join([text[start:end] for start, end in cell])
 
 

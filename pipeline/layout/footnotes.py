@@ -114,9 +114,9 @@ def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
     if not rows:
         return None
     left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
-    for x0, x1, y in sorted(sheet.horizontal, key=lambda rule: -rule[2]):
-        if y < _HIGHEST * sheet.height or x1 - x0 < 24 or x0 > left + 20:
-            continue
+    highest = _HIGHEST * sheet.height
+    rules = [(x0, x1, y) for x0, x1, y in sheet.horizontal if y >= highest and x1 - x0 >= 24 and x0 <= left + 20]
+    for x0, x1, y in sorted(rules, key=lambda rule: -rule[2]):
         if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in sheet.horizontal) > 1:
             continue  # one of the rules of a table
         below = next((i for i, row in enumerate(rows) if row.baseline > y), None)
@@ -180,8 +180,9 @@ def calls_in(sheet: Sheet, words: list[int], marks: set[str]) -> list[tuple[int,
     ("m²") are marks only where such a note exists on the page.
     """
     calls = []
+    texts = sheet.text
     for place, i in enumerate(words):
-        text = sheet.text[i]
+        text = texts[i]
         last = text[-1]
         if last not in _MARK_ENDS:
             continue
@@ -196,12 +197,14 @@ def calls_in(sheet: Sheet, words: list[int], marks: set[str]) -> list[tuple[int,
             if stars in marks:
                 calls.append((i, len(stars), stars))
             continue
-        if not place or not MARK.match(text):
+        if not place:
             continue
         before = words[place - 1]
-        small = sheet.size[i] < 0.85 * sheet.size[before]
         rise = sheet.baseline[before] - sheet.baseline[i]
         raised = rise > 0.12 * sheet.size[before]
+        if not (raised or "*" in text) or not MARK.match(text):
+            continue
+        small = sheet.size[i] < 0.85 * sheet.size[before]
         mark = plain_mark(text)
         if (raised and (mark in marks or (small and _behind(sheet, before, i)))) or (
             mark.startswith("*") and mark in marks

@@ -142,12 +142,14 @@ class Sheet:
 
     def strip(self, words: list[int]) -> Strip:
         """The line of type that some words on one base line make."""
-        text, size, bold, x0, x1 = self.text, self.size, self.bold, self.x0, self.x1
         lead = words[0]
+        if len(words) == 1:
+            return Strip(
+                words, self.x0[lead], self.x1[lead], self.baseline[lead], self.size[lead], self.bold[lead], 0.0
+            )
+        text, size, bold, x0, x1 = self.text, self.size, self.bold, self.x0, self.x1
         left = start = x0[lead]
         right = end = x1[lead]
-        if len(words) == 1:
-            return Strip(words, left, right, self.baseline[lead], size[lead], bold[lead], 0.0)
         widest = 0.0
         most = letters = heavy = 0
         for i in words:  # the longest word tells the type; a raised mark or a lone sign does not
@@ -270,7 +272,7 @@ def strips(sheet: Sheet, words: list[int]) -> list[Strip]:
     # In the cell of a table set small a mark is smaller still: the cell's own type tells.
     small = 0.82 * min(sheet.type_size, max([size[i] for i in words])) if words else 0.0
     marks = [i for i in words if size[i] < small and MARK.match(sheet.text[i])]
-    behind = [i for i in words if i in glued]
+    behind = [i for i in words if i in glued] if glued else []
     signs = [i for i in words if _SIGN.match(sheet.text[i])] if sheet.scanned else []
     apart = {*marks, *behind, *signs}
     rows: list[list[int]] = []
@@ -329,14 +331,8 @@ def _on_one_line(sheet: Sheet, words: list[int]) -> bool:
     if not words or len(words) > _FEW:
         return False
     baseline, size = sheet.baseline, sheet.size
-    bases, sizes = {baseline[i] for i in words}, {size[i] for i in words}
-    if len(bases) == len(sizes) == 1:
-        return True
     base, type_size = baseline[words[0]], size[words[0]]
-    return (
-        max(bases) - base <= 0.5 and base - min(bases) <= 0.5
-        and max(sizes) - type_size <= 0.1 and type_size - min(sizes) <= 0.1
-    )  # fmt: skip
+    return not [i for i in words if abs(baseline[i] - base) > 0.5 or abs(size[i] - type_size) > 0.1]
 
 
 def _seat_marks(

@@ -40,11 +40,12 @@ def in_doubt(grids: Sequence[Grid]) -> list[Issue]:
 
 def confidence(table: Joined, rows: Sequence[Sequence[str]]) -> float:
     """The confidence in a table. ``rows``: the texts of its body's cells."""
+    filled = [[cell for cell in column if cell] for column in zip(*rows, strict=True)]
     sure = min(piece.strength for piece in table.pieces)
     sure *= 1 - 0.5 * _narrow(rows)
-    sure *= 1 - 0.6 * _unused(rows)
-    sure *= 1 - 0.25 * min(1.0, 5 * _mixed(rows))
-    sure *= 1 - 0.5 * min(1.0, 10 * _heaped(rows))
+    sure *= 1 - 0.6 * _unused(filled, len(rows))
+    sure *= 1 - 0.25 * min(1.0, 5 * _mixed(filled))
+    sure *= 1 - 0.5 * min(1.0, 10 * _heaped(filled))
     sure *= 1 - 0.5 * min(1.0, 10 * _parted(rows))
     sure *= 1 - 0.5 * min(1.0, 2 * _overlapping(table.pieces))
     if table.torn:
@@ -62,32 +63,31 @@ def _narrow(rows: Sequence[Sequence[str]]) -> float:
     return sum(0 < count < _FULL * columns for count, columns in filled) / max(len(rows), 1)
 
 
-def _mixed(rows: Sequence[Sequence[str]]) -> float:
-    """Share of the cells in columns of numbers that are none."""
+def _mixed(columns: Sequence[Sequence[str]]) -> float:
+    """Share of the filled cells in columns of numbers that are none."""
     cells = mixed = 0
-    for column in zip(*rows, strict=True):
-        numbers, others = count_numbers([cell for cell in column if cell])
+    for column in columns:
+        numbers, others = count_numbers(column)
         if numbers >= max(2, _NUMBERS * (numbers + others)):
             cells += numbers + others
             mixed += others
     return mixed / max(cells, 1)
 
 
-def _heaped(rows: Sequence[Sequence[str]]) -> float:
-    """Share of the cells that hold several numbers."""
-    cells = [cell for row in rows for cell in row if cell]
+def _heaped(columns: Sequence[Sequence[str]]) -> float:
+    """Share of the filled cells that hold several numbers."""
     heaped = sum(
         not is_number(cell) and all(is_number(word) and not word.endswith(".") for word in cell.split())
-        for cell in cells
+        for column in columns
+        for cell in column
         if " " in cell and not cell[0].isalpha()
     )
-    return heaped / max(len(cells), 1)
+    return heaped / max(sum(map(len, columns)), 1)
 
 
-def _unused(rows: Sequence[Sequence[str]]) -> float:
-    """Share of the columns that few rows fill; labels over several rows may be few."""
-    columns = list(zip(*(row[1:] for row in rows), strict=True))
-    return sum(sum(map(bool, column)) < _FEW * len(rows) for column in columns) / max(len(columns), 1)
+def _unused(columns: Sequence[Sequence[str]], rows: int) -> float:
+    """Share of the columns that few of the rows fill; labels over several rows may be few."""
+    return sum(len(column) < _FEW * rows for column in columns[1:]) / max(len(columns) - 1, 1)
 
 
 def _parted(rows: Sequence[Sequence[str]]) -> float:

@@ -64,10 +64,14 @@ class Found:
         columns = self.columns
         grid: list[list[FoundCell | None]] = [[None] * columns for _ in range(count)]
         for cell in self.cells:
-            for row in range(cell.row, min(cell.last_row + 1, count)):
-                line = grid[row]
-                for col in range(cell.col, cell.last_col + 1):
-                    line[col] = cell
+            row, col = cell.row, cell.col
+            if row >= count:
+                continue
+            if row == cell.last_row and col == cell.last_col:
+                grid[row][col] = cell
+                continue
+            for line in grid[row : cell.last_row + 1]:
+                line[col : cell.last_col + 1] = [cell] * (cell.last_col + 1 - col)
         return grid
 
     def words(self) -> list[int]:

@@ -35,7 +35,7 @@ def _texts(sheet: Sheet, grid: Grid) -> list[list[str]]:
             if cell is None or cell.row != number or (cell.last_col > cell.col and any(cell is met for met in wide)):
                 said.append("")
                 continue
-            said.append(cell_text(sheet, cell))
+            said.append(cell_text(sheet, cell) if cell.lines else "")
             if cell.last_col > cell.col:
                 wide.append(cell)
         texts.append(said)
@@ -44,6 +44,8 @@ def _texts(sheet: Sheet, grid: Grid) -> list[list[str]]:
 
 def cell_text(sheet: Sheet, cell: FoundCell) -> str:
     """A cell's lines on one line, as printed."""
+    if len(cell.lines) == 1:
+        return sheet.words_text(cell.lines[0].words)
     return " ".join([sheet.words_text(line.words) for line in cell.lines])
 
 
@@ -61,6 +63,12 @@ def same_texts(a: list[list[str]], b: list[list[str]], misread: bool = False) ->
     said, again = ("".join(cell for row in rows for cell in row) for rows in (one, other))
     years, again_years = (re.findall(r"\d{4}", text) for text in (said, again))
     return years == again_years and fuzz.ratio(said, again) >= _ALIKE
+
+
+def hold_words(texts: list[list[str]], words: list[str]) -> bool:
+    """Whether all of some words stand in rows, whatever wrapping does to their cells."""
+    said = "\n".join(cell for row in _unwrapped(texts) for cell in row)
+    return all(word in said for word in _unwrapped([words])[0])
 
 
 def _unwrapped(texts: list[list[str]]) -> list[list[str]]:

@@ -15,8 +15,9 @@ _LEFT_OUT = 0.2
 
 def merge_labels(sheet: Sheet, table: Found) -> None:
     """Make one cell of the cells of a leading column between which no rule runs, though one parts their rows."""
-    if not sheet.horizontal:
-        return
+    rules = [(x0, x1) for x0, x1, y in sheet.horizontal if table.tops[0] < y < table.tops[-1]]
+    if all(_covered([rule], *table.edges[:2]) > _LEFT_OUT for rule in rules):
+        return  # no rule leaves the first column out
     beyond: list[list[Strip]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         if cell.col:

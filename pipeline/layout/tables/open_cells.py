@@ -20,7 +20,8 @@ _IN_STEP = 1.5
 def part_open_cells(sheet: Sheet, table: Found) -> None:
     """Part cells that go over columns, or over rows, which rules part elsewhere, where their words stand in these."""
     if any(cell.last_col > cell.col for cell in table.cells):
-        table.cells = [part for cell in table.cells for part in _by_columns(sheet, table, cell)]
+        over = (_by_columns(sheet, table, cell) if cell.last_col > cell.col else [cell] for cell in table.cells)
+        table.cells = [part for parts in over for part in parts]
     if any(cell.last_row - cell.row >= _FEWEST_ROWS - 1 for cell in table.cells):
         bases = _bases(table)
         table.cells = [part for cell in table.cells for part in _by_rows(bases, cell)]
@@ -28,7 +29,7 @@ def part_open_cells(sheet: Sheet, table: Found) -> None:
 
 def _by_columns(sheet: Sheet, table: Found, cell: FoundCell) -> list[FoundCell]:
     """A cell whose lines all have wide blanks where rules stand above or below."""
-    if cell.last_col == cell.col or not cell.lines:
+    if not cell.lines:
         return [cell]
     bounds = [(edge - 1.0, edge + 1.0) for edge in table.edges[cell.col + 1 : cell.last_col + 1]]
     parts: dict[int, list[Strip]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.layout.sheet import Sheet, Strip, strips
 from pipeline.layout.tables.breaks import goes_on, no_room
 from pipeline.layout.tables.found import Found, FoundCell
-from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
+from pipeline.layout.tables.header import count_header_rows, hold_words, row_texts, same_texts
 from pipeline.layout.tables.join import PageEnds, column_places
 from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import names_above, rows_in_columns, table_of_rows
@@ -47,6 +47,8 @@ def _at_the_foot(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
         names = row_texts(below, table, table.header_rows)
         depths = _header_depths(table)
         for count in range(max(sum(depths), table.header_rows) + 1, len(rows) + 1):
+            if not (sheet.scanned or hold_words(names, [sheet.text[i] for i in rows[-count].words])):
+                continue
             piece = table_of_rows(sheet, number, rows[-count:], table.edges, depths)
             if piece.rows <= table.header_rows:
                 continue
@@ -137,7 +139,8 @@ def _at_the_top(sheets: list[Sheet], number: int, rows: list[Strip], table: Foun
         return table_of_rows(sheet, number, rows[:count], table.edges)
     # Or no more than the end of its last cell.
     first = rows[:1]
-    if first and all(sheet.size[i] <= 1.05 * min(s.size for c in table.cells for s in c.lines) for i in first[0].words):
+    largest = 1.05 * min((s.size for c in table.cells for s in c.lines), default=0.0)
+    if first and all(sheet.size[i] <= largest for i in first[0].words):
         piece = table_of_rows(sheet, number, first, table.edges)
         if goes_on(sheets, table, piece):
             return piece

@@ -131,7 +131,7 @@ def _lattice(sheet: Sheet, number: int, level: list[Rule], plumb: list[Rule]) ->
         ys.append(bottom)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    words = _inside(sheet, xs[0], ys[0], xs[-1], ys[-1])
+    words = _inside(sheet, (xs[0], ys[0], xs[-1], ys[-1]))
     walls_below = [*_drawn_sides(level, ys, xs)[1:-1], [True] * (len(xs) - 1)]
     walls_right = [[*sides, True] for sides in zip(*_drawn_sides(plumb, xs, ys)[1:-1], strict=True)]
     cells = _cells(walls_right, walls_below)
@@ -175,6 +175,9 @@ def _cells(right: list[list[bool]], below: list[list[bool]]) -> list[FoundCell]:
         for col in range(columns):
             if done[row][col]:
                 continue
+            if right[row][col] and below[row][col]:
+                cells.append(FoundCell(row, col, row, col, []))
+                continue
             last_col = col
             while not right[row][last_col] and not done[row][last_col + 1]:
                 last_col += 1
@@ -195,16 +198,17 @@ def _cells(right: list[list[bool]], below: list[list[bool]]) -> list[FoundCell]:
     return cells
 
 
-def _inside(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> list[tuple[int, float, float]]:
-    """The words without a place whose middle is inside of a box, and where that is."""
-    taken, tops, bottoms, lefts, rights = sheet.taken, sheet.top, sheet.bottom, sheet.x0, sheet.x1
-    return [
-        (i, x, y)
-        for i in (*sheet.upright, *sheet.astray)
-        if i not in taken
-        and top - 1 <= (y := (tops[i] + bottoms[i]) / 2) <= bottom + 1
-        and x0 - 1 <= (x := (lefts[i] + rights[i]) / 2) <= x1 + 1
-    ]
+def _inside(sheet: Sheet, box: tuple[float, float, float, float]) -> list[tuple[int, float, float]]:
+    """The words without a place whose middle is inside of a box, and where that is; those that run astray last."""
+    left, top, right, bottom = box
+    words = sheet.frame.words
+    x, y = (words.x0 + words.x1) / 2, (words.top + words.bottom) / 2
+    [inside] = ((top - 1 <= y) & (y <= bottom + 1) & (left - 1 <= x) & (x <= right + 1)).nonzero()
+    found = zip(inside.tolist(), x[inside].tolist(), y[inside].tolist(), strict=True)
+    free = [word for word in found if word[0] not in sheet.taken]
+    if sheet.astray:
+        free.sort(key=lambda word: word[0] in sheet.astray)
+    return free
 
 
 def _fill(
