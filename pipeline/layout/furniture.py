@@ -103,10 +103,10 @@ def _page_numbers(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> li
     return [
         piece
         for row in rows
-        if row.bottom < edge or row.top > sheet.height - edge
+        if len(row.words) > 1 and (row.bottom < edge or row.top > sheet.height - edge)
         for piece in pieces(sheet, row)
-        if not held.intersection(piece.words)
-        and len(piece.words) > 1
+        if len(piece.words) > 1
+        and not held.intersection(piece.words)
         and PAGE_NUMBER.match(_with_numbers(sheet, piece))
     ]
 

@@ -185,7 +185,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
     where = f"page {number}"
     if not math.isfinite(width + height):
         width = height = 0.0
-    layered = np.count_nonzero(inks == Ink.NONE) > 0.5 * len(inks)
+    layered = np.count_nonzero(inks == int(Ink.NONE)) > 0.5 * len(inks)
     words, hidden = without_hidden(page.raw, words, inks, width, height, shades)
     for reason, count in hidden.items():
         message = f"{count} words on page {number} are {reason}; they were left out."

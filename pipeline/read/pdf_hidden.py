@@ -25,7 +25,7 @@ def without_hidden(
     x, y = (words.x0 + words.x1) / 2, (words.top + words.bottom) / 2
     outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
     tiny = (words.size < _SMALLEST) & (words.bottom - words.top < _SMALLEST)
-    white, bare = inks == Ink.WHITE, inks == Ink.NONE
+    white, bare = inks == int(Ink.WHITE), inks == int(Ink.NONE)
     if not (outside | tiny | white | bare).any():
         return words, {}
     if (white | bare).any() and _has_picture(page):
