@@ -1,12 +1,20 @@
-"""Memory while a document is worked on: no search for cyclic garbage, and what was freed goes back to the system."""
+"""Memory while a document is worked on: no search for cyclic garbage, nothing kept longer than what it was made from,
+and what was freed goes back to the system.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+_One = TypeVar("_One")
+_Made = TypeVar("_Made")
 
 _LONG = 250
 """Pages; what a shorter paper took is not worth giving back while it is still worked on."""
@@ -27,6 +35,22 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def while_it_lives(make: Callable[[_One], _Made]) -> Callable[[_One], _Made]:
+    """What a function makes of an object, made once and kept for as long as that object is; a decorator.
+
+    What is made must not hold the object, or neither would ever go.
+    """
+    kept: WeakKeyDictionary[_One, _Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def made(one: _One) -> _Made:
+        if one not in kept:
+            kept[one] = make(one)
+        return kept[one]
+
+    return made
 
 
 def return_freed_memory(pages: int) -> None:

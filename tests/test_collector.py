@@ -1,13 +1,14 @@
-"""While a document is worked on nothing is searched for cycles; afterwards all is as it was."""
+"""While a document is worked on nothing is searched for cycles; afterwards all is as before, and nothing is kept."""
 
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from pipeline.collector import without_collector
+from pipeline.collector import while_it_lives, without_collector
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +43,24 @@ def test_leaves_a_collector_off_that_was_off_before() -> None:
     with without_collector():
         pass
     assert not gc.isenabled()
+
+
+class _Paper:
+    """Anything that can be looked after."""
+
+
+def test_keeps_what_is_made_of_an_object_for_as_long_as_it_is_there() -> None:
+    made: list[int] = []
+
+    @while_it_lives
+    def count(paper: _Paper) -> list[int]:
+        made.append(id(paper))
+        return [len(made)]
+
+    one, other = _Paper(), _Paper()
+    assert count(one) is count(one)
+    assert count(other) == [2]
+    kept = weakref.ref(one)
+    del one
+    assert kept() is None
+    assert made == [made[0], id(other)]

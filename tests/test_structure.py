@@ -14,7 +14,7 @@ STAGES = ("read", "layout", "outline", "parse", "resolve", "check", "write")
 # What each part may import of ours; stages meet only in the types that they hand on.
 ALLOWED = {
     "model": set(),
-    "values": {"model"},
+    "values": {"model", "collector"},
     "profiles": {"model", "values"},
     "link": {"model", "values"},
     **{stage: {"model", "values", "profiles", "version", "collector"} for stage in STAGES},

@@ -24,7 +24,6 @@ from pipeline.read.files import Reader, count_pages
 from pipeline.read.patience import told_of_pictures
 from pipeline.run import extract_document
 from pipeline.write.document import write_files
-from pipeline.write.tables import write_partition
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +47,8 @@ def read_input(task: Task, reader: Reader, extract: Extract = extract_document) 
 
 def tabulate(partition: Partition) -> Tabulated:
     """Write the rows of a partition's documents into the staging of the output."""
+    from pipeline.write.tables import write_partition  # brings Arrow, which would fill the memory of every reading
+
     store = open_store(partition.out)
     with store.staging() as (token, folder):
         left_out = write_partition(store.document, partition.parliament, partition.term, partition.numbers, folder)

@@ -214,6 +214,7 @@ class Composer:
                     self._write("\t" * (cell.col - at))
                     at = cell.col
                 cell.spans = self._cell(cell, index, marks)
+                cell.lines = []  # over thousands of pages they would fill memory
             self._write("\n")
         self._page_tables.append((found, slice(first, len(self._page_words))))
         piece.notes = [self._table_note(note, index, shape) for note in found.notes]

@@ -10,7 +10,7 @@ from pipeline.layout.text import lay_out_text
 from pipeline.model.pages import Pages
 from pipeline.model.reading import Reading, Region
 from pipeline.profiles import Profile
-from pipeline.values.expressions import may_match
+from pipeline.values.expressions import folded, may_match
 
 
 def read_layout(pages: Pages, profile: Profile) -> Reading:
@@ -22,8 +22,8 @@ def read_layout(pages: Pages, profile: Profile) -> Reading:
 
 def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
     """The reading with the lines of printed blocks, which look like body text on the page, told as furniture."""
-    folded = reading.text.casefold()
-    if not any(may_match(block.opens, folded) for block in profile.furniture_blocks):
+    text = folded(reading.text)
+    if not any(may_match(block.opens, text) for block in profile.furniture_blocks):
         return reading
     found = find_printed_blocks([reading.text[slice(*line.span)] for line in reading.lines], profile)
     if not any(found):

@@ -69,7 +69,7 @@ class AnnexPart:
     grids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Letter:
     """``zones`` has one zone for each line of ``reading.lines``; ``captions``: by a table's index, its title where
     that stands above it in the running text.

@@ -119,7 +119,7 @@ class Boxes:
     confidence: Floats | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Reading:
     """``lines`` are in the order of the text and cover every character of it that is not white space, once."""
 

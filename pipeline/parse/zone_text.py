@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import chain
 
+from pipeline.collector import while_it_lives
 from pipeline.model.draft import Found
 from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Line, Reading, Span
@@ -48,7 +48,7 @@ def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span
     return [line.span for line in sorted(chain.from_iterable(own)) if page is None or line.page == page]
 
 
-@lru_cache(maxsize=1)
+@while_it_lives
 def _lines_by_zone(letter: Letter) -> dict[Zone, list[Line]]:
     by_zone: dict[Zone, list[Line]] = {}
     for line, zone in zip(letter.reading.lines, letter.zones, strict=True):

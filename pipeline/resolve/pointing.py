@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.profiles import Profile
-from pipeline.values.expressions import possible
+from pipeline.values.expressions import folded, possible
 from pipeline.values.labels import read_annex_labels, read_labels, section_of, with_label_list
 from pipeline.values.references import ReferenceMatch, find_references
 from pipeline.values.sentences import sentences
@@ -41,7 +41,7 @@ def named_annexes(text: str, has_annex: bool, own: Collection[str], profile: Pro
     "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``).
     ``own``: the numbers of this paper and of the one that it answers; another paper's annexes are none of its own.
     """
-    patterns = possible(profile.annex_reference, text.casefold())
+    patterns = possible(profile.annex_reference, folded(text))
     matches = [m for p in patterns for m in p.finditer(text) if not _OF_LAW.match(text, m.end())]
     papers = [paper for paper in find_references(text) if paper.reference not in own] if matches else []
     found: list[tuple[int, str]] = []
@@ -71,7 +71,7 @@ def pointed_questions(text: str, known: Sequence[str], own: Collection[str], pro
     section = next(filter(None, map(section_of, own)), "")
     inside = [label.removeprefix(section) for label in known if section_of(label) == section]
     found: list[str] = []
-    for pattern in possible(map(with_label_list, profile.pointing), text.casefold()):
+    for pattern in possible(map(with_label_list, profile.pointing), folded(text)):
         for match in pattern.finditer(text):
             start, end = match.span("labels")
             if not _OF_ANOTHER.match(text, end) and not _NO_ANSWER.search(text, max(start - _LONGEST_LEAD, 0), start):

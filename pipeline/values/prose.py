@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.collector import while_it_lives
 from pipeline.model.reading import Reading
 from pipeline.model.reading import Span as SourceSpan
 from pipeline.values.knowledge import either, load
@@ -187,7 +187,7 @@ class Source:
         )
 
 
-@lru_cache(maxsize=1)
+@while_it_lives
 def source_of(reading: Reading) -> Source:
     """The source of a reading's running text, without the marks that call its footnotes; the same for all who ask."""
     return Source(reading.text, (call.span for call in reading.calls))

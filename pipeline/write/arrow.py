@@ -12,6 +12,9 @@ import pyarrow.parquet as pq
 from pipeline.values.cells import DECIMAL_PLACES, DECIMAL_PRECISION
 from pipeline.write.characters import encodable
 
+# What Arrow brings for itself is made for large data: it takes tens of megabytes for a few rows and keeps them.
+pa.set_memory_pool(pa.system_memory_pool())
+
 DECIMAL = pa.decimal128(DECIMAL_PRECISION, DECIMAL_PLACES)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,8 +43,24 @@ def record_rows(written: Written) -> dict[str, list[Row]]:
 
     Without places the columns of the place are null.
     """
-    ids = {"parliament": written.record.parliament, "reference": written.record.reference}
+    return {**rows_but_cells(written), "table_cells": list(cell_rows(written))}
+
+
+def rows_but_cells(written: Written) -> dict[str, list[Row]]:
+    """``record_rows`` without those of ``table_cells``."""
+    ids = _ids(written.record)
     return {name: [ids | row for row in rows(written)] for name, rows in _ROWS.items()}
+
+
+def cell_rows(written: Written) -> Iterator[Row]:
+    """The rows of ``table_cells``, one by one: a long paper's would take many times the memory of its record."""
+    ids = _ids(written.record)
+    for t, table in enumerate(written.record.tables):
+        columns = _columns(table)
+        for i, row in enumerate(table.rows):
+            for k, (cell, column) in enumerate(zip(row, columns, strict=False)):
+                at = {"table": table.id, "row": i, "column": k, "raw": cell}
+                yield ids | at | column | _typed(cell, column) | _standing_at(f"/tables/{t}/rows/{i}/{k}", written)
 
 
 def record_frames(record: Record) -> dict[str, pd.DataFrame]:
@@ -84,6 +100,10 @@ def day(name: str, printed: str | None) -> Row:
     except ValueError:
         day = None
     return {name: day, f"{name}_iso": printed}
+
+
+def _ids(record: Record) -> Row:
+    return {"parliament": record.parliament, "reference": record.reference}
 
 
 def _document(written: Written) -> list[Row]:
@@ -159,19 +179,6 @@ def _tables(written: Written) -> list[Row]:
             "confidence": table.confidence,
         }
         for table in written.record.tables
-    ]
-
-
-def _table_cells(written: Written) -> list[Row]:
-    return [
-        {"table": table.id, "row": i, "column": k, "raw": cell}
-        | column
-        | _typed(cell, column)
-        | _standing_at(f"/tables/{t}/rows/{i}/{k}", written)
-        for t, table in enumerate(written.record.tables)
-        for columns in [_columns(table)]
-        for i, row in enumerate(table.rows)
-        for k, (cell, column) in enumerate(zip(row, columns, strict=False))
     ]
 
 
@@ -287,7 +294,6 @@ _ROWS: dict[str, Callable[[Written], list[Row]]] = {
     "answers": _answers,
     "answer_questions": _answer_questions,
     "tables": _tables,
-    "table_cells": _table_cells,
     "amounts": _amounts,
     "people": _people,
     "organisations": _organisations,

@@ -31,7 +31,8 @@ def write_table(table: Table, folder: Path) -> None:
     column's metadata name its ``type`` and ``unit``.
     """
     printed = ([table.header] if table.header else []) + table.rows
-    (folder / f"{table.id}.csv").write_bytes("".join(map(csv_line, printed)).encode())
+    with (folder / f"{table.id}.csv").open("w", encoding="utf-8", newline="") as file:
+        file.writelines(map(csv_line, printed))
     arrow, parquet = _typed(table), pa.BufferOutputStream()  # to a file Arrow would write in many small pieces
     with parquet_writer(parquet, arrow.schema) as writer:
         writer.write_table(arrow)

@@ -22,7 +22,7 @@ from pipeline.write.columns import OutputTable, arrow_schema
 from pipeline.write.csv_text import csv_line
 from pipeline.write.link_rows import link_rows, proposal_row
 from pipeline.write.output_tables import OUTPUT_TABLES
-from pipeline.write.rows import Row, arrow_table, record_rows
+from pipeline.write.rows import Row, arrow_table, cell_rows, rows_but_cells
 from pipeline.write.written import read_record, read_written
 
 OpenDocument = Callable[[str, str], AbstractContextManager[Path]]
@@ -49,7 +49,7 @@ def write_partition(
             try:
                 with open_document(parliament, reference) as at:
                     written = read_written(at)
-                rows = record_rows(written)
+                rows = rows_but_cells(written)
             except (OSError, ValueError, LookupError) as error:
                 left_out[reference] = _sentence(error)
                 continue
@@ -58,6 +58,7 @@ def write_partition(
             people.add(written.record)
             for name, found in rows.items():
                 writers[name].add(found)
+            writers["table_cells"].add(cell_rows(written))
         writers["name_proposals"].add([proposal_row(one, parliament, term) for one in people.proposals()])
     return left_out
 
@@ -91,15 +92,16 @@ class _TableWriter:
         self._csv = (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
         self._parquet = parquet_writer(folder / f"{table.name}.parquet", self._schema)
 
-    def add(self, rows: list[Row]) -> None:
-        self._csv.writelines(csv_line(row.get(name) for name in self._names) for row in rows)
-        self._waiting += rows
-        while len(self._waiting) >= _GROUP:
-            self._flush(_GROUP)
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._csv.write(csv_line(row.get(name) for name in self._names))
+            self._waiting.append(row)
+            if len(self._waiting) == _GROUP:
+                self._flush()
 
-    def _flush(self, count: int) -> None:
-        group, self._waiting = self._waiting[:count], self._waiting[count:]
-        self._parquet.write_table(arrow_table(group, self._schema), row_group_size=_GROUP)
+    def _flush(self) -> None:
+        self._parquet.write_table(arrow_table(self._waiting, self._schema), row_group_size=_GROUP)
+        self._waiting.clear()
 
     def __enter__(self) -> _TableWriter:
         return self
@@ -108,6 +110,6 @@ class _TableWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._waiting and error is None:
-            self._flush(_GROUP)
+            self._flush()
         self._parquet.close()
         self._csv.close()

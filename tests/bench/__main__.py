@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from tests.bench.batch import flat, jobs, kills
+from tests.bench.batch import flat, jobs, kills, memory
 from tests.bench.documents import name_of_set
 from tests.bench.faults import faults
 from tests.bench.layers import layers
@@ -13,7 +13,7 @@ from tests.bench.rivals import RIVALS
 from tests.bench.scan_cost import scan_cost
 from tests.bench.scans import scans
 from tests.bench.site import site
-from tests.bench.speed import growth, memory, speed
+from tests.bench.speed import growth, speed
 from tests.bench.tables import run, table_of_features, table_of_scores
 from tests.bench.text_speed import text_speed
 from tests.bench.typesetters import score_typesetters

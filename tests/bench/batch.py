@@ -1,4 +1,5 @@
-"""Whole runs: how much faster several processes are, whether time and memory stay flat, and what kills do."""
+"""Whole runs: how much faster several processes are, whether time and memory stay flat, what a long paper needs, and
+what kills do."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
@@ -17,8 +19,10 @@ from pipeline.batch.engines import Engine, open_engine
 from pipeline.batch.inputs import find_inputs
 from pipeline.batch.run import run_batch
 from tests.bench.documents import typeset
+from tests.bench.speed import pages_of
 from tests.faults.kills import kill_often, write_letters, written
-from tests.typesetter.random_documents import TUNING
+from tests.typesetter import set_pdf
+from tests.typesetter.random_documents import TUNING, long_document
 
 ANSWERS = 118_370
 """Answers in the archive of kleineAnfragen, for which the estimate is made."""
@@ -70,27 +74,58 @@ def flat(sizes: Sequence[int] = (100, 1_000, 10_000)) -> str:
         with tempfile.TemporaryDirectory() as home:
             raw, out = Path(home, "raw"), Path(home, "out")
             write_letters(raw, size, first=100_000)
-            command = [sys.executable, "-m", "tests.bench.run", str(raw), str(out), str(os.cpu_count() or 1)]
-            with Path(home, "said").open("w+") as said:
-                largest = _watch(subprocess.Popen(command, stdout=said))
-                said.seek(0)
-                seconds, megabytes, again = map(float, said.read().split())
-            each = f"{seconds / size * 1000:6.1f} ms each, again with nothing new {again / size * 1000:5.2f} ms each"
-            lines.append(
-                f"{size:6} papers: {each}, peak of the parent {megabytes:.0f} MB, of a worker {largest:.0f} MB"
-            )
+            one = _watched(raw, out, os.cpu_count() or 1)
+            each = f"{one.seconds / size * 1000:6.1f} ms each"
+            again = f"again with nothing new {one.again / size * 1000:5.2f} ms each"
+            peaks = f"peak of the parent {one.parent:.0f} MB, of a worker {one.worker:.0f} MB"
+            lines.append(f"{size:6} papers: {each}, {again}, {peaks}")
     return "\n".join(lines)
 
 
-def _watch(run: subprocess.Popen[bytes]) -> float:
-    """Peak memory in MB of the largest of a run's workers, looked at five times a second until it ends."""
-    largest = 0
-    while run.poll() is None:
-        for process in psutil.Process(run.pid).children(recursive=True):
-            with suppress(psutil.Error):
-                largest = max(largest, process.memory_info().rss)
-        time.sleep(0.2)
-    return largest / 1024**2
+def memory(pages: int = 2000) -> str:
+    """Peak memory of the process that reads a long paper and makes its tables, Python and libraries included."""
+    with tempfile.TemporaryDirectory() as home:
+        raw = Path(home, "raw")
+        raw.mkdir()
+        path = raw / f"7_{89000 + pages}.pdf"
+        path.write_bytes(set_pdf(*long_document(pages)).pdf)
+        count = pages_of([path])
+        return f"peak memory of {count} pages: {_watched(raw, Path(home, 'out'), 1).worker:.0f} MB"
+
+
+class _Watched(NamedTuple):
+    """A run of its own: seconds, those of a second one that has nothing to read, and the peaks of its memory in MB."""
+
+    seconds: float
+    parent: float
+    again: float
+    worker: float
+
+
+def _watched(raw: Path, out: Path, jobs: int) -> _Watched:
+    command = [sys.executable, "-m", "tests.bench.run", str(raw), str(out), str(jobs)]
+    with tempfile.TemporaryFile("w+") as said:
+        run = subprocess.Popen(command, stdout=said)
+        largest = 0.0
+        while run.poll() is None:
+            for process in psutil.Process(run.pid).children(recursive=True):
+                largest = max(largest, _peak(process))
+            time.sleep(0.1)
+        said.seek(0)
+        seconds, parent, again = map(float, said.read().split())
+    return _Watched(seconds, parent, again, largest)
+
+
+def _peak(process: psutil.Process) -> float:
+    """What a process ever held, in MB; where the system keeps no account of that, what it holds now."""
+    with suppress(psutil.Error, OSError):
+        status = Path(f"/proc/{process.pid}/status")
+        if not status.is_file():
+            return float(process.memory_info().rss) / 1024**2
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def kills(times: int = 20, letters: int = 60) -> str:

@@ -1,15 +1,12 @@
-"""How long a page takes, how that grows with the document, and how much memory a long one needs."""
+"""How long a page takes, and how that grows with the document."""
 
 from __future__ import annotations
 
-import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 import pypdfium2
@@ -138,22 +135,3 @@ def growth(sizes: Sequence[int] = (10, 100, 1000)) -> str:
             times = f"{whole / pages * 1000:8.2f} ms/page, {whole / words:5.2f} × the bare words"
             lines.append(f"{pages:6} pages: {times} ({len(timings['whole'].runs)} runs)")
     return "\n".join(lines)
-
-
-def _peak_memory(path: Path, out: Path) -> float:
-    """Run in a process of its own: MB that it ever held."""
-    whole_pipeline(out)(path)
-    status = Path("/proc/self/status")
-    if status.is_file():  # ru_maxrss of a child counts what its parent held when it was started
-        line = next(row for row in status.read_text().splitlines() if row.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    divisor = 1024**2 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / divisor
-
-
-def memory(pages: int = 2000) -> str:
-    """Peak memory of the whole pipeline, Python and libraries included, in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder, get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
-        path = pool.apply(_long_file, (pages, Path(folder)))
-        count = pages_of([path])
-        return f"peak memory of {count} pages: {pool.apply(_peak_memory, (path, Path(folder) / 'out')):.0f} MB"

@@ -103,7 +103,7 @@ def _overlapping(pieces: Sequence[Found]) -> float:
     """Share of the body's cells that run over columns in which their row has other cells."""
     cells = over = 0
     for piece in pieces:
-        filled = [cell for cell in piece.cells if cell.row >= piece.header_rows and cell.lines]
+        filled = [cell for cell in piece.cells if cell.row >= piece.header_rows and cell.spans]
         widths = Counter(cell.row for cell in filled)
         cells += len(filled)
         over += sum(cell.last_col > cell.col and widths[cell.row] > 1 for cell in filled)

@@ -13,7 +13,7 @@ Method = Literal["ruled", "unruled"]
 
 @dataclass(slots=True)
 class FoundCell:
-    """A cell and the rows and columns that it covers; ``lines`` from top to bottom."""
+    """A cell and the rows and columns that it covers; ``lines`` from top to bottom, until they are written."""
 
     row: int
     col: int
