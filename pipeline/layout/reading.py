@@ -22,7 +22,7 @@ def read_layout(pages: Pages, profile: Profile) -> Reading:
 
 def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
     """The reading with the lines of printed blocks, which look like body text on the page, told as furniture."""
-    text = folded(reading.text)
+    text = folded(reading.text) if profile.furniture_blocks else ""
     if not any(may_match(block.opens, text) for block in profile.furniture_blocks):
         return reading
     found = find_printed_blocks([reading.text[slice(*line.span)] for line in reading.lines], profile)

@@ -11,6 +11,7 @@ import itertools
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -62,8 +63,7 @@ def _read_objects(
 ) -> None:
     """``count`` objects of a page, or of a form in it; ``get`` asks for one of them."""
     kind_of = pdfium.get_type
-    for i in range(count):
-        thing = get(holder, i)
+    for thing in map(get, repeat(holder, count), range(count)):
         kind = kind_of(thing)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             drawn.objects += 1

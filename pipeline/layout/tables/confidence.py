@@ -104,7 +104,8 @@ def _overlapping(pieces: Sequence[Found]) -> float:
     cells = over = 0
     for piece in pieces:
         filled = [cell for cell in piece.cells if cell.row >= piece.header_rows and cell.spans]
-        widths = Counter(cell.row for cell in filled)
+        wide = [cell for cell in filled if cell.last_col > cell.col]
+        widths = Counter(cell.row for cell in filled) if wide else Counter()
         cells += len(filled)
-        over += sum(cell.last_col > cell.col and widths[cell.row] > 1 for cell in filled)
+        over += sum(widths[cell.row] > 1 for cell in wide)
     return over / max(cells, 1)

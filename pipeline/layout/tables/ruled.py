@@ -225,7 +225,7 @@ def _fill(
         held[place[bisect_right(ys, y, 1, rows) - 1][bisect_right(xs, x, 1, columns) - 1]].append(i)
     for cell, inside in zip(cells, held, strict=True):
         if inside:
-            cell.lines = strips(sheet, inside)
+            cell.lines = strips(sheet, inside) if len(inside) > 1 else [sheet.strip(inside)]
 
 
 def _drop_empty(table: Found) -> None:
