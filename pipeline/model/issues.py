@@ -65,6 +65,7 @@ CODES: dict[str, Code] = {
     "mended_reference": Code("warning", "a spoiled number was read as the one Drucksache that it can be"),
     "mended_date": Code("warning", "a spoiled date was read as the one that it can be; an illegible day is left out"),
     "mended_amount": Code("warning", "a broken sum was read as the one number that it can be"),
+    "mended_label": Code("warning", "the label of a question was misread; it is told by the question's place"),
     "mended_footnote": Code("warning", "a footnote's spoiled mark was read as the one that the page's text calls"),
     "mended_words": Code("warning", "spoiled words of a text were read as the only German ones that they can be"),
     # questions and answers

@@ -19,7 +19,8 @@ from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.labels import Key, key, normal, read_labels
 
-_ASKS = re.compile(r"\?[)“”\"»]*(?:\s|$)")
+ASKS = re.compile(r"\?[)“”\"»]*(?:\s|$)")
+"""The end of a sentence that asks."""
 _ONLY = "1"
 """The label of a single question that bears no number."""
 _LOOK_AHEAD = 16
@@ -53,6 +54,8 @@ class Mark:
     score: float
     named: bool
     asks: bool
+    misread: str | None = None
+    """What was recognised in place of its label, which is then told by the question's place."""
 
 
 def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[Mark]:
@@ -78,7 +81,7 @@ def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
     an answer the only paragraph that asks, if something follows it.
     """
     if profile.has_answers:
-        asking = [n for n, block in enumerate(blocks) if block.grid is None and _ASKS.search(block.text)]
+        asking = [n for n, block in enumerate(blocks) if block.grid is None and ASKS.search(block.text)]
         opening = asking[0] if len(asking) == 1 and asking[0] + 1 < len(blocks) else len(blocks)
     else:
         opening = next((n for n, block in enumerate(blocks, 1) if profile.formula.search(block.text)), len(blocks))
@@ -189,7 +192,7 @@ def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str]) -> bool:
     for block in blocks[n : n + _LOOK_AHEAD]:
         if block.grid is not None or (block is not blocks[n] and pattern.match(block.text)):
             return False
-        if _ASKS.search(block.text):
+        if ASKS.search(block.text):
             return True
     return False
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import Zone
 from pipeline.model.reading import Reading
 from pipeline.outline.annexes import annex_without_heading, first_annex
 from pipeline.outline.blocks import Block, mend
-from pipeline.outline.chain import find_marks
+from pipeline.outline.chain import Mark, find_marks
+from pipeline.outline.misread_marks import with_misread
 from pipeline.outline.pairing import Pairing, pair
 from pipeline.outline.segments import split_segments
 from pipeline.profiles import Profile
@@ -53,6 +56,8 @@ def pair_sections(reading: Reading, blocks: list[Block], annexes_follow: bool, p
 def _pair_one(reading: Reading, blocks: list[Block], annexes_follow: bool, profile: Profile) -> Pairing:
     """The same for blocks whose questions are numbered once."""
     marks = find_marks(reading, blocks, profile)
+    if reading.boxes is not None and reading.boxes.confidence is not None:
+        marks = with_misread(marks, blocks)
     blocks, gone = mend(reading, blocks, {mark.block for mark in marks})
     marks = [replace(mark, block=gone[mark.block]) for mark in marks]
     if not marks:
@@ -67,8 +72,19 @@ def _pair_one(reading: Reading, blocks: list[Block], annexes_follow: bool, profi
     if perhaps and perhaps.first_on_page:
         begins, perhaps, last.rest = perhaps, None, last.rest[:bare]
     pairing = pair(reading, before, segments, profile)
+    pairing.issues += _misread(marks)
     pairing.annexes_begin, pairing.perhaps_annex = begins and begins.lines[0], perhaps
     return pairing
+
+
+def _misread(marks: Sequence[Mark]) -> list[Issue]:
+    """An issue for each question whose label was not recognised."""
+    told = "{!r} was recognised in place of the label {}, which the question has by its place among the others"
+    return [
+        issue("mended_label", told.format(mark.misread, mark.label), f"/questions/{n}/label")
+        for n, mark in enumerate(marks)
+        if mark.misread is not None
+    ]
 
 
 def _sections(blocks: list[Block], profile: Profile) -> tuple[list[Block], list[Section]]:
