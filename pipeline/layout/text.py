@@ -14,9 +14,12 @@ from pipeline.profiles import Profile
 from pipeline.values.sentences import breaks_off
 
 _TERMINAL, _CLOSING = (".", "!", "?", ":", ";"), ')“”"’»'
-_LOWER = re.compile(r"[a-zäöüß]")
+_LOWER, _OPENS = re.compile(r"[a-zäöüß]"), re.compile(r"[A-ZÄÖÜ\d„]")
 _SURE_TO_FIT = 0.85
 """A word that the line before had room for opens a paragraph; questions are set narrower than the rest."""
+_BULLETS, _BETWEEN_ITEMS = "-–•·", (",", ";", " und", " oder", " sowie")
+_SHORT = 0.5
+"""A line of no greater share of the width, with room for the next word, is a heading or a row, and no running text."""
 _SPACED = re.compile(r"(?:\w\s){4,}")  # "V o r b e m e r k u n g"
 
 
@@ -36,6 +39,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
 
     out: list[Line] = []
     last_body: TextLine | None = None
+    opening: TextLine | None = None  # the line that opened the paragraph
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
     for i, line in enumerate(lines):
         region = (
@@ -51,7 +55,8 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
         )
         opens = False
         if region is Region.BODY:
-            opens = _opens(line, last_body, cut_in, width, telling)
+            opens = _opens(line, last_body, cut_in, width, telling) or _goes_on_listing(line, last_body, opening)
+            opening = line if opens else opening
             last_body, cut_in = line, False
         elif region is Region.TABLE:
             last_body = None
@@ -98,7 +103,16 @@ def _opens(line: TextLine, last: TextLine | None, cut_in: bool, width: int | Non
         return True
     if broken_off:
         return False
+    would_fit = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) <= _SURE_TO_FIT * width
     if telling:
-        would_fit = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) <= _SURE_TO_FIT * width
         return (ended or would_fit or bullet) and not _LOWER.match(line.text)
-    return (short and ended) or (bullet and (short or ended))
+    headed = would_fit and len(last.text) < _SHORT * width and bool(_OPENS.match(line.text))
+    return (short and ended) or (bullet and (short or ended)) or headed
+
+
+def _goes_on_listing(line: TextLine, last: TextLine | None, opening: TextLine | None) -> bool:
+    """Whether a line is the next item of a list whose items end with a comma."""
+    if last is None or opening is None or not last.text.endswith(_BETWEEN_ITEMS):
+        return False
+    sign = line.text[:1]
+    return bool(sign) and sign in _BULLETS and opening.text.startswith(f"{sign} ") and line.text.startswith(f"{sign} ")

@@ -119,6 +119,29 @@ def test_the_number_of_a_part_calls_no_note() -> None:
     assert [reading.text[c.span.start - 8 : c.span.end] for c in reading.calls] == ["Zeitung.1"]
 
 
+WRAPPED = (
+    "In diesem Absatz steht so viel, dass er über mehrere\nZeilen geht und am Ende einen ganzen Satz gibt, der\n"
+    "hier aufhört und sonst nichts mehr sagt, wie es sich\nfür ihn gehört, und der alle Zeilen bis zum Rand hin\n"
+    "füllt.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "opening"),
+    [
+        (["Wasser", "Das Wasser ist so sauber wie im letzten Jahr, und es"], [True, True]),
+        (["Nord 4 3", "Süd 9 2"], [True, True]),
+        (["– Bienen in allen Häusern und auf allen Feldern im Land,", "– Hummeln"], [True, True]),
+        (["Davon weiß niemand, der das", "(und sei es nur zum Teil) gelesen hat."], [True, False]),
+        (["Davon weiß niemand etwas in der Stadt, denn in ihr gibt", "Es nichts."], [True, False]),
+    ],
+    ids=["heading", "rows", "list", "bracket", "full line"],
+)
+def test_what_opens_a_paragraph_where_lines_are_wrapped(lines: list[str], opening: list[bool]) -> None:
+    reading = lay_out(f"{WRAPPED * 3}\n" + "\n".join(lines) + "\n")
+    assert [line.opens for line in reading.lines[-len(lines) :]] == opening
+
+
 def test_page_numbers_and_recurring_heads_are_furniture() -> None:
     page = "Freistaat Sachsen\n\nText der Seite {0}.\n\nSeite {0} von 3"
     found = regions(lay_out("\f".join(page.format(n) for n in (1, 2, 3))))
