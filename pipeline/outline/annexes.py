@@ -12,7 +12,6 @@ from pipeline.outline.blocks import Block, behind, blocks, prose
 from pipeline.outline.captions import take_captions
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
-from pipeline.values.expressions import Openings
 from pipeline.values.labels import read_annex_labels
 from pipeline.values.sought import near, one_of
 
@@ -42,7 +41,6 @@ class Heads:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._opens = Openings([profile.annex_heading])
         self._naming = [pattern for pattern in profile.annex_reference if "labels" in pattern.groupindex]
         self._named: set[str] = set()
 
@@ -55,7 +53,7 @@ class Heads:
 
     def match(self, line: str) -> re.Match[str] | None:
         """The heading that a line is; group ``label``."""
-        alone = self._opens.match(line)
+        alone = self._profile.opens_annex.match(line)
         if alone or "Anlage" not in line:
             return alone
         beside = self._profile.annex_line.match(line)

@@ -114,6 +114,10 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
             continue
         here = text[line.span.start : line.span.end]
         may_open = opens_anything.of(here)
+        if current and not (line.opens or may_open or "Anlage" in here or opens_part(here)):
+            current.append(i)  # as most lines do, it goes on with its paragraph
+            last_page = line.page
+            continue
         last = reading.lines[current[-1]] if current else None
         if last and (
             (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(_text(reading, last))))

@@ -238,9 +238,10 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
             state = reading.used, reading.last
             if state not in best or best[state].score < reading.score:
                 best[state] = reading
-        beam = sorted(best.values(), key=lambda r: _promise(r, further), reverse=True)[:_BEAM]
-    final = max(beam, key=lambda r: _promise(r, {}))
-    return list(final.marks), _promise(final, {})
+        open_to = {used: _promise(used, further) for used, _ in best}
+        beam = sorted(best.values(), key=lambda r: r.score + open_to[r.used], reverse=True)[:_BEAM]
+    final = max(beam, key=lambda r: r.score + _promise(r.used, {}))
+    return list(final.marks), final.score + _promise(final.used, {})
 
 
 _ToCome = Mapping[float, int]
@@ -263,12 +264,12 @@ def _to_come(candidates: Sequence[Mark]) -> list[_ToCome]:
     return out[::-1]
 
 
-def _promise(reading: _Reading, to_come: _ToCome) -> float:
-    """The score with the best that may still come, less what the numbers cost that are missing for good."""
-    promise = reading.score
-    missing = (1 << max(reading.used.bit_length() - 1, 1)) - 2 & ~reading.used  # the free numbers below the highest
+def _promise(used: int, to_come: _ToCome) -> float:
+    """The best that may still come where these numbers are taken, less what those cost that are missing for good."""
+    promise = 0.0
+    missing = (1 << max(used.bit_length() - 1, 1)) - 2 & ~used  # the free numbers below the highest
     for score, bits in to_come.items():
-        promise += score * (bits & ~reading.used).bit_count()
+        promise += score * (bits & ~used).bit_count()
         missing &= ~bits
     gaps = (missing & ~(missing << 1)).bit_count()
     return promise + _GAP * gaps + _MISSING * (missing.bit_count() - gaps)

@@ -28,6 +28,7 @@ class Pairing:
     before: list[Block]
     questions: list[QuestionPart] = field(default_factory=list)
     answers: list[AnswerPart] = field(default_factory=list)
+    answered: set[str] = field(default_factory=set)
     preambles: list[PreamblePart] = field(default_factory=list)
     zones: dict[int, Zone] = field(default_factory=dict)
     captions: dict[int, Paragraph] = field(default_factory=dict)
@@ -77,6 +78,7 @@ def _read_answers(
 
     def close() -> None:
         if own or heading:
+            out.answered.update(labels)
             kept, captions = take_captions(own)
             out.captions.update(captions)
             passage = tuple(b.spans for b in kept if b.grid is None and b.spans)
@@ -90,8 +92,8 @@ def _read_answers(
             if found is None and heading:
                 # The sentence that names a further group: of questions listed above that nothing has answered yet.
                 further = find_heading(reading, block, profile)
-                unanswered = set(waiting).difference(labels, *(a.questions for a in out.answers))
-                if further and unanswered.issuperset(further.labels(known, stems, segment.label) or [""]):
+                named = further.labels(known, stems, segment.label) if further else None
+                if named and set(waiting).difference(labels, out.answered).issuperset(named):
                     found = further
         named = found.labels(known, stems, segment.label) if found else None
         if found and named is None:
@@ -132,17 +134,16 @@ def _repeated_marks(rest: Sequence[Block], waiting: Sequence[str], profile: Prof
         found: dict[int, Heading] = {}
         for n, block in enumerate(rest):
             match = pattern.match(block.text) if block.grid is None else None
-            expected = waiting[len(found)] if len(found) < len(waiting) else None
-            if not match or expected is None:
+            if not match:
                 continue
-            label = match.group("label").strip()
+            expected, label = waiting[len(found)], match.group("label").strip()
             if label == expected or (label.isalpha() and expected.endswith(label)):
                 text = "" if pattern is profile.marks.part else match.group()
                 start = block.spans[0].start
                 spans = (Span(start, start + len(text.rstrip())),) if text else ()
                 found[n] = Heading(spans, text, expected)
-        if len(found) == len(waiting):
-            return found
+                if len(found) == len(waiting):
+                    return found
     return {}
 
 

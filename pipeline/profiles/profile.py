@@ -229,6 +229,11 @@ class Profile(BaseModel):
         return Openings((self.closing, self.imprint, *map(with_label_list, self.marks.heading)))
 
     @cached_property
+    def opens_annex(self) -> Openings:
+        """``annex_heading``, to be matched at the beginning of a line."""
+        return Openings((self.annex_heading,))
+
+    @cached_property
     def opens_preamble(self) -> Openings:
         """``government_preamble`` and ``originator_preamble``, to be matched at the beginning of a line."""
         return Openings((self.government_preamble, self.originator_preamble))

@@ -41,7 +41,6 @@ _TELLING, _CLOSING = "-\u2010–/", ".,;:!?)]"
 """Signs at the end of a line, and at the beginning of the next, without which a blank joins the two."""
 
 _ADDRESS = re.compile(r"[(\[<„“\"'»]{0,3}(?:https?://|www\.|[\w.+-]{1,64}@)[^\s]*[^)\]>,;“”\"»]\Z", re.I)
-_IN_ADDRESS = ("://", "@", "www.", "Www.", "WWW.")
 _NEW_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _ENDING = re.compile(rf"[\w)]\.(?:{either(_KNOWN['url_endings'])})(?![\w-])", re.I)
 
@@ -163,7 +162,9 @@ class Source:
             length += len(line)
             behind = end
         text = "".join(pieces)
-        return None if any(sign in text for sign in _IN_ADDRESS) else Prose(text, starts, sources, breaks)
+        if "@" in text or "://" in text or "ww." in text or "WW." in text:  # an address may stand in it
+            return None
+        return Prose(text, starts, sources, breaks)
 
     def kept(self, start: int, end: int) -> list[Span]:
         """What is left of a span without what is to be dropped."""
