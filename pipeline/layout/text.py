@@ -89,20 +89,20 @@ def _opens(line: TextLine, last: TextLine | None, cut_in: bool, width: int | Non
     """
     if last is None or width is None:
         return True
-    if _SPACED.match(line.text) or _SPACED.match(last.text):
+    if _is_spaced(line.text) or _is_spaced(last.text):
         return True
     if telling and last.trailing:
         return False
     broken_off = breaks_off(last.text, line.text)
     ended = (last.text.endswith(")") or last.text.rstrip(_CLOSING).endswith(_TERMINAL)) and not broken_off
     short = len(last.text) < 0.7 * width
-    bullet = bool(ITEM.match(line.text))
     if cut_in or line.page != last.page:
         return ended or (short and not _LOWER.match(line.text))
     if line.blanks:
         return True
     if broken_off:
         return False
+    bullet = bool(ITEM.match(line.text))
     would_fit = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) <= _SURE_TO_FIT * width
     if telling:
         return (ended or would_fit or bullet) and not _LOWER.match(line.text)
@@ -116,3 +116,7 @@ def _goes_on_listing(line: TextLine, last: TextLine | None, opening: TextLine | 
         return False
     sign = line.text[:1]
     return bool(sign) and sign in _BULLETS and opening.text.startswith(f"{sign} ") and line.text.startswith(f"{sign} ")
+
+
+def _is_spaced(line: str) -> bool:
+    return line[1:2].isspace() and _SPACED.match(line) is not None

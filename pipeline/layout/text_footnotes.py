@@ -66,9 +66,9 @@ def find_footnotes(
     blank lines part paragraphs and it goes on with the count right below a note or at a page's foot.
     ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
     """
-    signed = [line for line, is_free in zip(lines, free, strict=True) if is_free and _SIGN.search(line.text)]
-    raised = {m.group().translate(_PLAIN) for line in signed for m in _RAISED_CALL.finditer(line.text)}
-    starred = {m.group() for line in signed for m in _STARRED_CALL.finditer(line.text)}
+    signed = [i for i, line in enumerate(lines) if free[i] and _SIGN.search(line.text)]
+    raised = {m.group().translate(_PLAIN) for i in signed for m in _RAISED_CALL.finditer(lines[i].text)}
+    starred = {m.group() for i in signed for m in _STARRED_CALL.finditer(lines[i].text)}
     notes: list[Note] = []
     of_note: set[int] = set()
     expected = 1
@@ -107,7 +107,7 @@ def find_footnotes(
         if mark.isdigit():
             expected = int(mark) + 1
         notes.append(Note(mark, line.page, Span(line.start, line.start + length), tuple(spans)))
-    return notes, _find_calls(lines, free, of_note, notes), of_note
+    return notes, _find_calls(lines, free, signed, of_note, notes), of_note
 
 
 def _ends_page(lines: Sequence[TextLine], furniture: Sequence[bool], i: int) -> bool:
@@ -138,14 +138,19 @@ def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, tell
 
 
 def _find_calls(
-    lines: Sequence[TextLine], free: Sequence[bool], of_note: set[int], notes: Sequence[Note]
+    lines: Sequence[TextLine],
+    free: Sequence[bool],
+    signed: Sequence[int],
+    of_note: set[int],
+    notes: Sequence[Note],
 ) -> list[Call]:
-    """All raised and starred marks; of a plain digit the first on the note's page, or anywhere where none is there."""
+    """All raised and starred marks (in ``signed`` lines); of a plain digit the first on the note's page, or anywhere
+    where none is there.
+    """
     starred = {note.mark for note in notes if not note.mark.isdigit()}
     raised: set[str] = set()
     calls: list[Call] = []
-    own = [line for i, line in enumerate(lines) if free[i] and i not in of_note]
-    for line in filter(lambda line: _SIGN.search(line.text), own):
+    for line in (lines[i] for i in signed if i not in of_note):
         for m in _RAISED_CALL.finditer(line.text):
             mark = m.group().translate(_PLAIN)
             if not _UNIT_BEFORE.search(line.text[: m.start()]):
@@ -154,6 +159,7 @@ def _find_calls(
         for m in _STARRED_CALL.finditer(line.text) if starred else ():
             if m.group() in starred:
                 calls.append(Call(m.group(), line.page, Span(line.start + m.start(), line.start + m.end())))
+    own = [line for i, line in enumerate(lines) if free[i] and i not in of_note]
     for note in notes:
         if note.mark in raised | starred:
             continue
