@@ -62,15 +62,18 @@ def resolve_amounts(
 def _of_table(index: int, read: ReadTable, profile: Profile) -> list[_Sum]:
     """A cell takes the unit of its column; what is no single sum is looked through like running text."""
     header = read.table.header
+    kinds = read.table.column_types
+    units = [unit if kind == "amount" else None for unit, kind in zip(read.units, kinds, strict=True)]
     total_columns = {k for k, name in enumerate(header or ()) if profile.total_columns.search(name)}
     out = []
     for j, row in enumerate(read.cells):
-        first = next((cell.text for cell in row if cell), "")
+        first = next(filter(None, read.table.rows[j]), "")
         total_row = bool(profile.total_rows.match(first))
+        named = values.may_name_money("\t".join(read.table.rows[j]))
         for k, cell in enumerate(row):
-            if cell is None:
+            unit = units[k]
+            if cell is None or not (unit or named):
                 continue
-            unit = read.units[k] if read.table.column_types[k] == "amount" else None
             single = values.read_cell_amount(cell.text, unit)
             for amount in (single,) if single else values.find_amounts(cell.text):
                 total = total_row or k in total_columns or amount.total

@@ -9,13 +9,14 @@ from itertools import islice
 
 from pipeline.model.record import ColumnType
 from pipeline.profiles import Profile
-from pipeline.values.amounts import Unit, read_cell_amount
+from pipeline.values.amounts import Unit, may_name_money, read_cell_amount
 from pipeline.values.cells import is_empty
 from pipeline.values.dates import read_year
 from pipeline.values.numbers import read_number
 
 _PERCENT = re.compile(r"^[-–+]?\s*\d[\d.,\s]*\s*(?:%|Prozent|v\.\s?H\.)$")
 _DATE_LIKE = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|(?!Quartal|Halbjahr)[A-ZÄÖÜa-zäöü]+)\s?\d{2,5}$")
+_DIGIT = re.compile(r"\d")
 _FIT = 2 / 3
 """This share of a column's filled cells must fit its type; the others are reported and null when typed."""
 
@@ -27,12 +28,15 @@ def column_type(cells: Sequence[str], header: str, unit: Unit | None, profile: P
         return "text"
 
     misses = len(filled) - math.ceil(_FIT * len(filled))
+    money = unit is not None or may_name_money("\t".join(filled))
+    if not money and sum(_DIGIT.search(cell) is None for cell in filled) > misses:
+        return "text"
 
     def fit(test: Callable[[str], bool]) -> bool:
         """Looks no further than the first cell too many that does not."""
         return next(islice((cell for cell in filled if not test(cell)), misses, None), None) is None
 
-    if fit(lambda c: _is_amount(c, unit)):
+    if money and fit(lambda c: _is_amount(c, unit)):
         return "amount"
     in_percent = bool(profile.percent_columns.search(header))
     if fit(lambda c: bool(_PERCENT.match(c)) or (in_percent and read_number(c) is not None)):

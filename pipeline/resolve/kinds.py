@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,8 +60,13 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    stems = [stem for stem in kinds.stems if stem in text]
-    said = [_read(text, span, stems, kinds) for span in sentences(text)]
+    marks = sorted(at for stem in kinds.stems for at in _places(stem, text))
+    said = [
+        _read(text, (start, end), kinds)
+        if bisect_left(marks, start) < bisect_left(marks, end)
+        else _Sentence(text[start:end])
+        for start, end in sentences(text)
+    ]
     classified = any(s.classified for s in said)
     declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
     if declining:
@@ -99,11 +105,17 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     return own[first].nothing or own[first].unable
 
 
-def _read(text: str, span: Span, stems: Sequence[str], kinds: Kinds) -> _Sentence:
-    """``stems``: those of the profile that stand in the text."""
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
+    """What the sentence at a span says."""
     sentence = text[span[0] : span[1]]
-    if not any(stem in sentence for stem in stems):
-        return _Sentence(sentence)
     folded = sentence.casefold()
 
     def find(pattern: re.Pattern[str]) -> Span | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.values.currencies import Unit
+from pipeline.values.currencies import Unit, may_name_money
 from pipeline.values.knowledge import either, load
 from pipeline.values.mentions import CurrencyMention, find_currency_mentions, names_currency
 from pipeline.values.numbers import CELLS, MINUS, THIN
@@ -23,6 +23,7 @@ __all__ = [
     "decimal_string",
     "find_amounts",
     "find_currency_mentions",
+    "may_name_money",
     "names_currency",
     "read_cell_amount",
     "read_unit",

@@ -78,6 +78,11 @@ def scale_pattern() -> str:
     return either_broken(scale_factors())
 
 
+def may_name_money(text: str) -> bool:
+    """Whether ``find_money`` may find anything; it is much cheaper, and cheapest for many texts as one."""
+    return _pieces().search(text) is not None
+
+
 def find_money(text: str) -> Iterator[re.Match[str]]:
     """All matches of ``money`` in a text."""
     places = near(text, _pieces(), before=40, after=16)

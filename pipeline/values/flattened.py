@@ -10,7 +10,8 @@ _LONGEST_BREAK = 2
 """So many other lines may stand between two rows: wrapped cells, a header that comes again."""
 _CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
 _OPENS_CELL = frozenset("0123456789(<>≤≥±+-–—/€%k")
-_SENTENCE = re.compile(r"[a-zäöüß)][.,;:]$|[.,;]$")
+_ENDS = (".", ",", ";")
+_ANNOUNCES = re.compile(r"[a-zäöüß)]:$")
 _SHARE = 0.4
 _SURE = 3
 """A line with so many cells of numbers is a row, however many words stand beside them."""
@@ -30,9 +31,11 @@ def flattened_rows(text: str) -> int:
 
 
 def _is_row(line: str) -> bool:
+    if line.endswith(_ENDS):
+        return False  # a sentence, or a part of one
     words = line.split()
     likely = [word for word in words if word[0] in _OPENS_CELL]
     if len(likely) < 2:
         return False
     cells = sum(1 for word in likely if _CELL.fullmatch(word))
-    return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _SENTENCE.search(line)
+    return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _ANNOUNCES.search(line)

@@ -125,6 +125,8 @@ class Source:
         return Prose("\n".join([prose.text for prose in proses]), starts, sources, breaks)
 
     def _joined(self, lines: Sequence[Span]) -> Prose:
+        if len(lines) == 1 and (line := self.plain(*lines[0])) is not None:
+            return Prose(line, (0,), (lines[0][0],))
         return self.plain_lines(lines) or _Builder(self, lines).prose()
 
     def plain(self, start: int, end: int) -> str | None:
@@ -135,8 +137,8 @@ class Source:
             return None
         return None if self._drop and self._holds_dropped(start, end) else text
 
-    def plain_lines(self, lines: Sequence[Span]) -> Prose | None:
-        """The running text of lines that are plain and hold no address; None for others."""
+    def plain_lines(self, lines: Sequence[Span], addresses: bool = False) -> Prose | None:
+        """The running text of lines that are plain; None for others. ``addresses``: look for some at all line ends."""
         pieces: list[str] = []
         starts: list[int] = []
         sources: list[int] = []
@@ -148,7 +150,7 @@ class Source:
                 return None
             if pieces:
                 cut, glue = False, " "
-                if pieces[-1][-1] in _TELLING or line[0] in _CLOSING:
+                if addresses or pieces[-1][-1] in _TELLING or line[0] in _CLOSING:
                     cut, glue = _seam(_last_word(pieces), line)
                 if cut:
                     pieces[-1] = pieces[-1][:-1]
@@ -162,8 +164,8 @@ class Source:
             length += len(line)
             behind = end
         text = "".join(pieces)
-        if "@" in text or "://" in text or "ww." in text or "WW." in text:  # an address may stand in it
-            return None
+        if not addresses and ("@" in text or "://" in text or "ww." in text or "WW." in text):
+            return self.plain_lines(lines, addresses=True)
         return Prose(text, starts, sources, breaks)
 
     def kept(self, start: int, end: int) -> list[Span]:

@@ -24,9 +24,11 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     Arrow reads the values from their texts: ``pa.array`` would load all of pandas to see whether they are a series.
     """
     texts = pa.lib.StringBuilder()
-    texts.append_values([None if value is None else encodable(str(value)) for value in values])
-    array = texts.finish()
-    return array if pa.types.is_string(kind) else array.cast(kind)
+    if pa.types.is_string(kind):
+        texts.append_values([None if value is None else encodable(value) for value in values])
+        return texts.finish()
+    texts.append_values([None if value is None else str(value) for value in values])
+    return texts.finish().cast(kind)
 
 
 def parquet_writer(target: Path | pa.NativeFile, schema: pa.Schema) -> pq.ParquetWriter:

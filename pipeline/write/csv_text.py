@@ -42,7 +42,7 @@ def _plain(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = _CONTROL.sub("\ufffd", encodable(value))
+        text = value if value.isprintable() else _CONTROL.sub("\ufffd", encodable(value))
         return "'" + text if runs_as_formula(text) else text
     if isinstance(value, bool):
         return "true" if value else "false"
