@@ -21,8 +21,8 @@ from pipeline.values.sought import one_of
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+")
 _IN_ADDRESS = one_of(("/", "www."))
 _LONGEST_HOST = 180
-_TEXTS = 2_048
-"""The sums of so many texts are remembered: they are asked for as values, and again when these are checked."""
+_TEXTS, _SHORT = 2_048, 4_000
+"""The sums of so many texts of so many characters are remembered: they are asked for as values, and for each check."""
 _SPACE = re.compile(r"\s")
 _CELL_EDGE = re.compile(r"(?:\A|[\t|])\s*\Z")
 _RANGE = re.compile(rf"(?:[{THIN}\n]+(?:bis(?:[{THIN}\n]+zu)?|auf|[-–—])[{THIN}\n]+|[-–—])\Z")
@@ -85,13 +85,16 @@ def full_units(value: Decimal, factor: Decimal) -> Decimal:
     return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else Decimal(f"{scaled:f}".rstrip("0"))
 
 
-@lru_cache(maxsize=_TEXTS)
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """Every sum of money in running text, in order, none overlapping; sums in web addresses excepted.
 
     The parts of a range or of an enumeration with one currency are amounts of their own, and only the last
     bears the currency in its ``raw``.
     """
+    return _remembered(text) if len(text) <= _SHORT else _amounts_in(text)
+
+
+def _amounts_in(text: str) -> tuple[Amount, ...]:
     amounts: list[Amount] = []
     mentions = list(find_money(text))
     addresses = find_addresses(text) if mentions else []
@@ -107,6 +110,9 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
             amounts += found
             floor = found[-1].end
     return tuple(amounts)
+
+
+_remembered = lru_cache(maxsize=_TEXTS)(_amounts_in)
 
 
 def _amounts_at(text: str, mention: re.Match[str], floor: int) -> list[Amount]:
