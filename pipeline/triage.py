@@ -44,7 +44,7 @@ def find_paper(pages: Pages, profile: Profile) -> Profile:
 
     Raises ``UnreadableError`` (``not_an_answer``) for a paper that is neither.
     """
-    said = " ".join(_text(pages, pages.count).split())
+    said = _said(pages)
     kinds = (profile.question_paper, profile)
     paper = next((kind for kind in kinds if kind is not None and kind.answers_by.search(said)), None)
     if paper is not None:
@@ -78,6 +78,11 @@ def _page(pages: Pages, n: int) -> str:
 def _text(pages: Pages, count: int) -> str:
     """The words of the first pages, line by line, in the order of the file."""
     return "\n".join(pages.texts[:count] or map(_page_text, pages.pages[:count]))
+
+
+def _said(pages: Pages) -> str:
+    """All words of the paper on one line."""
+    return " ".join(" ".join(pages.texts or [" ".join(page.words.text) for page in pages.pages]).split())
 
 
 def _page_text(page: Page) -> str:

@@ -189,7 +189,8 @@ class Composer:
             for word, letters, mark in calls_in(sheet, words, marks):
                 call_end = begin + len(sheet.words_text(words[: words.index(word) + 1]))
                 self._calls.append(Call(mark, sheet.number, Span(call_end - letters, call_end)))
-        self._write(said + end)
+        self._parts.append(said + end)
+        self._at = span.end + len(end)
         return span
 
     def _table(self, found: Found, shape: Shape, marks: set[str]) -> None:

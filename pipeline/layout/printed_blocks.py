@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.profiles import Profile
-from pipeline.values.expressions import finder
+from pipeline.values.expressions import finder, least_length
 
 _LONGEST = 8
 
@@ -17,9 +17,9 @@ def find_printed_blocks(lines: Sequence[str], profile: Profile) -> list[bool]:
     """
     found = [False] * len(lines)
     for block in profile.furniture_blocks:
-        opens = finder(block.opens)
+        opens, least = finder(block.opens), least_length(block.opens)
         for start, line in enumerate(lines):
-            if opens(line):
+            if len(line) >= least and opens(line):
                 near = range(start, min(start + _LONGEST, len(lines)))
                 end = next((n for n in near if block.ends.search(lines[n])), start)
                 found[start : end + 1] = [True] * (end + 1 - start)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter
 
 from pipeline.layout.pages import lay_out
 from pipeline.layout.printed_blocks import find_printed_blocks
@@ -25,11 +27,10 @@ def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
     text = folded(reading.text) if profile.furniture_blocks else ""
     if not any(may_match(block.opens, text) for block in profile.furniture_blocks):
         return reading
-    found = find_printed_blocks([reading.text[slice(*line.span)] for line in reading.lines], profile)
-    if not any(found):
-        return reading
-    lines = (
-        line._replace(region=Region.FURNITURE) if printed and line.region is Region.BODY else line
-        for line, printed in zip(reading.lines, found, strict=True)
-    )
+    lines = list(reading.lines)
+    spans = map(attrgetter("span"), lines)
+    found = find_printed_blocks([reading.text[start:end] for start, end in spans], profile)
+    for n in compress(range(len(lines)), found):
+        if lines[n].region is Region.BODY:
+            lines[n] = lines[n]._replace(region=Region.FURNITURE)
     return replace(reading, lines=tuple(lines))

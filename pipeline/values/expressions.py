@@ -38,6 +38,12 @@ Look = Callable[[str], re.Match[str] | None]
 
 
 @cache
+def least_length(pattern: re.Pattern[str]) -> int:
+    """How many characters a text has at least in which the expression matches."""
+    return int(parser.parse(pattern.pattern, pattern.flags).getwidth()[0])
+
+
+@cache
 def finder(pattern: re.Pattern[str]) -> Look:
     """The expression's ``search``; where it can match at the beginning of a text alone, its ``match`` will do."""
     return pattern.match if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else pattern.search
