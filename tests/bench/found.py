@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.collector import without_collector
 from pipeline.layout.reading import read_layout
 from pipeline.model.reading import Cell, Grid, Reading
 from pipeline.profiles import load_profile
@@ -26,8 +27,9 @@ class FlatTable:
         return [*(self.header or ()), *(cell for row in self.rows for cell in row)]
 
 
+@without_collector()
 def read_file(path: Path) -> Reading:
-    """The first two stages of the pipeline, as they run for any profile."""
+    """The first two stages of the pipeline, as they run for any profile, and as it runs them: without the collector."""
     return read_layout(read_pages(path, path.parent), load_profile("sn"))
 
 

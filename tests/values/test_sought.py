@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
-from pipeline.values.expressions import possible, words_of
+from pipeline.values.expressions import least_length, possible, words_of
 from pipeline.values.sought import near, one_of
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
@@ -43,6 +43,15 @@ def test_money_is_found_in_pieces_as_in_the_whole(text: str) -> None:
 )
 def test_an_expression_names_the_words_that_it_needs(expression: str, words: list[tuple[str, ...]]) -> None:
     assert words_of(re.compile(expression)) == words
+
+
+@pytest.mark.parametrize(
+    ("expression", "shortest"), [(r"^\s*Druck\s*:", "Druck:"), (r"Haus(?:halt)?|Amt\b", "Amt"), (r"(?:ab)*$", "")]
+)
+def test_an_expression_names_the_shortest_text_that_it_matches(expression: str, shortest: str) -> None:
+    pattern = re.compile(expression)
+    assert pattern.search(shortest)
+    assert least_length(pattern) == len(shortest)
 
 
 @pytest.mark.parametrize(
