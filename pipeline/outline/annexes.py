@@ -80,6 +80,11 @@ def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | 
     return None
 
 
+def _same(label: str, other: str) -> bool:
+    """Whether two headings name the same annex: "Anlage 2", "Anlage_2"."""
+    return label == other or read_annex_labels(label) == read_annex_labels(other) != []
+
+
 def annex_without_heading(
     reading: Reading, blocks: Sequence[Block], answer: Sequence[Block], profile: Profile
 ) -> int | None:
@@ -162,7 +167,7 @@ def read_annexes(reading: Reading, indexes: Sequence[int], profile: Profile) -> 
         if not match:
             own.append(block)
             continue
-        if heading is not None and match["label"] == label:
+        if heading is not None and _same(match["label"], label):
             continue  # the running head of a further page
         close()
         label, heading = match["label"], block.spans[:1]

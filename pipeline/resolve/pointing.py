@@ -38,20 +38,22 @@ _BEFORE_PAPER = re.compile(r",?\s*\(?(?:der|des|zu[rm]?|auf|in|von)\s+(?:[\w-]+,
 def named_annexes(text: str, has_annex: bool, own: Collection[str], profile: Profile) -> list[str]:
     """The annexes that a text points to, as it names them: "Anlagen 1 bis 3" → "Anlage 1", "Anlage 2", "Anlage 3".
 
-    "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``).
+    "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``). In
+    "Anlage 2 im Anhang" the second says where the first is.
     ``own``: the numbers of this paper and of the one that it answers; another paper's annexes are none of its own.
     """
     patterns = possible(profile.annex_reference, folded(text))
     matches = [m for p in patterns for m in p.finditer(text) if not _OF_LAW.match(text, m.end())]
     papers = [paper for paper in find_references(text) if paper.reference not in own] if matches else []
     found: list[tuple[int, str]] = []
+    labelled = [match.end() for match in matches if match.groupdict().get("labels")]
     for match in matches:
         named = match.groupdict()
         if any(_belongs(text, match, paper) for paper in papers):
             continue
         if named.get("labels"):
             found += [(match.start(), f"Anlage {n}") for n in read_annex_labels(named["labels"])]
-        elif has_annex:
+        elif has_annex and not any(text[end : match.start()].isspace() for end in labelled if end < match.start()):
             found.append((match.start(), next(filter(None, named.values()))))
     return list(dict.fromkeys(label for _, label in sorted(found, key=lambda f: f[0])))
 

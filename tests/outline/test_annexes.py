@@ -79,6 +79,11 @@ LONG = "Haus Stöcke Völker\n" + "".join(f"Wabe {n} 4 {n}\n" for n in range(2, 
 ANSWER = "Die Zahl der Stöcke ist seit dem Jahr 2020 leicht gestiegen.\n"
 
 
+def test_the_head_of_a_further_page_may_print_the_label_otherwise(tmp_path: Path) -> None:
+    record = with_annex(f"Die Häuser zeigt Anlage 1.\nAnlage 1\n{ROWS}Anlage_1_Stöcke.xlsx\n{ROWS}", tmp_path)
+    assert [annex.label for annex in record.annexes] == ["Anlage 1"]
+
+
 def test_an_appendix_is_an_annex(tmp_path: Path) -> None:
     record = with_annex(f"Die Häuser stehen im Anhang.*\nAnhang: Stöcke nach Häusern\n{ROWS}", tmp_path)
     assert [(annex.label, annex.title) for annex in record.annexes] == [("Anhang", "Stöcke nach Häusern")]

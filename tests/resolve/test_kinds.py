@@ -133,6 +133,12 @@ def test_a_rule_with_a_condition_says_nothing_of_what_was_asked() -> None:
     assert read("Wenn es dazu kommt, können Angaben nicht gemacht werden.").kind == "no_information"
 
 
+def test_what_is_recorded_instead_and_rows_of_a_table_are_information() -> None:
+    assert read("Es gibt 20 Kästen (erfasst werden nicht die Häuser, sondern die Kästen).").kind == "substantive"
+    rows = "".join(f"\n{year} {n} 4" for n, year in enumerate(range(2020, 2024), 3))
+    assert read(f"Die Häuser werden nicht erfasst.{rows}").kind == "substantive"
+
+
 def test_who_else_is_competent_tells_nothing_and_neither_does_that_no_more_is_known() -> None:
     others, unknown = "Für Beete sind die Länder zuständig.", "Der Bundesregierung liegen dazu keine Zahlen vor."
     assert read(f"{others} {unknown}").kind == "no_information"

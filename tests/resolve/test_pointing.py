@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.profiles import load_profile
-from pipeline.resolve.pointing import pointed_questions
+from pipeline.resolve.pointing import named_annexes, pointed_questions
 
 KNOWN = ["1", "2", "2a", "2b", "3", "4", "5"]
 
@@ -21,6 +21,7 @@ def pointed(text: str) -> list[str]:
         ("Auf die Antworten zu den Fragen 1 bis 3 wird verwiesen.", ["1", "2", "2a", "2b", "3"]),
         ("Auf die Vorbemerkung und die Antwort zu Frage 3 wird verwiesen.", ["3"]),
         ("Die Kästen hängen (siehe Frage 2a).", ["2a"]),
+        ("Siehe Antwort zu Frage Nr. 3.", ["3"]),
     ],
 )
 def test_other_answers(text: str, labels: list[str]) -> None:
@@ -48,3 +49,15 @@ def test_questions_of_other_papers_are_none_of_this_one(text: str, papers: list[
 
 def test_a_preamble_to_questions_is_no_answer_to_them() -> None:
     assert pointed("Auf die Vorbemerkung der Bundesregierung zu den Fragen 1 bis 4 wird verwiesen.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Die Zahlen stehen in Anlage 2 im Anhang.", ["Anlage 2"]),
+        ("Die Zahlen zeigt Tabelle 1 im Anhang, weitere Anlage 2.", ["Anhang", "Anlage 2"]),
+        ("Der Betrag wird in der Anlage N der Erklärung eingetragen.", []),
+    ],
+)
+def test_annexes_as_the_text_names_them(text: str, labels: list[str]) -> None:
+    assert named_annexes(text, True, set(), load_profile("bt")) == labels
