@@ -140,8 +140,8 @@ def take_bands(sheets: list[Sheet], found: list[list[Strip]]) -> None:
 
 def _is_drawn(sheet: Sheet, word: int) -> bool:
     """Whether what was read is no type but part of a stamp or a drawing: no letters are so wide."""
-    letters = sum(map(str.isalnum, sheet.text[word]))
-    return letters > 1 and sheet.x1[word] - sheet.x0[word] > _WIDEST * sheet.size[word] * letters
+    letters, high = sum(map(str.isalnum, sheet.text[word])), max(sheet.size[word], sheet.bottom[word] - sheet.top[word])
+    return letters > 1 and sheet.x1[word] - sheet.x0[word] > _WIDEST * high * letters
 
 
 def _is_same(a: _Line, b: _Line) -> bool:
