@@ -7,8 +7,7 @@ page has this head. All that stands as far out as the head reaches is then the h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
@@ -28,6 +27,8 @@ _DEEPEST, _BESIDE = 3, 8
 """Lines above a running head's rule, and lines below it that are looked at."""
 _RULE_FURTHER = 20.0
 """Points by which it is longer than a table below it is wide."""
+_NEAR = 8
+"""Pages before and behind whose heads are compared; chapters have heads of their own."""
 _FEWEST = 8
 """Letters and digits of a line that tells a head."""
 _WIDEST = 2.0
@@ -45,74 +46,13 @@ class _Line(NamedTuple):
     reach: float
 
 
-@dataclass
-class _Scan:
-    """A page as it was scanned, if straight; ``furniture``: what is known of it to be a head or a foot."""
+class _Ends(NamedTuple):
+    """The lines near one end of a page that was scanned."""
 
-    sheet: Sheet
-    furniture: list[Strip]
-
-    @cached_property
-    def _boxes(self) -> Floats:
-        words = self.sheet.page.words
-        straight = replace(self.sheet.page, skew=0.0)
-        return straight.as_shown(np.column_stack([words.x0, words.top, words.x1, words.bottom]))
-
-    @cached_property
-    def _height(self) -> float:
-        return self.sheet.page.width if self.sheet.page.quarters % 2 else self.sheet.page.height
-
-    def known(self, at_top: bool) -> list[_Line]:
-        """The lines of its head or foot: those found before, and those that a rule parts from the text."""
-        rules = [rule for rule in self._rules(at_top) if self._heads(rule.reach)]
-        above = [row for row in self._rows if any(row.baseline < rule.reach for rule in rules)]
-        ruled_off = [piece for row in above for piece in pieces(self.sheet, row)]
-        return [*self._lines([*self.furniture, *ruled_off], at_top), *rules]
-
-    def all(self, at_top: bool) -> list[_Line]:
-        """Whatever may be a line of its head or foot."""
-        sheet = self.sheet
-        lines = [piece for row in self._rows for piece in pieces(sheet, row)]
-        angles = {int(sheet.page.words.angle[i]) for i in sheet.astray}
-        lines += [sheet.strip([i for i in sheet.astray if sheet.page.words.angle[i] == a]) for a in sorted(angles)]
-        return [*self._lines(lines, at_top), *self._rules(at_top)]
-
-    def outside(self, reach: float, at_top: bool) -> list[int]:
-        """The words without a place whose middle is nearer to the edge than this, or that are none by their look."""
-        middles = (self._boxes[:, 1] + self._boxes[:, 3]) / 2
-        sheet, reaches = self.sheet, middles if at_top else self._height - middles
-        inside = _ZONE * self._height
-        return [
-            i
-            for i in (*sheet.upright, *sheet.astray)
-            if i not in sheet.taken and (reaches[i] <= reach or (reaches[i] <= inside and _is_drawn(sheet, i)))
-        ]
-
-    @cached_property
-    def _rows(self) -> list[Strip]:
-        return strips(self.sheet, list(self.sheet.upright))
-
-    def _lines(self, lines: list[Strip], at_top: bool) -> Iterator[_Line]:
-        for line in lines:
-            boxes = self._boxes[line.words]
-            reach = float(boxes[:, 3].max() if at_top else self._height - boxes[:, 1].min())
-            said = "".join(c for c in self.sheet.words_text(line.words).casefold() if c.isalnum())
-            if reach <= _ZONE * self._height and len(said) >= _FEWEST:
-                yield _Line(said, float(boxes[:, 0].min()), float(boxes[:, 2].max()), reach)
-
-    def _rules(self, at_top: bool) -> Iterator[_Line]:
-        """The rule below a head that lies as its page does."""
-        if at_top and not self.sheet.angle and not self.sheet.page.quarters:
-            for x0, x1, y in self.sheet.horizontal:
-                if x1 - x0 > 0.5 * self.sheet.width and y <= _ZONE * self._height:
-                    yield _Line(_RULE, x0, x1, y)
-
-    def _heads(self, y: float) -> bool:
-        """Whether a rule parts a head from the text: it reaches further right than what follows, as no table's does."""
-        above = [row for row in self._rows if row.baseline < y]
-        below = [row.x1 for row in self._rows if row.baseline > y][:_BESIDE]
-        right = max(x1 for _, x1, place in self.sheet.horizontal if place == y)
-        return 0 < len(above) <= _DEEPEST and bool(below) and right > max(below) + _RULE_FURTHER
+    known: list[_Line]
+    """Those of its head or foot: found before, or parted from the text by a rule; and that rule."""
+    all: list[_Line]
+    """Whatever may be a line of its head or foot."""
 
 
 def take_bands(sheets: list[Sheet], found: list[list[Strip]]) -> None:
@@ -121,21 +61,82 @@ def take_bands(sheets: list[Sheet], found: list[list[Strip]]) -> None:
     ``found``: for each sheet the furniture that is known, to which that is added. The first page is left alone: beside
     its running head stands the letter's own.
     """
-    scans = [_Scan(sheet, furniture) for sheet, furniture in zip(sheets, found, strict=True) if sheet.scanned]
+    scans = [(sheet, furniture) for sheet, furniture in zip(sheets, found, strict=True) if sheet.scanned]
     for at_top in (True, False):
-        known = [(scan, scan.known(at_top)) for scan in scans]
-        reaches = [max((line.reach for line in lines), default=0.0) for _, lines in known]
-        for scan in scans[1:]:
-            lines = scan.all(at_top)
-            like = [
-                reach
-                for reach, (other, heads) in zip(reaches, known, strict=True)
-                if other is not scan and any(_is_same(a, b) for a in lines for b in heads)
-            ]
-            words = scan.outside(median(like) if like else 0.0, at_top)
+        ends = [_ends_of(sheet, furniture, at_top) for sheet, furniture in scans]
+        for n, (sheet, furniture) in enumerate(scans[1:], 1):
+            near = [ends[k].known for k in range(max(0, n - _NEAR), min(n + _NEAR + 1, len(ends))) if k != n]
+            like = [known for known in near if any(_is_same(a, b) for a in ends[n].all for b in known)]
+            reach = median(max(line.reach for line in known) for known in like) if like else 0.0
+            words = _outside(sheet, reach, at_top)
             if words:
-                scan.sheet.taken.update(words)
-                scan.furniture += [piece for row in strips(scan.sheet, words) for piece in pieces(scan.sheet, row)]
+                sheet.taken.update(words)
+                furniture += [piece for row in strips(sheet, words) for piece in pieces(sheet, row)]
+
+
+def _ends_of(sheet: Sheet, furniture: list[Strip], at_top: bool) -> _Ends:
+    rows, boxes = strips(sheet, list(sheet.upright)), _boxes(sheet)
+    rules = list(_rules(sheet)) if at_top else []
+    heading = [rule for rule in rules if _heads(sheet, rows, rule)]
+    above = [row for row in rows if any(row.baseline < rule.reach for rule in heading)]
+    angles = sorted({int(sheet.page.words.angle[i]) for i in sheet.astray})
+    along = [sheet.strip([i for i in sheet.astray if sheet.page.words.angle[i] == angle]) for angle in angles]
+    known = [*furniture, *(piece for row in above for piece in pieces(sheet, row))]
+    every = [*(piece for row in rows for piece in pieces(sheet, row)), *along]
+    return _Ends(
+        [*_lines(sheet, boxes, known, at_top), *heading],
+        [*_lines(sheet, boxes, every, at_top), *rules],
+    )
+
+
+def _boxes(sheet: Sheet) -> Floats:
+    """The words of a page as it was scanned, if straight: left, top, right, bottom."""
+    words = sheet.page.words
+    return replace(sheet.page, skew=0.0).as_shown(np.column_stack([words.x0, words.top, words.x1, words.bottom]))
+
+
+def _height(sheet: Sheet) -> float:
+    return sheet.page.width if sheet.page.quarters % 2 else sheet.page.height
+
+
+def _lines(sheet: Sheet, boxes: Floats, lines: list[Strip], at_top: bool) -> Iterator[_Line]:
+    """Those of some lines that stand near one end of the page and say enough."""
+    height = _height(sheet)
+    for line in lines:
+        x0, top, x1, bottom = boxes[line.words].T
+        reach = float(bottom.max() if at_top else height - top.min())
+        if reach > _ZONE * height:
+            continue
+        said = "".join(c for c in sheet.words_text(line.words).casefold() if c.isalnum())
+        if len(said) >= _FEWEST:
+            yield _Line(said, float(x0.min()), float(x1.max()), reach)
+
+
+def _rules(sheet: Sheet) -> Iterator[_Line]:
+    """The long rules near the top of a page that lies upright, as if they were lines."""
+    if not sheet.angle and not sheet.page.quarters:
+        for x0, x1, y in sheet.horizontal:
+            if x1 - x0 > 0.5 * sheet.width and y <= _ZONE * sheet.height:
+                yield _Line(_RULE, x0, x1, y)
+
+
+def _heads(sheet: Sheet, rows: list[Strip], rule: _Line) -> bool:
+    """Whether a rule parts a head from the text: it reaches further right than what follows, as no table's does."""
+    above = sum(row.baseline < rule.reach for row in rows)
+    below = [row.x1 for row in rows[above : above + _BESIDE]]
+    return 0 < above <= _DEEPEST and bool(below) and rule.x1 > max(below) + _RULE_FURTHER
+
+
+def _outside(sheet: Sheet, reach: float, at_top: bool) -> list[int]:
+    """The words without a place whose middle is nearer to the edge than this, or that are none by their look."""
+    boxes, height = _boxes(sheet), _height(sheet)
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    reaches = middles if at_top else height - middles
+    return [
+        i
+        for i in (*sheet.upright, *sheet.astray)
+        if i not in sheet.taken and (reaches[i] <= reach or (reaches[i] <= _ZONE * height and _is_drawn(sheet, i)))
+    ]
 
 
 def _is_drawn(sheet: Sheet, word: int) -> bool:
