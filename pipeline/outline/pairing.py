@@ -19,7 +19,8 @@ from pipeline.values.labels import key
 
 @dataclass(slots=True)
 class Pairing:
-    """What stands between the head and the closing; ``before``: the blocks before the first question.
+    """What stands between the head and the closing; ``before``: the blocks before the first question; ``answered``: the
+    labels of all questions that an answer is for.
 
     ``annexes_begin``: the line with which annexes begin that no closing parts from the last answer; ``perhaps_annex``:
     the block of the last answer with which one may begin, though neither a heading nor a page's end shows it.
