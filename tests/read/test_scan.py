@@ -187,6 +187,23 @@ def test_a_stamp_is_cut_out_and_read_apart() -> None:
     assert words.angle.tolist() == [0, 0, 0, -1]
 
 
+def test_a_stamp_across_a_running_head_is_cut_out() -> None:
+    """Its frame is one piece of ink with the rule and with letters."""
+    paper = Image.new("L", (1400, 700), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=30)
+    pen.text((900, 66), "Drucksache 9/90001", fill=0, font=font)
+    pen.line((100, 110, 1240, 110), fill=0, width=2)
+    pen.text((100, 400), "Der Beirat fragt.", fill=0, font=font)
+    plate = Image.new("L", (500, 110), 255)
+    ImageDraw.Draw(plate).rectangle((4, 4, 495, 105), outline=60, width=4)
+    leaning = plate.rotate(5, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    paper.paste(leaning, (760, 20), leaning.point(lambda grey: 255 - grey))
+    clean, stamps = cut_stamps(np.asarray(paper), 200 / 72)
+    assert len(stamps) == 1
+    assert clean[30:170, 780:1240].min() == 255
+    assert [word.text for word in find_words(clean, 200)] == ["Der", "Beirat", "fragt."]
+
+
 def test_a_line_up_the_margin_is_read_as_it_runs() -> None:
     """Else scraps of its letters stand beside the rows as one more column."""
     paper = Image.new("L", (1200, 900), 255)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -15,16 +14,22 @@ from pipeline.read.scan.ink import connected, darker
 from pipeline.read.scan.picture import Grey, coarse
 
 _DARK = 160
-_ASKEW = 2.0
-"""Least degrees by which a stamp's frame leans; a straightened page's own frames do not."""
+_ASKEW, _MOST_ASKEW = 2.0, 15.0
+"""Degrees by which a stamp's frame leans; a straightened page's own frames do not."""
+_STEPS = (0.5, 0.1)
+"""Degrees from one angle to the next, ever more closely."""
 _WIDE, _HIGH = (50.0, 320.0), (16.0, 140.0)
 """Sides of a stamp in points."""
 _HOLLOW = 0.3
 """Most ink of a frame, as a share of what it surrounds."""
-_AROUND = 4
-"""Pixels by which a frame may be larger than it is in a coarse picture."""
-_FRAME = 4.0
-"""Points that are left out along the frame before what it holds is read."""
+_LEVEL = 60.0
+"""Points: what runs level or upright for longer is a rule of the page, which a stamp may lie across."""
+_OF_SIDE = 0.6
+"""So much of a side is ink, at least, and of each of its halves; no line of letters is."""
+_WAVER = 1.5
+"""Pixels of the coarse picture by which a frame's line may be off."""
+_MARGIN, _FRAME = 1.0, 4.0
+"""Points that are cut out around the frame, and that are left out along it before what it holds is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +41,29 @@ class Stamp:
 
 
 def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
-    """The picture of a straight page without its stamps, and these; ``scale``: pixels a point."""
+    """The picture of a straight page without its stamps, and these; ``scale``: pixels a point.
+
+    They are looked for in the coarse picture, without the rules that they may lie across.
+    """
+    small, its_scale = coarse(grey, scale)
+    times = scale / its_scale
     stamps: list[Stamp] = []
     clean = grey
-    for x0, y0, x1, y1, area in _stamp_like(grey, scale):
-        (cx, cy), (width, height), angle = _around(darker(grey[y0:y1, x0:x1], _DARK))
-        if abs(angle) > 45:  # it may be told along either side
-            width, height, angle = height, width, angle - math.copysign(90, angle)
-        if not _is_stamp(width / scale, height / scale, angle, area / max(width * height, 1)):
+    ink = _without_rules(darker(small, _DARK), its_scale)
+    # Where a rule crosses a frame it leaves a gap.
+    for x0, y0, x1, y1, _ in _frames(np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8), its_scale):
+        if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * its_scale:
             continue
-        middle = (cx + x0, cy + y0)
-        stamps += _laid_straight(grey, middle, (width, height), angle, scale)
+        frame = _frame_in(ink[y0:y1, x0:x1], its_scale)
+        if frame is None:
+            continue
+        middle = ((frame.middle[0] + x0) * times, (frame.middle[1] + y0) * times)
+        size = (frame.size[0] * times, frame.size[1] * times)
+        stamps += _laid_straight(grey, middle, size, frame.angle, scale)
         if clean is grey:
             clean = grey.copy()
-        corners = cv2.boxPoints((middle, (width + 2 * scale, height + 2 * scale), angle))
+        around = 2 * _MARGIN * scale
+        corners = cv2.boxPoints((middle, (size[0] + around, size[1] + around), frame.angle))
         cv2.fillConvexPoly(clean, corners.round().astype(np.int32), (255,))
     return clean, stamps
 
@@ -77,21 +91,6 @@ def words_of(stamp: Stamp, scale: float) -> list[Word]:
     return found
 
 
-def _stamp_like(grey: Grey, scale: float) -> Iterator[tuple[int, int, int, int, int]]:
-    """The frames that are no larger than a stamp's: looked for in the coarse picture, and seen in the fine one, where
-    they are apart from letters that they nearly touch.
-    """
-    small, its_scale = coarse(grey, scale)
-    times = scale / its_scale
-    for sides in _frames(darker(small, _DARK), its_scale):
-        x0, y0, x1, y1 = (round(side * times) for side in sides[:4])
-        if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * scale:
-            continue
-        left, top = max(x0 - _AROUND, 0), max(y0 - _AROUND, 0)
-        for a, b, c, d, area in _frames(darker(grey[top : y1 + _AROUND, left : x1 + _AROUND], _DARK), scale):
-            yield left + a, top + b, left + c, top + d, area
-
-
 def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
     """The pieces of ink that are large enough for a stamp's frame: left, top, right, bottom, and pixels of ink."""
     found = connected(ink)
@@ -99,16 +98,76 @@ def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
     return [tuple(piece) for piece in found[(wide >= _WIDE[0] * scale) & (high >= _HIGH[0] * scale)].tolist()]
 
 
-def _around(part: Grey) -> tuple[Sequence[float], Sequence[float], float]:
-    """The narrowest rectangle about the ink that reaches to all sides of a part: its middle, sides and degrees."""
-    outlines, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    return cv2.minAreaRect(max(outlines, key=lambda outline: math.prod(cv2.boundingRect(outline)[2:])))
+def _without_rules(ink: Grey, scale: float) -> Grey:
+    long = round(_LEVEL * scale)
+    for run in ((long, 1), (1, long)):
+        ink = ink & ~np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(run, np.uint8)), np.uint8)
+    return ink
 
 
-def _is_stamp(width: float, height: float, angle: float, share: float) -> bool:
-    """By its sides in points, the degrees by which it leans, and the share of it that is ink."""
-    sized = _WIDE[0] <= width <= _WIDE[1] and _HIGH[0] <= height <= _HIGH[1]
-    return sized and abs(angle) >= _ASKEW and share <= _HOLLOW
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A rectangle in pixels that leans by some degrees clockwise."""
+
+    middle: tuple[float, float]
+    size: tuple[float, float]
+    angle: float
+
+
+def _frame_in(ink: Grey, scale: float) -> _Frame | None:
+    """The frame of a stamp in a part of a picture: four lines that lean, whatever letters touch or cross them."""
+    height, width = ink.shape
+    y, x = np.nonzero(ink)
+    points = np.column_stack([x - width / 2, y - height / 2])
+    lean, around = 0.0, _MOST_ASKEW
+    for step in _STEPS:
+        angles = np.arange(lean - around, lean + around + step / 2, step)
+        lean = float(max(angles, key=lambda angle: np.square(_counts(points @ _turn(angle)[:, 1])).sum()))
+        around = step
+    if abs(lean) < _ASKEW:
+        return None
+    across, down = (points @ _turn(lean)).T
+    top, bottom = _outermost(down)
+    left, right = _outermost(across[(top <= down) & (down <= bottom)])
+    wide, high = right - left, bottom - top
+    if not (_WIDE[0] * scale <= wide <= _WIDE[1] * scale and _HIGH[0] * scale <= high <= _HIGH[1] * scale):
+        return None
+    inside = (left <= across) & (across <= right) & (top <= down) & (down <= bottom)
+    level = all(_is_drawn(down, line, across, left, wide) for line in (top, bottom))
+    upright = all(_is_drawn(across, line, down, top, high) for line in (left, right))
+    if inside.sum() > _HOLLOW * wide * high or not (level and upright):
+        return None
+    middle = np.array([left + right, top + bottom]) / 2 @ _turn(lean).T + (width / 2, height / 2)
+    return _Frame((float(middle[0]), float(middle[1])), (wide, high), lean)
+
+
+def _turn(degrees: float) -> npt.NDArray[np.float64]:
+    """What lays points straight that lean by some degrees clockwise: along, and across."""
+    sin, cos = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    return np.array([[cos, -sin], [sin, cos]])
+
+
+def _counts(places: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """How many points lie in each pixel from the first on."""
+    return np.bincount((places - places.min()).round().astype(np.int64))
+
+
+def _outermost(places: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Where the first and the last line is that nearly as many points lie on as on any."""
+    counts = _counts(places)
+    at = np.flatnonzero(counts >= _OF_SIDE * counts.max()) + places.min()
+    return float(at[0]), float(at[-1])
+
+
+def _is_drawn(
+    places: npt.NDArray[np.float64], line: float, along: npt.NDArray[np.float64], start: float, length: float
+) -> bool:
+    """Whether points lie on most of each half of a line."""
+    on_line = along[np.abs(places - line) <= _WAVER]
+    held = np.zeros(2 * max(1, round(length / 2)), np.bool_)
+    at = (on_line - start).round().astype(np.int64)
+    held[at[(at >= 0) & (at < len(held))]] = True
+    return bool(held.reshape(2, -1).mean(axis=1).min() >= _OF_SIDE)
 
 
 def _laid_straight(
