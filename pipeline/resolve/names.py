@@ -95,8 +95,14 @@ def find_answerers(lists: Sequence[str], writers: Sequence[str], profile: Profil
         for n, text in enumerate(lists or writers):
             if mended := find_noisy_ministry(text, known, printed):
                 return [Answerer(mended, n, mended=True)]
+    known_names = [one.ministry.name for one in found if one.ministry.known]
     once: dict[str, Answerer] = {}
     for one in found:
+        # A comma read as a full stop cuts a name off where it is printed once more.
+        if not one.ministry.known and any(
+            f"{one.ministry.name} " in f"{name.replace(',', ' ')} " for name in known_names
+        ):
+            continue
         once.setdefault(one.ministry.name, one)
     return list(once.values())
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.extraction import Extraction
+from pipeline.profiles import load_profile
+from pipeline.resolve.names import find_answerers
 from pipeline.run import extract_document
 
 CLEAN = """
@@ -99,3 +101,17 @@ def test_words_are_mended_in_noisy_papers_alone(tmp_path: Path) -> None:
     record = extract_document(path, tmp_path).record
     assert "uber das" in record.answers[0].text
     assert not record.repairs
+
+
+def test_a_name_cut_off_by_a_misread_comma_is_no_second_ministry() -> None:
+    profile = load_profile("sn")
+    name = "Sächsisches Staatsministerium für Energie, Klimaschutz, Umwelt und Landwirtschaft"
+    repeated = name.replace("Energie,", "Energie.")
+    found = find_answerers([], [f"{name} {repeated}"], profile)
+    assert [one.ministry.name for one in found] == [name]
+
+
+def test_a_date_that_goes_on_below_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "6_95872.txt"
+    path.write_text(CLEAN.replace("14. Februar 2017", "14. Februar\n2017"), encoding="utf-8")
+    assert extract_document(path, tmp_path).record.answered_on == "2017-02-14"
