@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.model.pages import Page
 from pipeline.read.scan.engine import Word
+from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import Pieces, darker
 from pipeline.read.scan.picture import Grey
 
@@ -49,7 +50,8 @@ def settle_sizes(pages: Iterable[Page]) -> list[Page]:
     """The pages with sizes of type that are the same for all: a pixel more or less makes two of one size."""
     pages = list(pages)
     sizes = [float(size) for page in pages for size in page.words.size]
-    nearest = _to_usual(sizes, [len(text) for page in pages for text in page.words.text])
+    # What is far from all others on its page, such as a raised mark, stays so.
+    nearest = _to_usual(sizes, [len(text) for page in pages for text in page.words.text], _WAVERS)
     return [
         replace(
             page, words=replace(page.words, size=np.array([nearest[float(s)] for s in page.words.size], np.float64))
@@ -58,30 +60,41 @@ def settle_sizes(pages: Iterable[Page]) -> list[Page]:
     ]
 
 
-def _to_usual(sizes: Sequence[float], lengths: Sequence[int]) -> dict[float, float]:
-    """For each size the usual one that is meant; ``lengths``: how many letters are set in it, one number a word."""
+def _to_usual(sizes: Sequence[float], lengths: Sequence[int], of_few: float = _WAVERS_OF_FEW) -> dict[float, float]:
+    """For each size the usual one that is meant; ``lengths``: how many letters are set in it, one number a word;
+    ``of_few``: by how much of itself a size wavers in which few are set.
+    """
     letters: dict[float, int] = {}
     for size, length in zip(sizes, lengths, strict=True):
         letters[size] = letters.get(size, 0) + length
     usual: list[float] = []
     for size in sorted(letters, key=lambda size: (-letters[size], size)):
-        wavers = _WAVERS if letters[size] >= _TELLING else _WAVERS_OF_FEW
+        wavers = _WAVERS if letters[size] >= _TELLING else of_few
         if not any(abs(size - other) <= wavers * other for other in usual):
             usual.append(size)
-    return {size: min(usual, key=lambda other: abs(size - other)) for size in letters}
+    # The commonest one in reach, since a rare one may lie nearer by chance.
+    return {
+        size: next((u for u in usual if abs(size - u) <= _WAVERS * u), min(usual, key=lambda other: abs(size - other)))
+        for size in letters
+    }
 
 
 def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[float]:
-    """The base line of each word in pixels: where its letters stand, if none of them reaches below it.
+    """The base line of each word in pixels: where its letters stand, those left out that may reach below it.
 
     The engine's own is that of a whole line; of what it read alone, or in a row with other columns, it is a guess.
     """
     feet = []
     for word, size in zip(words, sizes, strict=True):
-        letters = pieces.within(word.box)
-        letters = letters[letters[:, 3] - letters[:, 1] >= _LOW * size]
-        known = len(letters) and not (word.raised or word.angle or _DESCENDING & set(word.text))
-        feet.append(float(median(letters[:, 3].tolist())) if known else word.baseline)
+        low = sum(letter in _DESCENDING for letter in word.text)
+        standing = sum(letter.isalnum() and letter not in _DESCENDING for letter in word.text)
+        letters = figures_in(pieces, word.box)
+        ends = letters[letters[:, 3] - letters[:, 1] >= _LOW * size, 3]
+        if word.raised or word.angle or not standing or not len(ends):
+            feet.append(word.baseline)
+            continue
+        # Those that stand are the highest ends: their median.
+        feet.append(float(np.quantile(ends, standing / (standing + low) / 2)))
     return feet
 
 
@@ -118,9 +131,10 @@ def _height(word: Word, pieces: Pieces) -> float:
         return max(reach, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
     letters = pieces.within((x0, top, x1, bottom))
     if len(letters) == len(word.text):
-        stems = [
-            high for high, letter in zip(letters[:, 3] - letters[:, 1], word.text, strict=True) if letter in _STEMS
-        ]
+        heights = list(zip((letters[:, 3] - letters[:, 1]).tolist(), word.text, strict=True))
+        # In some faces capitals are lower than stems.
+        stems = [high for high, letter in heights if letter in _STEMS and letter.islower()]
+        stems = stems or [high for high, letter in heights if letter in _STEMS]
         if stems:
             return float(median(stems)) / _CAPITAL
     if not len(letters):
