@@ -99,13 +99,15 @@ def test_runs_are_cells_with_the_dots_of_their_letters() -> None:
 def test_a_dash_that_was_passed_over_is_found() -> None:
     picture, words = column(["Anteil", "17,5", "-"])
     beside = replace(words[1], text="Ort", box=(300.0, words[2].box[1] - 15, 380.0, words[2].box[3] + 15))
-    found = look_again(picture, 300.0, [*words[:2], beside])
-    assert "-" in [word.text for word in found]
+    found = look_again(picture, 300.0, [*words[:2], beside], find_pieces(picture))
+    assert "–" in [word.text for word in found]  # how long it is, is told with all signs
 
 
 def test_a_sum_whose_readings_differ_is_in_doubt() -> None:
     picture, words = column(["Anteil", "17,52", "Summe"])
-    sure = look_again(picture, 300.0, [words[0], replace(words[1], confidence=87.0), words[2]])
-    misread = look_again(picture, 300.0, [words[0], replace(words[1], text="11,52", confidence=87.0), words[2]])
+    sure = look_again(picture, 300.0, [words[0], replace(words[1], confidence=87.0), words[2]], find_pieces(picture))
+    misread = look_again(
+        picture, 300.0, [words[0], replace(words[1], text="11,52", confidence=87.0), words[2]], find_pieces(picture)
+    )
     assert next(word.confidence for word in sure if word.text == "17,52") > 80
     assert [word.confidence <= 60 for word in misread] == [False, True, False]

@@ -13,8 +13,8 @@ import tesserocr
 from pipeline.read.scan.picture import Grey, enlarged
 
 _LANGUAGE = "deu"
-_NOTHING_SURE = 25.0
-"""Words below this confidence without two letters or digits are dirt."""
+_NOTHING_SURE, _DASHES = 25.0, frozenset("-–—")
+"""Words below this confidence without two letters or digits are dirt, unless they are dashes."""
 _SURE_WAY_UP = 1.0
 """Least confidence, in the engine's own measure, of which way up a page is."""
 
@@ -65,7 +65,8 @@ def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Wor
         text = item.GetUTF8Text(tesserocr.RIL.WORD).strip()
         box = item.BoundingBox(tesserocr.RIL.WORD)
         sure = item.Confidence(tesserocr.RIL.WORD)
-        if not text or box is None or (sure < _NOTHING_SURE and sum(map(str.isalnum, text)) < 2):
+        dirty = sure < _NOTHING_SURE and sum(map(str.isalnum, text)) < 2 and text not in _DASHES
+        if not text or box is None or dirty:
             continue
         (_, left), (_, right) = item.Baseline(tesserocr.RIL.WORD) or ((0, box[3]), (0, box[3]))
         words.append(Word(text, box, (left + right) / 2, line, sure))

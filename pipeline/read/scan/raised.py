@@ -16,16 +16,22 @@ _HEIGHT = (0.32, 0.62)
 """Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
 _FOOT, _TOP = 0.27, 0.5
 """Least height of its foot and of its top above the base line, in the same measure; a "?" hangs lower."""
-_OF_STAR = (0.2, 0.5)
+_OF_STAR = (0.16, 0.5)
 _LEAST_OF_STAR, _SQUARE, _HEART = 5, (0.8, 1.25), 0.62
 """A star: least pixels of its sides, its width in heights, and how dark its middle is beside all of it."""
+_CLOSING, _OPENING = frozenset("”“\"’‘'"), '„»›"‚'
+"""What the engine takes small stars for: signs that end a quotation, where none was begun."""
 _MOST_FIGURES = 2
-_LEGIBLE, _PAPER = 24, 8
-"""Pixels: the height to which figures are enlarged, and the paper around them with which they read best."""
+_LEGIBLE = ((24, 8, Shape.FIGURES), (24, 8, Shape.LINE), (40, 16, Shape.FIGURES), (32, 16, Shape.LINE))
+"""Pixels: heights to which figures are enlarged, the paper around them, and as what they are read: one alone is hardly
+legible to the engine, and no one way is best for all faces."""
+_PAPER = 8
 _NARROW = 0.45
 """Of a "1" alone, width in heights: too little for the engine to read where the scan is pale."""
-_SURE = 50.0
-"""Least confidence of figures in percent."""
+_TAKEN_FOR = {"?": "2", "!": "1"}
+"""What the engine takes a raised figure for among letters, where nothing else looks like it."""
+_SURE, _CERTAIN = 50.0, 85.0
+"""Least confidence of figures in percent, and the one from which on they are read in no other way."""
 _ENLARGED, _MARGIN = 2.0, 2
 _GLUED = 0.2
 """In type heights: a mark this near to the word before it belongs to that word."""
@@ -37,8 +43,11 @@ _SMALL = 0.2
 def lift_marks(picture: Grey, dpi: float, pieces: Pieces, words: Sequence[Word], sizes: Sequence[float]) -> list[Word]:
     """The words, raised marks behind them as words of their own; ``sizes`` of their type in pixels."""
     out: list[Word] = []
+    quoted = False
     for word, size in zip(words, sizes, strict=True):
-        parts = _parted(picture, dpi, pieces, word, size)
+        quoted = quoted or word.text.startswith(tuple(_OPENING))
+        parts = _parted(picture, dpi, pieces, word, size, quoted)
+        quoted = quoted and word.text.rstrip(_STOPS)[-1:] not in _CLOSING
         first, before = parts[0], out[-1] if out else None
         if first.raised and before and before.line == first.line and 0 <= first.box[0] - before.box[2] <= _GLUED * size:
             parts[0] = replace(first, glued=True)
@@ -46,23 +55,32 @@ def lift_marks(picture: Grey, dpi: float, pieces: Pieces, words: Sequence[Word],
     return out
 
 
-def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float) -> list[Word]:
-    """The word without the mark at its end, and the mark; a mark that stands alone; or the word as it was."""
+def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, quoted: bool) -> list[Word]:
+    """The word without the mark at its end, and the mark; a mark that stands alone; or the word as it was.
+
+    ``quoted``: it stands within a quotation, or ends one.
+    """
     x0, y0, x1, y1 = (round(side) for side in word.box)
     base = word.baseline
     parts = _joined(pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist(), base - _SMALL * size)
     end = len(parts)
     while end and base - parts[end - 1][1] <= _SMALL * size:
         end -= 1
+    closes = not quoted and word.text.rstrip(_STOPS)[-1:] in _CLOSING
+    stars = [_is_star(picture, part) or (closes and _is_square(part)) for part in parts]
     start = end
-    while start and _is_raised(picture, parts[start - 1], parts, base, size):
+    while start and _is_raised(parts[start - 1], stars[start - 1], parts, base, size):
         start -= 1
     figures = parts[start:end]
     if not 1 <= len(figures) <= _MOST_FIGURES:
         return [word]
     box = (figures[0][0], min(p[1] for p in figures), figures[-1][2], max(p[3] for p in figures))
-    stars = all(_is_star(picture, part) for part in figures)
-    text = "*" * len(figures) if stars else _figures(picture, dpi, box, len(figures))
+    if all(stars[start:end]):
+        text = "*" * len(figures)
+    elif len(figures) == 1 and word.text[-1] in _TAKEN_FOR:
+        text = _TAKEN_FOR[word.text[-1]]
+    else:
+        text = _figures(picture, dpi, box, len(figures))
     if not text:
         return [word]
     mark = replace(word, text=text, box=box, baseline=float(box[3]), raised=True, glued=start > 0)
@@ -92,9 +110,9 @@ def _joined(boxes: Sequence[Sequence[int]], foot: float) -> list[Piece]:
     return parts
 
 
-def _is_raised(picture: Grey, part: Piece, parts: Sequence[Piece], base: float, size: float) -> bool:
+def _is_raised(part: Piece, star: bool, parts: Sequence[Piece], base: float, size: float) -> bool:
     left, top, right, bottom = part
-    least, most = _OF_STAR if _is_star(picture, part) else _HEIGHT
+    least, most = _OF_STAR if star else _HEIGHT
     if not least * size <= bottom - top <= most * size:
         return False
     if base - bottom < _FOOT * size or base - top < _TOP * size or right - left > 0.6 * size:
@@ -107,21 +125,34 @@ def _is_star(picture: Grey, part: Piece) -> bool:
     """Whether a piece is as wide as high and dark in its middle: a star, and no ring, quote or figure."""
     left, top, right, bottom = part
     wide, high = right - left, bottom - top
-    if min(wide, high) < _LEAST_OF_STAR or not _SQUARE[0] * high <= wide <= _SQUARE[1] * high:
+    if min(wide, high) < _LEAST_OF_STAR or not _is_square(part):
         return False
     heart = picture[top + high // 3 : bottom - high // 3, left + wide // 3 : right - wide // 3]
     around = picture[top:bottom, left:right]
     return bool(heart.mean() < _HEART * around.mean())
 
 
+def _is_square(part: Piece) -> bool:
+    """Whether a piece is about as wide as high: no stroke of a quotation mark, nor two of them."""
+    left, top, right, bottom = part
+    return _SQUARE[0] * (bottom - top) <= right - left <= _SQUARE[1] * (bottom - top)
+
+
 def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
     """The figures in a box as the engine reads them alone; empty where it reads others than so many."""
-    times = _LEGIBLE / (box[3] - box[1])
-    words = find_enlarged(_around(picture, box), dpi, times, _PAPER, Shape.FIGURES)
-    text = "".join(word.text for word in words if word.confidence >= _SURE)
+    part = _around(picture, box)
+    sure, text = _SURE, ""
+    for high, paper, shape in _LEGIBLE:
+        words = find_enlarged(part, dpi, high / (box[3] - box[1]), paper, shape)
+        read = "".join(word.text for word in words)
+        least = min((word.confidence for word in words), default=0.0)
+        if read.isdecimal() and len(read) == count and least > sure:
+            sure, text = least, read
+        if sure >= _CERTAIN:
+            break
     if not text and box[2] - box[0] <= _NARROW * (box[3] - box[1]):
         return "1"
-    return text if text.isdecimal() and len(text) == count else ""
+    return text
 
 
 def _around(picture: Grey, box: Piece) -> Grey:

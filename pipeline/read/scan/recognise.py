@@ -13,7 +13,7 @@ from pipeline.read.scan.figures import read_figures
 from pipeline.read.scan.ink import find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
-from pipeline.read.scan.second_look import look_again
+from pipeline.read.scan.second_look import look_again, without_echoes
 from pipeline.read.scan.signs import mend_signs
 from pipeline.read.scan.stamps import Stamp, words_of
 from pipeline.read.scan.stops import mend_stops
@@ -33,8 +33,8 @@ def recognise(
     ``first``: what the engine read of it; ``stamps``, ``upright``: what was cut out of it, whose words come last.
     """
     dpi = scale * 72
-    words = look_again(grey, dpi, first)
     pieces = find_pieces(grey)
+    words = look_again(grey, dpi, without_echoes(first, pieces), pieces)
     words = mend_signs(grey, words, pieces, sizes_of(words, pieces, scale))
     words = mend_stops(grey, words, pieces, sizes_of(words, pieces, scale))
     words = read_figures(grey, words, sizes_of(words, pieces, scale))

@@ -1,19 +1,24 @@
 """A closer look at what the engine was unsure of, and at ink that it passed over: each alone, and enlarged.
 
-In tables it takes numbers of several columns for one line and loses commas; alone they are read right.
+In tables it takes numbers of several columns for one line and loses commas; alone they are read right, and what is too
+short to be read alone is read beside a sure word of the page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.read.scan.engine import Word, find_enlarged
+from pipeline.read.scan.beside import Company
+from pipeline.read.scan.engine import Word, find_enlarged, sureness
+from pipeline.read.scan.figures import figures_in
+from pipeline.read.scan.ink import Pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.runs import Run, find_runs
 
@@ -22,6 +27,12 @@ _UNSURE = 85.0
 90 % none read otherwise, which cost more than all that are below."""
 _UNSURE_OF_SUM, _SUM = 88.0, re.compile(r"\d,\d\d\b")
 """Figures of sums between these two are seldom wrong, but a wrong one has to be told: two readings then differ."""
+_FEW, _UNSURE_OF_FEW = 3, 93.0
+"""So few letters that stand alone are looked at again below this confidence."""
+_OF_ECHO = 75.0
+"""Most confidence of a word that is made of another's ink."""
+_UNGROUPED = re.compile(r"\d{4,}\.\d{3}\b")
+"""Figures that lack a stop before the next one."""
 _SURER = 3.0
 """By so much the second reading has to be surer."""
 _SERIOUS, _CONTESTED = 50.0, 60.0
@@ -33,11 +44,18 @@ _MISSED = 0.4
 """Width of a run that no word covers, in heights of it, from which on a figure or letter was passed over."""
 _SHORT, _TALL = 16.0, 2.0
 """Longest run that is read alone, and highest one, in heights of type."""
-_LETTER, _FLAT, _DASH, _HYPHEN = 0.6, 0.25, (0.23, 1.3), 0.5
-"""In that measure: least height of a letter, most height of a dash, its widths, and where a hyphen ends."""
-_RISE, _OF_DASH = 0.3, 85.0
-"""How high a dash stands above the base line, in that measure; and what confidence it gets, in percent."""
-_ENLARGED = 2.0, 3.0
+_LETTER, _FLAT, _DASH = 0.6, 0.25, (0.16, 1.3)
+"""In that measure: least height of a letter, most height of a dash, and its widths."""
+_RISE, _STANDS, _OF_DASH = 0.3, (0.2, 0.75), 85.0
+"""How high a dash stands above the base line, in that measure; between which heights of a word beside it; and what
+confidence it gets, in percent."""
+_SIGNS = frozenset("*+°®©¤»«•-–—")
+"""What a second reading may leave out though it is there: a dash or a bullet, which the engine calls as it likes."""
+_FEW_LETTERS = 4.0
+"""Width of a run of few letters, in its heights."""
+_ENLARGED = 2.0
+_STEM = 0.7
+"""What is as high as this share of the highest piece of ink tells where letters stand."""
 _AROUND = 0.3
 """Paper that is taken with a word, in heights of its box."""
 _BORDER = 12
@@ -48,8 +66,44 @@ _NUMBER = re.compile(r"[-–]?\d[\d.,]*[%€)]?")
 Box = tuple[float, float, float, float]
 
 
-def look_again(picture: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
-    """The words, those that were read better alone in the place of the first reading, and those that were missed.
+def without_echoes(words: Sequence[Word], pieces: Pieces) -> list[Word]:
+    """The words without those that were made of a surer word's ink: the engine takes dots of letters for a line.
+
+    A word that holds more pieces of ink than it has letters does not account for all of them.
+    """
+    boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
+    return [
+        word for n, word in enumerate(words) if word.confidence >= _OF_ECHO or not _is_echo(words, n, boxes, pieces)
+    ]
+
+
+def _is_echo(words: Sequence[Word], n: int, boxes: npt.NDArray[np.float64], pieces: Pieces) -> bool:
+    x0, top, x1, bottom = words[n].box
+    ink = pieces.within(words[n].box)
+    middles = (ink[:, :2] + ink[:, 2:]) / 2
+    over = np.flatnonzero((boxes[:, 0] < x1) & (x0 < boxes[:, 2]) & (boxes[:, 1] < bottom) & (top < boxes[:, 3]))
+    return len(ink) > 0 and any(
+        words[k].confidence > words[n].confidence
+        and len(figures_in(pieces, words[k].box)) <= len(words[k].text)
+        and bool(((boxes[k, :2] <= middles) & (middles <= boxes[k, 2:])).all())
+        for k in over.tolist()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page as the engine saw it at first; ``height``: of its words' boxes, mostly."""
+
+    picture: Grey
+    dpi: float
+    pieces: Pieces
+    words: Sequence[Word]
+    height: float
+    company: Company
+
+
+def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces) -> list[Word]:
+    """The words, those that read better a second time in place of the first reading, and those that were missed.
 
     What stands by itself, as in a table's cell, is read as a whole; in running text each word is.
     """
@@ -61,18 +115,26 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
     words = [word for word in words if word.box[3] - word.box[1] <= _TALL * height or _lines_in(word, runs) < 2]
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    sheet = _Sheet(picture, dpi, pieces, words, height, Company(picture, words, pieces))
     instead: dict[int, list[Word]] = {}
     further: list[Word] = []
     looked = 0
     line = max((word.line for word in words), default=0)
     for run in runs:
-        if run.width > _SHORT * height or run.height > _TALL * height or looked >= _MOST_PIECES:
+        if run.height > _TALL * height or looked >= _MOST_PIECES:
             continue
         inside = run.held(middles)
         found = first = [words[n] for n in inside]
-        if not first or not _covered(run, first) or any(map(_is_unsure, first)):
+        if first and run.width > _SHORT * height:
+            missed = Run((run.box[0], run.box[1], min(word.box[0] for word in first), run.box[3]))
+            if missed.width >= _MISSED * missed.height:
+                looked += 1
+                further += [replace(word, line=first[0].line) for word in _run_again(sheet, missed, [])]
+            continue
+        alone = len(first) == 1 and _is_unsure_alone(first[0])
+        if not first or alone or not _covered(run, first) or any(map(_is_unsure, first)):
             looked += 1
-            found = _run_again(picture, dpi, run, first, words, height)
+            found = _run_again(sheet, run, first)
         found = _on_foot(found, run)
         if first:
             instead |= {n: [] for n in inside} | {inside[0]: found}
@@ -83,29 +145,50 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
     for n, word in enumerate(words):
         if n not in instead and _is_unsure(word) and looked < _MOST_PIECES:
             looked += 1
-            instead[n] = _word_again(picture, dpi, words, n)
+            instead[n] = _word_again(sheet, n)
         out += instead.get(n, [word])
     return out + further
 
 
 def _is_unsure(word: Word) -> bool:
-    return word.confidence < (_UNSURE_OF_SUM if _SUM.search(word.text) else _UNSURE)
+    return _is_ill_formed(word) or word.confidence < (_UNSURE_OF_SUM if _SUM.search(word.text) else _UNSURE)
 
 
-def _run_again(
-    picture: Grey, dpi: float, run: Run, first: Sequence[Word], words: Sequence[Word], height: float
-) -> list[Word]:
-    """The words of a run as it reads alone, or as they were read ``first`` where that is no better; ``words``: all."""
+def _is_ill_formed(word: Word) -> bool:
+    """Whether a sum lacks a stop, as "2343.947,12" does."""
+    return _SUM.search(word.text) is not None and _UNGROUPED.search(word.text) is not None
+
+
+def _is_unsure_alone(word: Word) -> bool:
+    """Whether a few letters that stand by themselves may be figures: "so" for "50" in a column of numbers."""
+    few = len(word.text) <= _FEW and not word.text.isdecimal() and any(map(str.isalnum, word.text))
+    return few and word.confidence < _UNSURE_OF_FEW
+
+
+def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
+    """The words of a run as it reads by itself, or as they were read ``first`` where that is no better."""
+    height = sheet.height
     if not first and _is_dash(run, height):
-        in_row = any(run.box[1] < word.box[3] and word.box[1] < run.box[3] for word in words)
-        text = "-" if run.width < _HYPHEN * height else "–"
-        return [Word(text, run.box, run.box[3] + _RISE * height, 0, _OF_DASH)] if in_row else []
+        return [Word("–", run.box, run.box[3] + _RISE * height, 0, _OF_DASH)] if _is_in_row(run, sheet.words) else []
     if not first and run.height < _LETTER * height:
         return []
-    again = _read_run(picture, dpi, run, first)
+    again = _read_run(sheet, run, first)
     if not first:
-        return [word for word in again if _is_found(word)]
-    return _chosen(again, first) if again and _is_better(again, first, run) else _chosen(first, again)
+        return again if sureness(again) >= _UNSURE else [word for word in again if _is_found(word)]
+    if not again or not _is_better(again, first, run):
+        return _chosen(first, again)
+    left_out = [word for word in first if word.text in _SIGNS and not any(_lies_in(word.box, w.box) for w in again)]
+    return sorted([*_chosen(again, first), *left_out], key=lambda word: word.box[0])
+
+
+def _is_in_row(run: Run, words: Sequence[Word]) -> bool:
+    """Whether words stand beside a run that is as low as a dash, and it is no foot or head of a letter."""
+    middle = (run.box[1] + run.box[3]) / 2
+    beside = [word.box for word in words if word.box[1] < run.box[3] and run.box[1] < word.box[3]]
+    least, most = _STANDS
+    return any(least <= (bottom - middle) / (bottom - top) <= most for _, top, _, bottom in beside) and not any(
+        left < run.box[2] and run.box[0] < right for left, _, right, _ in beside
+    )
 
 
 def _on_foot(words: Sequence[Word], run: Run) -> list[Word]:
@@ -136,14 +219,17 @@ def _is_dash(run: Run, height: float) -> bool:
 def _is_found(word: Word) -> bool:
     """Whether what was read of ink that was passed over is a word, and not dirt."""
     sure = _OF_FIGURES if _NUMBER.fullmatch(word.text) else _ACCEPTED
-    return word.confidence >= sure and (any(map(str.isalnum, word.text)) or word.text == "€")
+    return word.confidence >= sure and (any(map(str.isalnum, word.text)) or word.text in "€%")
 
 
-def _read_run(picture: Grey, dpi: float, run: Run, first: Sequence[Word]) -> list[Word]:
-    """The words of a run read alone; a short one, which the engine hardly reads, is enlarged once more."""
+def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
+    """The words of a run read by itself, enlarged, and beside a sure word: a short one, which the engine hardly reads
+    alone, at once so.
+    """
     best: list[Word] = []
-    for times in _ENLARGED:
-        found = _read(picture, dpi, _with_paper(run.box), first[0] if first else None, times)
+    ways = (_alone, _in_company) if run.width > _FEW_LETTERS * run.height else (_in_company, _alone)
+    for read in ways:
+        found = read(sheet, _with_paper(run.box), first[0] if first else None)
         if found and (not best or _least(found) > _least(best) or not _covered(run, best)):
             best = found
         if best and _least(best) >= _UNSURE and _covered(run, best):
@@ -158,16 +244,22 @@ def _least(words: Sequence[Word]) -> float:
 def _is_better(again: Sequence[Word], first: Sequence[Word], run: Run) -> bool:
     """Whether the second reading of a run stands: it is surer, or it reads what the first one passed over."""
     surer = _least(again) - _least(first)
+    if any(map(_is_ill_formed, first)) and not any(map(_is_ill_formed, again)):
+        return surer >= -_SURER
+    if surer >= 0 and len(_figures(again)) > len(_figures(first)):
+        figures = iter(_figures(again))
+        return all(figure in figures for figure in _figures(first))
     return surer >= _SURER or (surer >= -_SURER and _covered(run, again) and not _covered(run, first))
 
 
-def _word_again(picture: Grey, dpi: float, words: Sequence[Word], n: int) -> list[Word]:
+def _word_again(sheet: _Sheet, n: int) -> list[Word]:
     """A word as it reads alone where that is surer; its neighbours, of which it may show a part, are left out."""
+    words = sheet.words
     word = words[n]
     beside = [w.box for w in (*words[max(0, n - 1) : n], *words[n + 1 : n + 2])]
     again = [
         w
-        for w in _read(picture, dpi, _with_paper(word.box), word, _ENLARGED[0])
+        for w in _alone(sheet, _with_paper(word.box), word)
         if _lies_in(w.box, word.box) and not any(_lies_in(w.box, box) for box in beside)
     ]
     surer = bool(again) and _least(again) >= word.confidence + _SURER
@@ -176,7 +268,7 @@ def _word_again(picture: Grey, dpi: float, words: Sequence[Word], n: int) -> lis
 
 def _chosen(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     """The words, in doubt where the others, which were not chosen, have other figures."""
-    contested = bool(others) and _least(others) >= _SERIOUS and _figures(others) != _figures(words)
+    contested = bool(_figures(others)) and _least(others) >= _SERIOUS and _figures(others) != _figures(words)
     return [
         replace(word, confidence=min(word.confidence, _CONTESTED)) if contested and _figures([word]) else word
         for word in words
@@ -197,20 +289,34 @@ def _lies_in(box: Box, whole: Box) -> bool:
     return whole[0] <= (box[0] + box[2]) / 2 <= whole[2]
 
 
-def _read(picture: Grey, dpi: float, box: Box, first: Word | None, times: float) -> list[Word]:
-    """The words in a part of the picture, enlarged some times; as parts of ``first`` they stand on its line."""
+def _alone(sheet: _Sheet, box: Box, first: Word | None) -> list[Word]:
+    """The words in a part of the picture, enlarged; as parts of ``first`` they stand on its line."""
+    part, x0, y0 = _cut(sheet.picture, box)
+    found = find_enlarged(part, sheet.dpi, _ENLARGED, _BORDER) if part.size else []
+    return [_placed(word, x0, y0, first) for word in found]
+
+
+def _in_company(sheet: _Sheet, box: Box, first: Word | None) -> list[Word]:
+    """The words in a part of the picture, read beside a sure one."""
+    ink = sheet.pieces.within(box)
+    letters = ink[ink[:, 3] - ink[:, 1] >= _STEM * (ink[:, 3] - ink[:, 1]).max(initial=1)]
+    if not len(letters):
+        return []
+    part, x0, y0 = _cut(sheet.picture, box)
+    top, foot = int(letters[:, 1].min()) - y0, round(float(np.median(letters[:, 3]))) - y0
+    return [_placed(word, x0, y0, first) for word in sheet.company.read(part, sheet.dpi, _ENLARGED, top, foot)]
+
+
+def _cut(picture: Grey, box: Box) -> tuple[Grey, int, int]:
+    """A part of the picture, and where its left and top are."""
     height, width = picture.shape
     x0, y0 = max(0, round(box[0])), max(0, round(box[1]))
-    part = picture[y0 : min(height, round(box[3])), x0 : min(width, round(box[2]))]
-    if not part.size:
-        return []
-    found = []
-    for word in find_enlarged(part, dpi, times, _BORDER):
-        left, top, right, bottom = word.box
-        placed = (x0 + left, y0 + top, x0 + right, y0 + bottom)
-        found.append(
-            replace(word, box=placed, baseline=first.baseline, line=first.line)
-            if first
-            else replace(word, box=placed, baseline=y0 + word.baseline)
-        )
-    return found
+    return picture[y0 : min(height, round(box[3])), x0 : min(width, round(box[2]))], x0, y0
+
+
+def _placed(word: Word, x0: int, y0: int, first: Word | None) -> Word:
+    left, top, right, bottom = word.box
+    box = (x0 + left, y0 + top, x0 + right, y0 + bottom)
+    if first:
+        return replace(word, box=box, baseline=first.baseline, line=first.line)
+    return replace(word, box=box, baseline=y0 + word.baseline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import figures_in
@@ -12,7 +13,11 @@ from pipeline.read.scan.ink import DARK, Pieces
 from pipeline.read.scan.picture import Grey
 
 # The engine writes a dash between words as it likes; in German it is a short one.
-_DASHES = {"—": "–", "—-": "–", "–-": "–", "-–": "–", "-—": "–", "––": "–"}
+_DASHES = frozenset(("-", "–", "—", "—-", "–-", "-–", "-—", "––"))
+_HYPHEN = 0.42
+"""Its most width, in heights of the type beside it."""
+_LEGAL_FORM = {"cG": "eG", "cG,": "eG,", "cG.": "eG."}
+"""Of a Genossenschaft, which the engine takes for two consonants in small type."""
 _THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
 """Thousands of euros: "TE" is no word, but what the engine reads for "T€" in any size."""
 _JOINED = re.compile(r"(?P<number>.*\d)(?P<sign>[%€])|(?P<no>[kK]\.?)(?P<answer>A\.?)")
@@ -38,7 +43,12 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         if out and _is_torn(out[-1], word, size):
             out[-1] = _whole(out[-1], word)
             continue
-        text = _DASHES.get(word.text, word.text)
+        text = word.text
+        if text in _DASHES:
+            ink = pieces.within(word.box)
+            wide = ink[:, 2].max() - ink[:, 0].min() if len(ink) else word.box[2] - word.box[0]
+            text = "-" if wide < _HYPHEN * _size_beside(word, words, sizes) else "–"
+        text = _LEGAL_FORM.get(text, text)
         thousands = _THOUSANDS.fullmatch(text)
         text = f"{thousands[1]}€{thousands[2]}" if thousands else text
         text = _PAGE_NUMBER.sub(r"-\1-", text) if _PAGE_NUMBER.fullmatch(text) else text
@@ -47,6 +57,15 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         text = "•" if _is_bullet(picture, word, pieces, size) else text
         out += _parted(replace(word, text=text), pieces, size)
     return out
+
+
+def _size_beside(word: Word, words: Sequence[Word], sizes: Sequence[float]) -> float:
+    """The size of the type of what stands nearest to a sign that does not tell its own, on its row or on the page."""
+    x0, top, x1, bottom = word.box
+    middle = (top + bottom) / 2
+    others = [(other, size) for other, size in zip(words, sizes, strict=True) if any(map(str.isalnum, other.text))]
+    row = [(max(o.box[0] - x1, x0 - o.box[2]), size) for o, size in others if o.box[1] < middle < o.box[3]]
+    return min(row)[1] if row else median([size for _, size in others] or [1.0])
 
 
 def _is_bullet(picture: Grey, word: Word, pieces: Pieces, size: float) -> bool:

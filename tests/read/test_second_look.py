@@ -1,0 +1,88 @@
+"""What is read a second time: what stands alone beside a sure word, what was passed over, what was read twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.read.scan.beside import Company
+from pipeline.read.scan.engine import Word, find_words
+from pipeline.read.scan.ink import find_pieces
+from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.raised import lift_marks
+from pipeline.read.scan.second_look import look_again, without_echoes
+from pipeline.read.scan.typeface import feet_of
+
+_DPI, _SIZE = 200, 30
+
+
+def set_in_lines(*lines: str) -> tuple[Grey, list[Word]]:
+    """Lines of type, and their words as an engine without fault reads them."""
+    paper = Image.new("L", (1000, 60 * len(lines) + 60), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=_SIZE)
+    words = []
+    for n, line in enumerate(lines):
+        x, y = 60.0, 30 + 60 * n
+        for text in line.split():
+            pen.text((x, y), text, fill=0, font=font)
+            words.append(Word(text, pen.textbbox((x, y), text, font=font), y + 0.95 * _SIZE, n, 96.0))
+            x += pen.textlength(f"{text} ", font=font)
+    return np.asarray(paper), words
+
+
+def test_a_number_alone_is_read_beside_a_sure_word() -> None:
+    picture, words = set_in_lines("Der Landkreis fördert den Bau", "7.")
+    pieces = find_pieces(picture)
+    left, top, right, bottom = (round(side) for side in words[-1].box)
+    part = picture[top - 8 : bottom + 8, left - 8 : right + 8]
+    found = Company(picture, words[:-1], pieces).read(part, _DPI, 2.0, 8, bottom - top + 8)
+    assert [word.text for word in found] == ["7."]
+    assert found[0].box[0] >= 0 and found[0].box[2] <= part.shape[1]
+    assert not Company(picture, [], pieces).read(part, _DPI, 2.0, 8, bottom - top + 8)
+
+
+def test_a_label_misread_as_a_sign_is_read_again() -> None:
+    picture, words = set_in_lines("Der Landkreis fördert den Bau", "2.")
+    misread = [*words[:-1], replace(words[-1], text="%", confidence=77.0)]
+    assert look_again(picture, _DPI, misread, find_pieces(picture))[-1].text == "2."
+
+
+def test_a_line_that_was_passed_over_is_found() -> None:
+    picture, words = set_in_lines("Der Beirat tagt", "Die Gemeinde plant den Ausbau der Halle in Altdorf", "Ende")
+    seen = [word for word in words if word.line != 1]
+    found = look_again(picture, _DPI, seen, find_pieces(picture))
+    assert " ".join(word.text for word in found[len(seen) :]) == "Die Gemeinde plant den Ausbau der Halle in Altdorf"
+
+
+def test_dots_of_letters_are_no_words() -> None:
+    paper, (first, second) = set_in_lines("fur Kultus")
+    picture = paper.copy()
+    picture[30:34, 72:76] = picture[30:34, 80:84] = 0
+    first = replace(first, text="für", box=(60.0, 28.0, *first.box[2:]))
+    dots = replace(first, text="nn", confidence=5.0, box=(70.0, 28.0, 86.0, 36.0))
+    assert without_echoes([dots, first, second], find_pieces(picture)) == [first, second]
+
+
+def test_words_with_brackets_stand_on_the_line_of_the_others() -> None:
+    picture, words = set_in_lines("Antwort (bitte angeben) 84-50/36")
+    guessed = [replace(word, baseline=word.baseline - 12) for word in words]
+    feet = feet_of(guessed, find_pieces(picture), [float(_SIZE)] * len(words))
+    assert max(feet) - min(feet) <= 1
+
+
+def test_a_star_read_as_the_end_of_a_quotation_is_a_mark() -> None:
+    paper = Image.new("L", (700, 120), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=_SIZE)
+    pen.text((60, 40), "Altdorf", fill=0, font=font)
+    end = round(60 + pen.textlength("Altdorf", font=font)) + 2
+    pen.rectangle((end, 46, end + 4, 50), fill=90)
+    picture = np.asarray(paper)
+    read = replace(find_words(picture, _DPI)[0], text="Altdorf”", box=(58.0, 40.0, end + 6.0, 72.0))
+    read = replace(read, baseline=max(p[3] for p in find_pieces(picture).boxes.tolist()))
+    begun = Word("„Gut", (5.0, 40.0, 50.0, 72.0), read.baseline, read.line, 96.0)
+    sizes = [float(_SIZE)] * 2
+    pieces = find_pieces(picture)
+    assert [word.text for word in lift_marks(picture, _DPI, pieces, [read], sizes[:1])] == ["Altdorf", "*"]
+    assert [word.text for word in lift_marks(picture, _DPI, pieces, [begun, read], sizes)] == ["„Gut", "Altdorf”"]
