@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
-from pipeline.layout.sheet import Sheet, Strip, pieces, strips
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import pieces, strips
 from pipeline.model.pages import Floats
 
 _ZONE = 0.22

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from pipeline.layout.sheet import Sheet, Strip, pieces, strips
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import pieces, strips
 
 _WIDEST_SIDE = 0.36
 """A side column takes at most this share of the page's width."""

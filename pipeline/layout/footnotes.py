@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.layout.sheet import MARK, Sheet, Strip, pieces, text_size
+from pipeline.layout.sheet import Sheet, Strip, text_size
+from pipeline.layout.strips import MARK, pieces
 
 _SMALLER = 0.93
 """Type of at most this share of the text's size is set smaller."""

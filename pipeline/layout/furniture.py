@@ -23,7 +23,8 @@ from rapidfuzz import fuzz, process
 
 from pipeline.layout.bands import take_bands
 from pipeline.layout.header_rows import Cells, heads_columns, is_boxed
-from pipeline.layout.sheet import Sheet, Strip, pieces
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import pieces
 
 _DIGITS = re.compile(r"\d+")
 _STROKE = re.compile(r"(?<!\S)[Il|](?!\S)")

@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.layout.sheet import Sheet, Strip, pieces
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import pieces
 
 NARROWEST = 3.0
 """Points; anything less is a blank between words."""

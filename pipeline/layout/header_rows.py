@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.layout.gutters import NARROWEST
-from pipeline.layout.sheet import Sheet, Strip, pieces
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import pieces
 
 _LEVELS = 4
 """Lines of a header."""

@@ -17,7 +17,8 @@ from pipeline.layout.compose import Composer, PageFlow
 from pipeline.layout.footnotes import calls_in, find_footnotes
 from pipeline.layout.furniture import find_furniture
 from pipeline.layout.paragraphs import Shape
-from pipeline.layout.sheet import Desk, Sheet, Strip, strips, turn
+from pipeline.layout.sheet import Desk, Sheet, Strip, turn
+from pipeline.layout.strips import strips
 from pipeline.layout.tables.around import take_caption, take_notes
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.header import cell_text, count_header_rows, row_texts

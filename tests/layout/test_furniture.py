@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.layout.furniture import find_furniture
-from pipeline.layout.sheet import Desk, strips, turn
+from pipeline.layout.sheet import Desk, turn
+from pipeline.layout.strips import strips
 from pipeline.model.pages import Page, Words
 
 BODY = ("Die Angaben wurden bei den Behörden erhoben", "und nach bestem Wissen", "zusammengestellt und geprüft")

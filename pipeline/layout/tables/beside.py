@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.layout.sheet import Sheet, Strip, pieces
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import pieces
 from pipeline.layout.tables.around import is_caption
 from pipeline.layout.tables.values import is_number
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.layout.sheet import Sheet, Strip, strips
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import strips
 from pipeline.layout.tables.breaks import goes_on, no_room
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.header import count_header_rows, hold_words, row_texts, same_texts

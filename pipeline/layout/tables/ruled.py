@@ -10,7 +10,8 @@ import itertools
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from pipeline.layout.sheet import Sheet, strips
+from pipeline.layout.sheet import Sheet
+from pipeline.layout.strips import strips
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.open_cells import holds_rows, part_open_cells
 from pipeline.layout.tables.unruled import find_unruled

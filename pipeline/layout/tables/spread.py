@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.layout.sheet import Sheet, pieces
+from pipeline.layout.sheet import Sheet
+from pipeline.layout.strips import pieces
 from pipeline.layout.tables.found import Found, FoundCell
 
 _LEFT_OUT = 14.0

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.layout.gutters import Gutter
 from pipeline.layout.prose import without_prose
-from pipeline.layout.sheet import Sheet, Strip, strips
+from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.strips import strips
 from pipeline.layout.tables.beside import channel
 from pipeline.layout.tables.bounds import beside_one_word, boundaries, gutters_between, regions, solid, without_text
 from pipeline.layout.tables.cut import cut_line, found_table, rules_through
