@@ -53,7 +53,7 @@ _SIGNS = frozenset("*+°®©¤»«•-–—")
 """What a second reading may leave out though it is there: a dash or a bullet, which the engine calls as it likes."""
 _FEW_LETTERS = 4.0
 """Width of a run of few letters, in its heights."""
-_ENLARGED = 2.0
+_ENLARGED = 2.0, 3.0
 _STEM = 0.7
 """What is as high as this share of the highest piece of ink tells where letters stand."""
 _AROUND = 0.3
@@ -126,10 +126,6 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
         inside = run.held(middles)
         found = first = [words[n] for n in inside]
         if first and run.width > _SHORT * height:
-            missed = Run((run.box[0], run.box[1], min(word.box[0] for word in first), run.box[3]))
-            if missed.width >= _MISSED * missed.height:
-                looked += 1
-                further += [replace(word, line=first[0].line) for word in _run_again(sheet, missed, [])]
             continue
         alone = len(first) == 1 and _is_unsure_alone(first[0])
         if not first or alone or not _covered(run, first) or any(map(_is_unsure, first)):
@@ -174,7 +170,8 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
         return []
     again = _read_run(sheet, run, first)
     if not first:
-        return again if sureness(again) >= _UNSURE else [word for word in again if _is_found(word)]
+        is_line = run.width > _SHORT * height and sureness(again) >= _UNSURE
+        return again if is_line else [word for word in again if _is_found(word)]
     if not again or not _is_better(again, first, run):
         return _chosen(first, again)
     left_out = [word for word in first if word.text in _SIGNS and not any(_lies_in(word.box, w.box) for w in again)]
@@ -223,13 +220,14 @@ def _is_found(word: Word) -> bool:
 
 
 def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
-    """The words of a run read by itself, enlarged, and beside a sure word: a short one, which the engine hardly reads
+    """The words of a run read by itself, ever larger, and beside a sure word: a short one, which the engine hardly reads
     alone, at once so.
     """
     best: list[Word] = []
-    ways = (_alone, _in_company) if run.width > _FEW_LETTERS * run.height else (_in_company, _alone)
-    for read in ways:
-        found = read(sheet, _with_paper(run.box), first[0] if first else None)
+    in_company = run.width <= _FEW_LETTERS * run.height
+    for times in (None, *_ENLARGED) if in_company else (*_ENLARGED, None):
+        at = _with_paper(run.box), first[0] if first else None
+        found = _alone(sheet, *at, times) if times else _in_company(sheet, *at)
         if found and (not best or _least(found) > _least(best) or not _covered(run, best)):
             best = found
         if best and _least(best) >= _UNSURE and _covered(run, best):
@@ -289,10 +287,10 @@ def _lies_in(box: Box, whole: Box) -> bool:
     return whole[0] <= (box[0] + box[2]) / 2 <= whole[2]
 
 
-def _alone(sheet: _Sheet, box: Box, first: Word | None) -> list[Word]:
+def _alone(sheet: _Sheet, box: Box, first: Word | None, times: float = _ENLARGED[0]) -> list[Word]:
     """The words in a part of the picture, enlarged; as parts of ``first`` they stand on its line."""
     part, x0, y0 = _cut(sheet.picture, box)
-    found = find_enlarged(part, sheet.dpi, _ENLARGED, _BORDER) if part.size else []
+    found = find_enlarged(part, sheet.dpi, times, _BORDER) if part.size else []
     return [_placed(word, x0, y0, first) for word in found]
 
 
@@ -304,7 +302,7 @@ def _in_company(sheet: _Sheet, box: Box, first: Word | None) -> list[Word]:
         return []
     part, x0, y0 = _cut(sheet.picture, box)
     top, foot = int(letters[:, 1].min()) - y0, round(float(np.median(letters[:, 3]))) - y0
-    return [_placed(word, x0, y0, first) for word in sheet.company.read(part, sheet.dpi, _ENLARGED, top, foot)]
+    return [_placed(word, x0, y0, first) for word in sheet.company.read(part, sheet.dpi, _ENLARGED[0], top, foot)]
 
 
 def _cut(picture: Grey, box: Box) -> tuple[Grey, int, int]:
