@@ -220,8 +220,8 @@ def _is_found(word: Word) -> bool:
 
 
 def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
-    """The words of a run read by itself, ever larger, and beside a sure word: a short one, which the engine hardly reads
-    alone, at once so.
+    """The words of a run read by itself, ever larger, and beside a sure word: at once so where it is short, since the
+    engine hardly reads it alone.
     """
     best: list[Word] = []
     in_company = run.width <= _FEW_LETTERS * run.height
