@@ -24,13 +24,17 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.model.errors import UnreadableError
+from pipeline.model.pages import Page
+from pipeline.read.files import read_pages
 from pipeline.run import extract_document
 from pipeline.values.dates import read_date
 from tests.bench.documents import name_of_set
 from tests.bench.found import FlatTable
+from tests.bench.letters import read_lines
 from tests.bench.score import compare
 from tests.samples import SAMPLES
 from tests.typesetter import set_pdf, truth_of_pdf
+from tests.typesetter.ink import Ink
 from tests.typesetter.layout import Layout
 from tests.typesetter.pdf import Setting
 from tests.typesetter.random_documents import HELD_OUT, random_document
@@ -86,6 +90,7 @@ def measure(name: str, dpi: int, layer: float | None) -> tuple[str, Tally]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{setting.letter.term}_{setting.letter.number}.pdf"
         path.write_bytes(pdf)
+        pages = read_pages(path, path.parent).pages
         try:
             record = extract_document(path, path.parent).record.model_dump(mode="json")
         except UnreadableError as error:
@@ -95,6 +100,7 @@ def measure(name: str, dpi: int, layer: float | None) -> tuple[str, Tally]:
             unread = []
     tally = compare_records(record, truth, [_kind(table, layout) for table in truth["tables"]])
     tally.faults = unread + tally.faults
+    _compare_letters(tally, pages, setting.ink)
     return name, tally
 
 
@@ -133,10 +139,19 @@ def _kind(table: dict[str, Any], layout: Layout) -> str:
     return "ruled" if rules in _RULED else "unruled"
 
 
+def _compare_letters(tally: Tally, pages: Sequence[Page], ink: Sequence[Ink]) -> None:
+    """Characters of the body's printed lines as the engine reads them, whatever the layout makes of them."""
+    for line in read_lines(pages, ink):
+        tally.add("letters as recognised", max(0, len(line.printed) - line.wrong), len(line.printed))
+        if line.wrong:
+            tally.faults.append(f"letters, page {line.page}: {line.read!r} instead of {line.printed!r}")
+
+
 def _compare_text(tally: Tally, record: dict[str, Any], truth: dict[str, Any]) -> None:
     """Characters wrong in preambles, questions and answers: of the whole record, and of those texts that were found.
 
-    The first counts texts that stand in a wrong place, too; the second is what the engine misread.
+    The first counts texts that stand in a wrong place, too; the second what was put into a text or left out of it.
+    What the engine misread is counted before (``_compare_letters``).
     """
     want, got = list(_texts(truth)), list(_texts(record))
     whole = "\n".join(want)

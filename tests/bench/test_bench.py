@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.reading import Line, Region
+from pipeline.read.files import read_pages
 from tests.bench.documents import name_of_set, typeset
 from tests.bench.found import FlatTable, read_file
 from tests.bench.html import described_tables, letter_as_html
+from tests.bench.letters import read_lines
 from tests.bench.score import compare
 from tests.bench.zones import score_zones
 from tests.typesetter.random_documents import HELD_OUT, TUNING, random_document
@@ -52,6 +54,18 @@ def test_zones_are_counted_by_letters(tmp_path: Path) -> None:
     assert letters == sum(line.letters for line in document.ink), "each letter that was set is read, and no other"
     spoiled = replace(reading, lines=tuple(_moved(line) for line in reading.lines))
     assert score_zones(spoiled, document.ink)[0] < 0.2 * right
+
+
+def test_letters_are_compared_line_by_line(tmp_path: Path) -> None:
+    document = typeset(0)
+    path = document.written(tmp_path)
+    [page, *others] = read_pages(path, tmp_path).pages
+    lines = list(read_lines([page, *others], document.ink))
+    assert len(lines) == sum(line.zone == "body" for line in document.ink)
+    assert not any(line.wrong for line in lines), "each word is found on the line that it was set on"
+    spoiled = replace(page, words=replace(page.words, text=[word.replace("e", "c") for word in page.words.text]))
+    asked = sum(line.printed.count("e") for line in lines if line.page == 1)
+    assert sum(line.wrong for line in read_lines([spoiled, *others], document.ink)) == asked
 
 
 def _moved(line: Line) -> Line:

@@ -44,7 +44,7 @@ def score_zones(reading: Reading, ink: Sequence[Ink]) -> tuple[int, int, Counter
         letters = sum(not c.isspace() for c in word)
         seen += letters
         x, y = float(boxes.x0[n] + boxes.x1[n]) / 2, float(boxes.top[n] + boxes.bottom[n]) / 2
-        near = _nearest(lines[int(boxes.page[n])], x, y)
+        near = nearest_line(lines[int(boxes.page[n])], x, y)
         region = reading.lines[bisect_right(starts, start) - 1].region
         if near is None:
             wrong[f"nowhere → {region}"] += letters
@@ -63,7 +63,7 @@ def _either(line: Ink, region: Region, once: set[Ink]) -> bool:
     return line in once and region == Region.BODY
 
 
-def _nearest(lines: Sequence[Ink], x: float, y: float) -> Ink | None:
+def nearest_line(lines: Sequence[Ink], x: float, y: float) -> Ink | None:
     """The line that holds a point, or nearly does."""
     line = min(lines, key=lambda ink: _off(ink, x, y), default=None)
     return line if line and _off(line, x, y) <= _NEAR else None
