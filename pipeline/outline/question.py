@@ -85,7 +85,9 @@ def split_question(
         and not find_heading(reading, own[limit], profile)
     ):
         limit += 1
-    if own[0].asking_type:
+    # A label on a line of its own may be bold where its question is not.
+    telling = own[0] if own[0].text.strip() or limit == 1 else own[1]
+    if telling.asking_type:
         size = next((n for n in range(1, limit) if not own[n].asking_type), limit)
         return list(own[:size]), list(own[size:])
     if len(own) > 1 and any(b.gap >= _APART for b in own[1:3]):

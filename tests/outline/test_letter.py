@@ -97,6 +97,19 @@ def test_without_a_question_nothing_is_said_to_be_the_governments() -> None:
     assert Zone.UNPLACED in read.zones
 
 
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "Der Fragesteller führt hierzu aus:",
+        "Hierzu legt die Abgeordnete in ihrer Anfrage dar:",
+        "Die Fragesteller erläutern:",
+    ],
+)
+def test_what_the_asker_says_with_a_colon_before_it_is_a_preamble(announcement: str) -> None:
+    read = letter(BODY, head=HEAD + f"{announcement}\n\nDie Gärten verfallen.\n\n")
+    assert [(p.by, words(read, p.passage)) for p in read.preambles] == [("originator", "Die Gärten verfallen.")]
+
+
 def test_what_is_quoted_before_the_formula_is_the_askers() -> None:
     head = HEAD + "Vorbemerkung:\n\n„Die Gärten verfallen.“\n\n"
     assert [p.by for p in letter(BODY, head=head).preambles] == ["originator"]

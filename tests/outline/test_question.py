@@ -22,3 +22,14 @@ def test_what_stands_in_the_questions_type_is_the_questions(smaller: tuple[int, 
     question, rest = split_question(read, tell_type(own, [0]), PROFILE)
     assert [b.text for b in (*question, *rest)] == list(PARAGRAPHS)
     assert len(question) == asked
+
+
+def test_a_bold_label_alone_does_not_say_that_its_question_is_bold() -> None:
+    texts = ("Frage 1:", "Wie viele Schulgärten gibt es?", "Drei.")
+    read = reading("\n\n".join(texts), head="", closing="")
+    own = [b for b in blocks(read, range(len(read.lines)), PROFILE) if b.text in texts]
+    own = [block._replace(bold=n == 0) for n, block in enumerate(own)]
+    label, asked, told = tell_type(own, [0])
+    question, rest = split_question(read, [label._replace(text="", spans=()), asked, told], PROFILE)
+    assert [b.text for b in question if b.text] == ["Wie viele Schulgärten gibt es?"]
+    assert [b.text for b in rest] == ["Drei."]
