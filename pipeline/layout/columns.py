@@ -6,6 +6,7 @@ the running text beside it that ends at its gutter.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 
 from pipeline.layout.sheet import Sheet, Strip
@@ -23,6 +24,8 @@ _WIDEST_BLANK = 1.5
 """In type heights: no blank of running text is wider, however narrow its column."""
 _EDGE = 2.5
 """Left edges of one column differ by at most this."""
+_SET_APART = 0.3
+"""In heights of type: so much more white than between their lines parts blocks beside each other from the text."""
 
 
 def find_sidebar(sheet: Sheet, rows: list[Strip]) -> list[Strip]:
@@ -262,8 +265,24 @@ def _beside(group: list[list[Strip]]) -> list[list[Strip]]:
     split = max(parts[1].x0 for parts in doubles)
     edge = min(parts[1].x0 for parts in doubles)
     left_end = max((p.x1 for parts in group for p in parts if p.x0 < edge - _EDGE), default=0.0)
+    if left_end > edge - 6:
+        blocks = _set_apart(group)
+        if len(blocks) > 1:  # text may run across above and below
+            return [line for block in blocks for line in _beside(block)]
     if left_end > edge - 6 or split - edge > 60:
         return [[p] for parts in group for p in parts]
     lefts = [p for parts in group for p in parts if p.x0 < edge - _EDGE]
     rights = [p for parts in group for p in parts if p.x0 >= edge - _EDGE]
     return [[p] for p in lefts] + [[p] for p in rights]
+
+
+def _set_apart(group: list[list[Strip]]) -> list[list[list[Strip]]]:
+    """A group of lines parted where more white than usual stands between them."""
+    whites = [min(p.top for p in below) - max(p.bottom for p in above) for above, below in itertools.pairwise(group)]
+    usual = min(whites)
+    blocks = [[group[0]]]
+    for white, parts in zip(whites, group[1:], strict=True):
+        if white > usual + _SET_APART * parts[0].size:
+            blocks.append([])
+        blocks[-1].append(parts)
+    return blocks

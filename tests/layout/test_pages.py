@@ -182,6 +182,17 @@ def test_blocks_beside_each_other_are_not_interleaved() -> None:
     assert not reading.grids
 
 
+def test_blocks_beside_each_other_between_paragraphs() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(72, 120, [*FILLER, "Gezeichnet haben dies:"]) + 12
+    sheet.lines(72, y, ["Hildegund Sommer", "Amtsleitung"])
+    y = sheet.lines(300, y, ["Wendelin Ahorn", "Referatsleitung"]) + 12
+    sheet.lines(72, y, FILLER)
+    body = lines_in(paper.reading(), Region.BODY)
+    assert body[4:8] == ["Hildegund Sommer", "Amtsleitung", "Wendelin Ahorn", "Referatsleitung"]
+
+
 def test_text_up_the_margin_is_furniture() -> None:
     paper = Paper()
     sheet = paper.page()
