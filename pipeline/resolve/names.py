@@ -18,7 +18,7 @@ from pipeline.values.askers import read_askers
 from pipeline.values.cells import is_empty
 from pipeline.values.ministries import MinistryMatch, find_ministries, leading_ministries
 from pipeline.values.names import PersonName, read_person
-from pipeline.values.noisy_ministries import find_noisy_ministry
+from pipeline.values.noisy_ministries import find_noisy_ministry, repeats
 from pipeline.values.organisations import read_organisation
 
 _Named = TypeVar("_Named", Person, Organisation)
@@ -98,10 +98,7 @@ def find_answerers(lists: Sequence[str], writers: Sequence[str], profile: Profil
     known_names = [one.ministry.name for one in found if one.ministry.known]
     once: dict[str, Answerer] = {}
     for one in found:
-        # A comma read as a full stop cuts a name off where it is printed once more.
-        if not one.ministry.known and any(
-            f"{one.ministry.name} " in f"{name.replace(',', ' ')} " for name in known_names
-        ):
+        if not one.ministry.known and any(repeats(one.ministry.name, name) for name in known_names):
             continue
         once.setdefault(one.ministry.name, one)
     return list(once.values())

@@ -101,7 +101,7 @@ def _longest(spans: list[tuple[int, int]], known: Container[tuple[int, int]]) ->
 
 def land_adjective(name: str) -> bool:
     """Whether a name begins with its land's adjective, which print often leaves out: "Sächsisches …"."""
-    first = _ADJECTIVE.fullmatch(name.split()[0]) if name else None
+    first = _ADJECTIVE.fullmatch(name.split()[0]) if name.strip() else None
     return first is not None and first["stem"].lower().endswith("isch")
 
 

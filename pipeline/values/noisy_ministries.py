@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio
 
 from pipeline.values.ministries import Ministry, MinistryMatch, land_adjective
 
@@ -60,6 +61,16 @@ def find_noisy_ministry(
     return MinistryMatch(start, end, text[start:end], name, known=True)
 
 
+def repeats(printed: str, name: str) -> bool:
+    """Whether a name that no list knows is that of the known ministry beside it, printed once more: cut off, with a
+    part left out, or a few letters misread.
+    """
+    (head, portfolio), (known_head, known_portfolio) = _parts(printed), _parts(name)
+    if Levenshtein.normalized_similarity(head, known_head) < _CLEAN or len(portfolio) > len(known_portfolio):
+        return False
+    return not portfolio or partial_ratio(portfolio, known_portfolio) >= 100 * _CLEAN
+
+
 def _places(words: list[_Word], head: str, portfolio: str) -> Iterator[tuple[float, int, int]]:
     """Where the name may stand: how alike the portfolio is (the head, where that is all), and its place."""
     for n, word in enumerate(words):
@@ -93,8 +104,8 @@ def _likeness(words: list[_Word], portfolio: str) -> tuple[float, int]:
 
 def _parts(name: str) -> tuple[str, str]:
     """The head noun and the portfolio: "STAATSMINISTERIUM", "DES INNERN"."""
-    words = [_letters(word) for word in name.split()[1 if land_adjective(name) else 0 :]]
-    return words[0], " ".join(words[1:])
+    head, *portfolio = [_letters(word) for word in name.split()[1 if land_adjective(name) else 0 :]] or [""]
+    return head, " ".join(portfolio)
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -61,8 +61,12 @@ _BEFORE = re.compile(r"\s*\(?\s*(?:de[rm]\s+)?")
 _IN_BRACKETS = re.compile(r"[(/,].*[),/]", re.DOTALL)
 
 
+_DOTLESS = str.maketrans("ÄÖÜäöü", "AOUaou")
+"""Scans and poor layers lose the dots of capitals first: "DIE GRUNEN"."""
+
+
 def _key(form: str) -> str:
-    return re.sub(r"[-\u00ad]\r?\n|[\s\u00ad.]", "", form).lower()
+    return re.sub(r"[-\u00ad]\r?\n|[\s\u00ad.]", "", form).translate(_DOTLESS).lower()
 
 
 @cache
@@ -75,11 +79,15 @@ def _forms() -> dict[str, str]:
     }
 
 
+def _with_or_without_dots(pattern: str) -> str:
+    return re.sub("[ÄÖÜäöü]", lambda letter: f"[{letter[0]}{letter[0].translate(_DOTLESS)}]", pattern)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     known = load("parties.yml").values()
     plain, exact, guarded = (
-        either_broken(form for printed in known for form in printed.get(kind, ()))
+        _with_or_without_dots(either_broken(form for printed in known for form in printed.get(kind, ())))
         for kind in ("plain", "exact", "guarded")
     )
     return re.compile(

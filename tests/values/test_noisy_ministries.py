@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.values.ministries import Ministry, find_ministries
-from pipeline.values.noisy_ministries import find_noisy_ministry
+from pipeline.values.noisy_ministries import find_noisy_ministry, repeats
 
 KNOWN = [
     Ministry(name)
@@ -56,8 +56,25 @@ def test_a_new_ministry_is_not_forced_into_the_list() -> None:
     assert find_noisy_ministry(text, KNOWN, printed) is None
 
 
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("Nordisches Staatsministerium für Wirtschaft", True),
+        ("Nordisches Staatsministerium für Hafen und Verkehr", True),
+        ("Nerdisches Staatseministerium", True),
+        ("Nordisches Staatsministerium für Wirtschaft, Hafen und Verkchr", True),
+        ("Nordisches Staatsministerium für Wissenschaft", False),
+        ("Nordisches Staatsministerium für Wirtschaft, Hafen, Verkehr und Kunst", False),
+        ("Nordisches Landesamt für Wirtschaft", False),
+    ],
+)
+def test_a_part_of_a_known_name_repeats_it(printed: str, same: bool) -> None:
+    assert repeats(printed, "Nordisches Staatsministerium für Wirtschaft, Hafen und Verkehr") is same
+
+
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for part in (text, f"STAATSMINISTERIUM {text}"):
         match = find_noisy_ministry(part, KNOWN)
         assert match is None or part[match.start : match.end] == match.raw
+        repeats(part, KNOWN[0].name)

@@ -32,6 +32,8 @@ GREENS = "BÜNDNIS 90/DIE GRÜNEN"
         ("BÜNDNISGRÜNE", GREENS),
         ("B90/GR", GREENS),
         ("BÜNDNIS 90/\u00adDIE GRÜNEN", GREENS),
+        ("BÜNDNIS 90/DIE GRUNEN", GREENS),
+        ("FREIE WAHLER", "FREIE WÄHLER"),
         ("DIE LINKE", "DIE LINKE"),
         ("DIE LINKE.", "DIE LINKE"),
         ("Die Linke", "DIE LINKE"),
