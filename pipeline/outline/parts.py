@@ -18,7 +18,7 @@ _ASKS = re.compile(r"\?[)“”\"»\]]*(?=\s|$)")
 class PartMark(NamedTuple):
     """Where a part begins: its block, its label as printed, and the length of the mark in the block's text.
 
-    ``asks``: a question mark follows before any sentence has ended otherwise.
+    ``asks``: a question mark, or a request in brackets, follows before any sentence has ended otherwise.
     """
 
     block: int
@@ -90,13 +90,19 @@ def _numbered(blocks: Sequence[Block], label: str, profile: Profile) -> list[lis
 
 
 def _asks(blocks: Sequence[Block], n: int, profile: Profile) -> bool:
-    """Whether a question mark stands in the block or in those that its sentence runs on in."""
+    """Whether a question mark stands in the block or in those that its sentence runs on in, or a request ends it."""
     for m, block in enumerate(blocks[n:], n):
         if block.grid is not None or (m > n and profile.marks.part.match(block.text)):
             return False
-        if _ASKS.search(block.text):
+        if _ASKS.search(block.text) or _ends_in_request(block.text, profile):
             return True
         following = blocks[m + 1].text if m + 1 < len(blocks) else ""
         if ends_telling(block.text, following):
             return False
     return False
+
+
+def _ends_in_request(text: str, profile: Profile) -> bool:
+    """Whether a text ends with a request in brackets, "(Bitte … aufschlüsseln)": often without a question mark."""
+    requests = list(profile.marks.request.finditer(text))
+    return bool(requests) and not text[requests[-1].end() :].strip(" .:")
