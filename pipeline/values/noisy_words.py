@@ -21,11 +21,13 @@ _TAKEN_FOR = (
 _MOST_PLACES = 3
 """In so many places of a word the same letters may have been taken for others."""
 _WORD = re.compile(r"(?<![\w@./-])\w[\w!|¡]*\w(?![\w@/-]|\.\w)")
-_IMPOSSIBLE = re.compile(r"[^\W\d_][01!|¡][^\W\d_]|[a-zäöü]B(?![A-Z])|(?<!\w)(?:fiir|iiber|daB|fur|uber)(?!\w)")
-"""What no clean text has: signs within words, ß as B, umlauts as two letters or none."""
+_IMPOSSIBLE = re.compile(r"[^\W\d_][01!|¡][^\W\d_]|[aeiouyäöü]B(?![A-Z])|(?<!\w)(?:fiir|iiber|fur|uber)(?!\w)")
+"""What no clean text has: signs within words, ß (only vowels precede it) as B, umlauts as two letters or none."""
 _IN_IMPOSSIBLE = one_of(("0", "1", "!", "|", "¡", "B", "fiir", "iiber", "fur", "uber"))
 _SAMPLE, _NOISY = 20_000, 3
 """So much of a text is looked through, and so many impossible words make it noisy."""
+_LONG_WORD = 50
+"""Characters; no further is looked to find the whole word around an impossible sign."""
 _LONGEST_NAME = 8
 """A capitalised word of so many letters may be somebody's name: "Kohler" is not "Köhler"."""
 
@@ -33,8 +35,9 @@ _LONGEST_NAME = 8
 def is_noisy(text: str) -> bool:
     """Whether a text shows in several places that a poor layer has spoiled it; always False without a lexicon."""
     sample = text[:_SAMPLE]
-    pieces = near(sample, _IN_IMPOSSIBLE, before=2, after=2)
-    found = sum(len(_IMPOSSIBLE.findall(sample, *piece)) for piece in pieces)
+    pieces = near(sample, _IN_IMPOSSIBLE, before=_LONG_WORD, after=_LONG_WORD)
+    words = (word[0] for piece in pieces for word in _WORD.finditer(sample, *piece))
+    found = sum(_IMPOSSIBLE.search(word) is not None for word in words)
     return found >= _NOISY and find_spec("simplemma") is not None
 
 

@@ -25,3 +25,8 @@ def test_spoiled_words_are_read_as_the_only_ones_they_can_be(text: str, words: l
 def test_a_text_is_noisy_where_several_words_are_impossible() -> None:
     assert is_noisy("Fur die StraBe wird daB fur 1nnere S1cherheit verfugt, soweit sie vor|iegt.")
     assert not is_noisy("Für die Straße wird verfügt, dass die B2B-Beratung und der CO2-Ausstoß geprüft werden.")
+
+
+def test_addresses_and_abbreviations_make_no_text_noisy() -> None:
+    assert not is_noisy("Siehe www.fur-alle.example/fur/uber-uns, die SvB, die gB und die LdB der BdB-Banken.")
+    assert not is_noisy("Siehe https://beispiel.example/fur-alle/a1b-c0d/e1f0a1b/g0h und fur@beispiel.example.")
