@@ -16,6 +16,7 @@ _LARGE = 2_000
 """Characters; what takes more of them is written part by part."""
 
 _flat = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 
 
 def encodable(text: str) -> str:
@@ -53,7 +54,7 @@ def json_mapping(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
     rest = iter(entries)
     first: list[str] = []
     for key, value in rest:
-        first.append(f"{_flat(key)}: {''.join(value)}")
+        first.append(f"{_quoted(key)}: {''.join(value)}")
         if not _fits(first, 0):
             break
     else:
@@ -61,7 +62,7 @@ def json_mapping(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
         return
     yield "{\n  " + ",\n  ".join(first)
     for key, value in rest:
-        yield f",\n  {_flat(key)}: "
+        yield f",\n  {_quoted(key)}: "
         yield from value
     yield "\n}\n"
 
@@ -92,17 +93,19 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
     opening, closing = "[]" if isinstance(value, list) else "{}"
     lead = opening + inner
     for key in value if isinstance(value, dict) else range(len(value)):
-        yield f"{lead}{_flat(key)}: " if isinstance(value, dict) else lead
+        yield f"{lead}{_quoted(str(key))}: " if isinstance(value, dict) else lead
         yield from _parts(value[key], depth + 1)
         lead = "," + inner
     yield outer + closing
 
 
 def _lines(value: Any, depth: int) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, list):
         return json_list([_lines(item, depth + 1) for item in value], depth)
     if isinstance(value, dict):
-        items = [f"{_flat(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
+        items = [f"{_quoted(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
         return _joined("{", items, "}", depth)
     return _flat(value)
 

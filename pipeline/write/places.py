@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -24,8 +23,8 @@ from pipeline.write.characters import json_list, json_mapping
 _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 """By code point; the last, a comma, stands for all that come after it, none of which is a blank."""
 _Counts = npt.NDArray[np.int32]
-_UNBOXED = '{"page": %d, "bbox": null, "start": %d, "end": %d}'
-_BOXED = '{"page": %d, "bbox": [%r, %r, %r, %r], "start": %d, "end": %d}'
+_UNBOXED = '{"page": %s, "bbox": null, "start": %s, "end": %s}'
+_BOXED = '{"page": %s, "bbox": [%s, %s, %s, %s], "start": %s, "end": %s}'
 """A ``Place`` as JSON, from its numbers."""
 _FEW_WORDS = 12
 _AT_ONCE = 4_096
@@ -86,13 +85,13 @@ def places_json(evidence: Evidence, reading: Reading) -> Iterator[str]:
     words = _words(reading)
     pieces = _pieces(evidence, words)
     boxes = _boxes(pieces, words.boxes)
-    columns = (pieces.value, words.page[pieces.first], *boxes, pieces.start, pieces.end)
     form = _BOXED if boxes else _UNBOXED
-    placed = ((row[0], form % row[1:]) for row in _rows(columns))
-    pointers = list(evidence)
+    placed = map(form.__mod__, _rows((words.page[pieces.first], *boxes, pieces.start, pieces.end)))
+    counts = np.bincount(pieces.value, minlength=len(evidence)).tolist()
     return json_mapping(
-        (pointers[value], (json_list([place for _, place in places], depth=1),))
-        for value, places in groupby(placed, itemgetter(0))
+        (pointer, (json_list(list(islice(placed, count)), depth=1),))
+        for pointer, count in zip(evidence, counts, strict=True)
+        if count
     )
 
 
