@@ -29,7 +29,7 @@ class Places:
     def read(self, pointer: str, passage: Passage) -> Prose:
         """The running text of a passage, noted under ``pointer``; footnote marks are no part of it."""
         prose = self._source.join(passage)
-        self.put(pointer, prose.spans(0, len(prose.text)))
+        self.put(pointer, prose.whole)
         self._texts.append((pointer, passage))
         return prose
 

@@ -26,6 +26,7 @@ _NOTHING = re.compile(
 )
 
 
+@lru_cache(maxsize=CELLS)
 def is_empty(cell: str) -> bool:
     """Whether a cell holds no value: empty, a dash, "k. A."."""
     return _NOTHING.fullmatch(cell.strip()) is not None

@@ -12,6 +12,8 @@ from functools import cache
 
 from pipeline.values.knowledge import load
 
+_YEAR = re.compile("(?:1[5-9]|2[01])[0-9]{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
@@ -45,7 +47,7 @@ def read_date(text: str) -> str | None:
 def read_year(text: str) -> int | None:
     """A year alone, 1500 to 2199: "2015"; the years in which buildings were built count too."""
     year = text.strip()
-    return int(year) if re.fullmatch(r"(?:1[5-9]|2[01])[0-9]{2}", year) else None
+    return int(year) if _YEAR.fullmatch(year) else None
 
 
 def _short(raw: str) -> bool:

@@ -63,6 +63,13 @@ class Prose(NamedTuple):
         run = bisect_right(self.starts, at) - 1
         return self.sources[run] + at - self.starts[run]
 
+    @property
+    def whole(self) -> tuple[SourceSpan, ...]:
+        """Source spans that cover all of the text."""
+        if len(self.starts) == 1:  # no run begins or ends with a blank
+            return (SourceSpan(self.sources[0], self.sources[0] + len(self.text)),)
+        return self.spans(0, len(self.text))
+
     def spans(self, start: int, end: int) -> tuple[SourceSpan, ...]:
         """Source spans that cover ``text[start:end]``, in the order of the text, none of them empty."""
         text, spans = self.text, []
@@ -94,6 +101,7 @@ class Source:
         self.text = text
         self._drop = sorted(drop)
         self._drop_starts = [start for start, _ in self._drop]
+        self._blotted = _blotted(text, self._drop)
         self._remembered: dict[tuple[Span, ...], Prose] = {}
 
     def paragraph(self, lines: tuple[Span, ...]) -> Prose:
@@ -131,11 +139,11 @@ class Source:
 
     def plain(self, start: int, end: int) -> str | None:
         """The text of a span that can be read as it stands: no white space but single blanks, nothing to leave out."""
-        text = self.text[start:end]
-        # Signs without ink and all white space but the blank are not printable.
+        text = self._blotted[start:end]
+        # Blots, signs without ink and all white space but the blank are not printable.
         if not text.isprintable() or not text or text[0] == " " or text[-1] == " " or "  " in text:
             return None
-        return None if self._drop and self._holds_dropped(start, end) else text
+        return text
 
     def plain_lines(self, lines: Sequence[Span], addresses: bool = False) -> Prose | None:
         """The running text of lines that are plain; None for others. ``addresses``: look for some at all line ends."""
@@ -178,16 +186,20 @@ class Source:
                 start = high
         return [span for span in (*kept, (start, end)) if span[0] < span[1]]
 
-    def _holds_dropped(self, start: int, end: int) -> bool:
-        """Whether something is to be left out of a span."""
-        at = bisect_right(self._drop_starts, start)
-        return (at > 0 and self._drop[at - 1][1] > start) or (at < len(self._drop) and self._drop_starts[at] < end)
-
     def is_empty(self, start: int, end: int) -> bool:
         """Whether a span holds only white space, hyphens and what is to be dropped."""
         return self.text[start:end].isspace() or all(
             _NOTHING.fullmatch(self.text, *span) for span in self.kept(start, end)
         )
+
+
+def _blotted(text: str, drop: Iterable[Span]) -> str:
+    """The text with a sign that nobody prints in the place of each character that is to be left out."""
+    pieces, done = [], 0
+    for start, end in drop:
+        pieces += [text[done:start], "\0" * (end - max(start, done))]
+        done = max(done, end)
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 @while_it_lives
