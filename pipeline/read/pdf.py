@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Sequence
 from importlib.util import find_spec
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
 from pipeline.model.record import TextSource
-from pipeline.read import pdfium
 from pipeline.read.patience import tell_of_pictures
 from pipeline.read.pdf_damage import find_damaged_pages
 from pipeline.read.pdf_hidden import without_hidden
@@ -38,6 +36,9 @@ _NAMELESS = re.compile(r"[\ufffd\ue000-\uf8ff]\S*[\ufffd\ue000-\uf8ff]")
 """A word with letters that have no name, or names that only the file's maker knows; one alone is a bullet."""
 _MANY = 0.1
 """This share of a page's letters may be nameless: signs and formulas."""
+_GLANCE = 300
+"""Pixels along a page's longer side that are enough to see whether anything is drawn on it."""
+_PAPER = 255
 _NO_WORDS = "they need OCR: install drucksachen[ocr], or look whether there are words at all"
 
 
@@ -154,18 +155,34 @@ def _pictures(pages: Sequence[Page]) -> list[Page]:
 
 def _recognised(document: pypdfium2.PdfDocument, pictures: list[Page]) -> tuple[dict[int, Page], list[Issue]]:
     """The pages as recognised, by number; where the engine is not installed, none."""
-    if not pictures:
-        return {}, []
+    bare = {page.number for page in pictures if not len(page.words) and _is_bare(document, page.number)}
+    told = [issue("page_blank", f"Page {number} is blank.", f"page {number}") for number in sorted(bare)]
+    drawn = [page.number for page in pictures if page.number not in bare]
+    if not drawn:
+        return {}, told
     if find_spec("tesserocr") is None:
         message = "Page {0} has no words that can be read; {1}."
         return {}, [
-            issue("page_without_words", message.format(page.number, _NO_WORDS), f"page {page.number}")
-            for page in pictures
+            *told,
+            *(issue("page_without_words", message.format(number, _NO_WORDS), f"page {number}") for number in drawn),
         ]
-    tell_of_pictures(len(pictures))
+    tell_of_pictures(len(drawn))
     from pipeline.read.scan.pages import read_scans  # brings OpenCV and the engine, which few papers need
 
-    return read_scans(document, [page.number for page in pictures])
+    found, issues = read_scans(document, drawn)
+    return found, [*told, *issues]
+
+
+def _is_bare(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether nothing at all is seen of a page: it holds no picture and comes out white, however small it is drawn."""
+    page = document[number - 1]
+    try:
+        if any(page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,))):
+            return False
+        scale = _GLANCE / max(*page.get_size(), 1.0)
+        return bool((page.render(scale=scale, grayscale=True).to_numpy() == _PAPER).all())
+    finally:
+        page.close()
 
 
 def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
@@ -176,8 +193,7 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
         width, height = height, width
     textpage = page.get_textpage()
     try:
-        words, inks = read_words(textpage.raw, bounds, rotation)
-        letters, unnamed = _unnamed(textpage.raw)
+        words, inks, letters, unnamed = read_words(textpage.raw, bounds, rotation)
     finally:
         textpage.close()
     drawn = read_drawn(page.raw)
@@ -209,14 +225,6 @@ def _read_page(page: Any, number: int, issues: list[Issue]) -> Page:
         issues.append(issue("page_too_many_paths", message, where))
     source: TextSource = "pdf_ocr_layer" if layered else "pdf_text"
     return Page(number, width, height, words, horizontal, vertical, shades, source)
-
-
-def _unnamed(textpage: Any) -> tuple[int, int]:
-    """How many characters a page has, and for how many of them its fonts do not say which letter they print."""
-    handle = pdfium.address_of(textpage)
-    count = max(pdfium.count_chars(handle), 0)
-    told = map(pdfium.has_unicode_map_error, repeat(handle, count), range(count))
-    return count, list(told).count(1)  # -1 stands for characters that PDFium itself added
 
 
 def _nameless(words: list[str]) -> bool:

@@ -12,8 +12,8 @@ import math
 import re
 import struct
 import sys
-from collections.abc import Iterator
 from enum import IntEnum
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,8 +66,7 @@ class _Type(NamedTuple):
 # PDFium's answers; it runs on one thread anyway.
 _PLACE = (ctypes.c_double * 6)()
 """Left, bottom, right, top of some letters, and the origin (x, y) of the first."""
-_LEFT, _LOW, _RIGHT, _HIGH, *_ORIGIN = pdfium.places_in(_PLACE)
-_BOX_SIDES = _LEFT, _HIGH, _RIGHT, _LOW
+_LEFT, _LOW, _RIGHT, _HIGH, _X, _Y = pdfium.places_in(_PLACE)
 _LOOK = ctypes.create_string_buffer(40)
 """Red, green, blue and how far they cover; then a matrix, the last two of whose numbers say where the object stands."""
 _UNPLACED = struct.Struct("4I4f")
@@ -81,6 +80,7 @@ class _Layer:
     def __init__(self, textpage: Any, rotation: int) -> None:
         self._page = pdfium.address_of(textpage)
         self._rotation = rotation
+        self._text = self._read_text()
         self._bold: dict[int | None, bool] = {}
         """Font → whether it is bold."""
         self._numbers: dict[int | None, int] = {}
@@ -88,8 +88,18 @@ class _Layer:
         self._known: dict[tuple[int | None, int, int, float, bytes], int] = {}
         """All that a text object tells → the same; hundreds of objects tell the same."""
         self.types: list[_Type] = []
+        self.words: list[str] = []
+        """The words that were read; for each the index of its first letter, the numbers of ``_PLACE`` and the place of
+        its type among ``types``."""
+        self.starts: list[int] = []
+        self.places = bytearray()
+        self.types_of_words: list[int] = []
+        self.behind: list[int] = []
+        """Words that are parts of the one before."""
+        self._of_pieces: list[range] = []
+        """The letters of words of several text objects."""
 
-    def text(self) -> str:
+    def _read_text(self) -> str:
         """The characters of the page, each at its index."""
         count = pdfium.count_chars(self._page)
         if count <= 0:
@@ -103,13 +113,11 @@ class _Layer:
         codes = (pdfium.get_unicode(self._page, i) for i in range(count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
 
-    def type_of(self, index: int) -> int:
+    def _type_of(self, index: int) -> int:
         """The type of a character, as a place among ``types``."""
         text_object = pdfium.get_text_object(self._page, index)
         number = self._numbers.get(text_object.value)
-        if number is None:
-            number = self._numbers[text_object.value] = self._read_type(text_object, index)
-        return number
+        return self._read_type(text_object, index) if number is None else number
 
     def _read_type(self, text_object: pdfium.Handle, index: int) -> int:
         font, mode, coloured = pdfium.Handle(), 0, 0
@@ -126,6 +134,7 @@ class _Layer:
             red, green, blue, alpha, a, b, c, d = _UNPLACED.unpack(told[-1])
             ink = _ink(mode, (red, green, blue, alpha) if coloured else None)
             self.types.append(_Type(size * math.hypot(c, d), self._is_bold(font), self._angle(a, b), ink))
+        self._numbers[text_object.value] = number
         return number
 
     def _is_bold(self, font: pdfium.Handle) -> bool:
@@ -145,46 +154,79 @@ class _Layer:
         askew = min(abs(turned - quarter), abs(turned - quarter - 360)) > 8
         return -1 if askew else (quarter + self._rotation) % 360
 
-    def read_place(self, start: int, length: int) -> int:
-        """Puts the box around some letters, and where the first of them stands, into ``_PLACE``.
+    def read(self) -> None:
+        """All words of the page.
 
-        Returns of how many pieces the box is made, 0 for no box.
+        The loop is the hottest of all reading: what it asks is bound to names of its own, and words of one piece, as
+        nearly all are, are added without a further call.
         """
-        page = self._page
-        count: int = pdfium.count_rects(page, start, length)
-        if count <= 0:
-            return 0
-        pdfium.get_rect(page, 0, *_BOX_SIDES)
-        if count > 1:
-            boxes = [_PLACE[:4]]
-            for i in range(1, count):
-                pdfium.get_rect(page, i, *_BOX_SIDES)
-                boxes.append(_PLACE[:4])
-            left, low, right, high = zip(*boxes, strict=True)
-            _PLACE[:4] = [min(left), min(low), max(right), max(high)]
-        pdfium.get_char_origin(page, start, *_ORIGIN)
-        return count
-
-    def words(self) -> Iterator[tuple[str, int, bool]]:
-        """Each word, the index of its first letter, and whether it is glued to the one before; see ``read_place``."""
-        text = self.text()
-        for match in _WORD.finditer(text):
+        count_rects, get_rect, get_origin = pdfium.count_rects, pdfium.get_rect, pdfium.get_char_origin
+        get_text_object, number_of, read_type = pdfium.get_text_object, self._numbers.get, self._read_type
+        page, words, starts, types = self._page, self.words.append, self.starts.append, self.types_of_words.append
+        places = self.places.extend
+        for match in _WORD.finditer(self._text):
             start, end = match.span()
-            word = match.group()
-            count = self.read_place(start, end - start)
-            if count == 1 or (count and not _MAY_HOLD_MARK.search(word)):
-                yield word, start, False
-            elif count:
-                for at, length in self._parts(start, end - start):
-                    self.read_place(at, length)
-                    yield text[at : at + length], at, at > start
+            count = count_rects(page, start, end - start)
+            if count == 1:
+                get_rect(page, 0, _LEFT, _HIGH, _RIGHT, _LOW)
+                get_origin(page, start, _X, _Y)
+                places(_PLACE)
+                words(match.group())
+                starts(start)
+                text_object = get_text_object(page, start)
+                number = number_of(text_object.value)
+                types(read_type(text_object, start) if number is None else number)
+            elif count > 1:
+                self._read_pieces(match.group(), start)
+
+    def count_unnamed(self) -> tuple[int, int]:
+        """How many characters the page has, and for how many of them its fonts don't say which letter they print.
+
+        A font names a letter or does not, so it is enough to ask for each letter once in each run of words of one type,
+        and for all in words of several; only where one has no name all characters are counted.
+        """
+        text, page, is_unnamed = self._text, self._page, pdfium.has_unicode_map_error
+        types = pairwise(self.types_of_words)
+        begins = [at for at, (before, own) in zip(self.starts[1:], types, strict=True) if own != before]
+        runs = pairwise([0, *begins, len(text)])
+        asked = {text.index(letter, begin) for begin, end in runs for letter in set(text[begin:end])}
+        if not any(is_unnamed(page, at) == 1 for at in asked.union(*self._of_pieces)):
+            return len(text), 0
+        told = map(is_unnamed, repeat(page, len(text)), range(len(text)))
+        return len(text), list(told).count(1)  # -1 stands for characters that PDFium itself added
+
+    def _read_pieces(self, word: str, start: int) -> None:
+        """A word of several text objects, whose box is around theirs; it may hold a mark."""
+        self._of_pieces.append(range(start, start + len(word)))
+        parts = self._parts(start, len(word)) if _MAY_HOLD_MARK.search(word) else [(0, len(word))]
+        for begin, end in parts:
+            if begin:
+                self.behind.append(len(self.words))
+            self._read_place(start + begin, end - begin)
+            self.words.append(word[begin:end])
+            self.starts.append(start + begin)
+            self.places.extend(_PLACE)
+            self.types_of_words.append(self._type_of(start + begin))
+
+    def _read_place(self, start: int, length: int) -> None:
+        """Puts the box around some letters, and where the first of them stands, into ``_PLACE``."""
+        boxes = []
+        for i in range(pdfium.count_rects(self._page, start, length)):
+            pdfium.get_rect(self._page, i, _LEFT, _HIGH, _RIGHT, _LOW)
+            boxes.append(_PLACE[:4])
+        left, low, right, high = zip(*boxes, strict=True)
+        _PLACE[:4] = [min(left), min(low), max(right), max(high)]
+        pdfium.get_char_origin(self._page, start, _X, _Y)
 
     def _parts(self, start: int, length: int) -> list[tuple[int, int]]:
-        """A word of several text objects cut where the type becomes smaller or rises: at a raised mark."""
-        cuts = [start]
+        """A word of several text objects cut where the type becomes smaller or rises: at a raised mark.
+
+        Where each part begins and ends in the word.
+        """
+        cuts = [0]
         within, last, base = self._placed(start)
-        for i in range(start + 1, start + length):
-            text_object, letters, here = self._placed(i)
+        for i in range(1, length):
+            text_object, letters, here = self._placed(start + i)
             if text_object == within:
                 continue
             big, small = max(letters.size, last.size), min(letters.size, last.size)
@@ -192,12 +234,12 @@ class _Layer:
             if small < _SMALLER * big or abs(here[across] - base[across]) > _RAISED * big:
                 cuts.append(i)
             within, last, base = text_object, letters, here
-        return [(a, b - a) for a, b in zip(cuts, [*cuts[1:], start + length], strict=True)]
+        return list(pairwise([*cuts, length]))
 
     def _placed(self, index: int) -> tuple[int | None, _Type, list[float]]:
         """The text object of a letter, its type, and where it stands."""
-        pdfium.get_char_origin(self._page, index, *_ORIGIN)
-        return pdfium.get_text_object(self._page, index).value, self.types[self.type_of(index)], _PLACE[4:]
+        pdfium.get_char_origin(self._page, index, _X, _Y)
+        return pdfium.get_text_object(self._page, index).value, self.types[self._type_of(index)], _PLACE[4:]
 
 
 def _ink(mode: int, colour: tuple[int, int, int, int] | None) -> Ink:
@@ -212,30 +254,34 @@ def _ink(mode: int, colour: tuple[int, int, int, int] | None) -> Ink:
     return Ink.WHITE if min(paint) >= WHITE else Ink.SEEN
 
 
-def read_words(textpage: Any, bounds: Bounds, rotation: int) -> tuple[Words, Ints]:
-    """All words of a text page, with boxes on the page as it is shown, and the ``Ink`` of each.
+class TextLayer(NamedTuple):
+    """What is read of a page's text layer."""
+
+    words: Words
+    """With boxes on the page as it is shown."""
+    inks: Ints
+    """The ``Ink`` of each word."""
+    letters: int
+    unnamed: int
+    """For how many letters the page's fonts don't say what they print."""
+
+
+def read_words(textpage: Any, bounds: Bounds, rotation: int) -> TextLayer:
+    """All words of a text page.
 
     ``bounds`` is the page's visible box in its own coordinates, ``rotation`` its /Rotate.
     """
     layer = _Layer(textpage, rotation)
-    texts: list[str] = []
-    placed = bytearray()
-    types: list[int] = []
-    behind: list[int] = []
-    for word, at, is_glued in layer.words():
-        if is_glued:
-            behind.append(len(texts))
-        texts.append(sys.intern(_clean(word) if word[-1] in _HYPHENS or "\xad" in word else word))
-        placed.extend(_PLACE)
-        types.append(layer.type_of(at))
-    left, low, right, high, x, y = np.frombuffer(placed).reshape(-1, 6).T
+    layer.read()
+    texts = [sys.intern(_clean(word) if word[-1] in _HYPHENS or "\xad" in word else word) for word in layer.words]
+    left, low, right, high, x, y = np.frombuffer(layer.places).reshape(-1, 6).T
     x0, top, x1, bottom = turn_boxes((left, low, right, high), bounds, rotation)
     origin_x, origin_y, _, _ = turn_boxes((x, y, x, y), bounds, rotation)
     of_type = np.array(layer.types, dtype=np.float64).reshape(-1, len(_Type._fields)).T
-    own = np.array(types, dtype=np.intp)
+    own = np.array(layer.types_of_words, dtype=np.intp)
     size, bold, angle, ink = (column[own] for column in of_type)
     glued = _follows_mark(texts, x0, x1, size)
-    glued[behind] = True
+    glued[layer.behind] = True
     words = Words(
         text=texts,
         x0=x0,
@@ -248,7 +294,7 @@ def read_words(textpage: Any, bounds: Bounds, rotation: int) -> tuple[Words, Int
         glued=glued,
         angle=angle.astype(np.int16),
     )
-    return words, ink.astype(np.int8)
+    return TextLayer(words, ink.astype(np.int8), *layer.count_unnamed())
 
 
 def _follows_mark(texts: list[str], x0: Floats, x1: Floats, size: Floats) -> Flags:
