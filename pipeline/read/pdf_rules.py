@@ -31,6 +31,8 @@ MOST_OBJECTS = 20_000
 """A page with more drawn objects is a picture; its rules are not looked for further."""
 _MOST_SEGMENTS = 4_000
 _DEEPEST_FORM = 6
+_SPECK = _SHORTEST / 4
+_PATH, _FORM = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -65,10 +67,10 @@ def _read_objects(
     kind_of = pdfium.get_type
     for thing in map(get, repeat(holder, count), range(count)):
         kind = kind_of(thing)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+        if kind == _PATH:
             drawn.objects += 1
             _read_path(thing, matrix, drawn)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        elif kind == _FORM and depth < _DEEPEST_FORM:
             inner = _times(_matrix(thing), matrix)
             parts = pdfium.count_form_objects(thing)
             _read_objects(pdfium.get_form_object, thing, parts, inner, drawn, depth + 1)
@@ -77,16 +79,17 @@ def _read_objects(
 
 
 def _read_path(path: pdfium.Handle, matrix: Matrix | None, drawn: Drawn) -> None:
-    if not pdfium.get_bounds(path, *_BOX_SIDES):
+    if not pdfium.get_bounds(path, _LEFT, _LOW, _RIGHT, _HIGH):
         return
-    box: Box = _FOUR.unpack_from(_BOX)
+    box: Box
+    box = left, low, right, high = _FOUR.unpack_from(_BOX)
     if matrix is not None:
-        (x0, y0), (x1, y1) = _apply(matrix, *box[:2]), _apply(matrix, *box[2:])
-        box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-    width, height = box[2] - box[0], box[3] - box[1]
-    if width < _SHORTEST / 4 and height < _SHORTEST / 4:
+        (x0, y0), (x1, y1) = _apply(matrix, left, low), _apply(matrix, right, high)
+        box = left, low, right, high = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    width, height = right - left, high - low
+    if width < _SPECK and height < _SPECK:
         return
-    pdfium.get_draw_mode(path, *_MODE_PARTS)
+    pdfium.get_draw_mode(path, _FILL, _STROKE)
     fill, stroke = _MODE[:]
     filled = fill and _shows(pdfium.get_fill_colour, path)
     stroked = stroke and _shows(pdfium.get_stroke_colour, path)
@@ -110,20 +113,20 @@ def _read_path(path: pdfium.Handle, matrix: Matrix | None, drawn: Drawn) -> None
 # PDFium's answers; it runs on one thread anyway.
 _FOUR = struct.Struct("4f")
 _BOX = (ctypes.c_float * 4)()
-_BOX_SIDES = pdfium.places_in(_BOX)
+_LEFT, _LOW, _RIGHT, _HIGH = pdfium.places_in(_BOX)
 _MODE = (ctypes.c_int * 2)()
-_MODE_PARTS = pdfium.places_in(_MODE)
+_FILL, _STROKE = pdfium.places_in(_MODE)
 _COLOUR = (ctypes.c_uint * 4)()
-_COLOUR_PARTS = pdfium.places_in(_COLOUR)
+_RED, _GREEN, _BLUE, _ALPHA = pdfium.places_in(_COLOUR)
 _POINT = (ctypes.c_float * 2)()
-_POINT_SIDES = pdfium.places_in(_POINT)
+_X, _Y = pdfium.places_in(_POINT)
 _MATRIX = (ctypes.c_float * 6)()
 _MATRIX_PLACE = ctypes.byref(_MATRIX)
 
 
 def _shows(ask: Callable[..., int], path: pdfium.Handle) -> bool:
     """Whether a path is painted in a colour that shows on white paper; ``ask`` says which one."""
-    if not ask(path, *_COLOUR_PARTS):
+    if not ask(path, _RED, _GREEN, _BLUE, _ALPHA):
         return True
     red, green, blue, alpha = _COLOUR[:]
     return alpha > 5 and (red < WHITE or green < WHITE or blue < WHITE)
@@ -149,7 +152,7 @@ def _outlines(path: pdfium.Handle, segments: int, matrix: Matrix | None) -> Iter
     points: list[tuple[float, float]] = []
     for i in range(segments):
         segment = pdfium.get_segment(path, i)
-        pdfium.get_segment_point(segment, *_POINT_SIDES)
+        pdfium.get_segment_point(segment, _X, _Y)
         if pdfium.get_segment_type(segment) == pdfium_c.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points
