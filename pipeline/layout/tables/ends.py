@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
@@ -27,30 +29,29 @@ def trimmed(
     """A range of lines without running text at its ends."""
     size = rows[(first + last) // 2].size
     start, end = first, last
-    columns = len(bounds) + 1
+    columns = cache(lambda a, b: _column_edges(lines, a, b, len(bounds) + 1))
     while start < end:
         caption = _caption_end(sheet, rows, start)
         if start < caption <= end:
             start = caption
             continue
         block = _block(rows, start, end, 1)
-        edges = _column_edges(lines, start, end, columns)
+        edges, runs_on = partial(columns, start, end), partial(_runs_on, sheet, rows, start, -1, bounds)
         if len(block) < 0.5 * (end - start) and _is_text(
-            [lines[i] for i in block], _column_edges(lines, block[-1] + 1, end, columns)
+            [lines[i] for i in block], partial(columns, block[-1] + 1, end)
         ):
             start = block[-1] + 1
-        elif _foreign(lines[start], edges, size, _runs_on(sheet, rows, start, -1, bounds), above=True):
+        elif _foreign(lines[start], edges, size, runs_on, above=True):
             start += 1
         else:
             break
     while end > start:
         block = _block(rows, start, end, -1)
-        edges = _column_edges(lines, start, end, columns)
+        edges, runs_on = partial(columns, start, end), partial(_runs_on, sheet, rows, end, 1, bounds)
         apart = rows[end].top - rows[end - 1].bottom > 0.8 * size
         sentence = apart and (_is_sentence(sheet, lines[end]) or _is_text_below(sheet, rows[end], lines[end], size))
-        runs_on = _runs_on(sheet, rows, end, 1, bounds)
         if len(block) < 0.5 * (end - start) and _is_text(
-            [lines[i] for i in block], _column_edges(lines, start, block[-1] - 1, columns)
+            [lines[i] for i in block], partial(columns, start, block[-1] - 1)
         ):
             end = block[-1] - 1
         elif sentence or _foreign(lines[end], edges, size, runs_on, above=False):
@@ -88,7 +89,7 @@ def _block(rows: list[Strip], first: int, last: int, step: int) -> list[int]:
     return block
 
 
-def _is_text(block: list[Line], columns: list[Column]) -> bool:
+def _is_text(block: list[Line], columns: Columns) -> bool:
     """Whether lines tight on each other are a paragraph: some run over a gutter, none stands in the columns."""
     if len(block) < 2 or block[0].bold:
         return False
@@ -100,14 +101,14 @@ def _is_text(block: list[Line], columns: list[Column]) -> bool:
     astray = 0
     for line in block:
         rest = [c for c in line.cells if c.col > 0 or c.last_col > c.col]
-        in_place = [c for c in rest if c.col == c.last_col and columns[c.col].aligned(c.strip, own=0)]
+        in_place = [c for c in rest if c.col == c.last_col and columns()[c.col].aligned(c.strip, own=0)]
         if rest and len(in_place) == len(rest):
             return False
         astray += len(in_place) < 0.5 * len(rest)
     return astray > 0
 
 
-def _foreign(line: Line, columns: list[Column], size: float, runs_on: bool, *, above: bool) -> bool:
+def _foreign(line: Line, columns: Columns, size: float, runs_on: Callable[[], bool], *, above: bool) -> bool:
     """Running text above or below the table: over a gutter in one piece, or with blanks that are there by chance.
 
     Above, a line in another type whose words stand over a gutter may be the top of the header.
@@ -115,11 +116,11 @@ def _foreign(line: Line, columns: list[Column], size: float, runs_on: bool, *, a
     if len(line.cells) == 1:
         return line.spans
     first = line.cells[0]
-    in_place = sum(columns[c.col].aligned(c.strip) for c in line.cells[1:] if c.col == c.last_col)
-    if in_place >= 0.5 * (len(line.cells) - 1):
+    in_place = sum(columns()[c.col].aligned(c.strip) for c in line.cells[1:] if c.col == c.last_col)
+    if in_place >= 0.5 * (len(line.cells) - 1) or not _parted_by_chance(line):
         return False
-    other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns[0].holds(first.strip))
-    return (runs_on or (other and not (above and line.spans))) and _parted_by_chance(line)
+    other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns()[0].holds(first.strip))
+    return (other and not (above and line.spans)) or runs_on()
 
 
 def _is_sentence(sheet: Sheet, line: Line) -> bool:
@@ -293,6 +294,10 @@ class Column:
         if len(lefts) < 3:
             return True
         return strip.x0 >= lefts[1] - 3 and strip.x1 <= rights[-2] + 6
+
+
+Columns = Callable[[], list[Column]]
+"""The columns of some lines, which many a line can be judged without."""
 
 
 def _column_edges(lines: dict[int, Line], first: int, last: int, columns: int) -> list[Column]:
