@@ -131,11 +131,8 @@ def _far_apart(upper: Strip, lower: Strip) -> bool:
 
 def _much_narrower(gutter: Gutter, parts: list[tuple[float, float, float | None, float | None]], size: float) -> bool:
     """Whether a line leaves little of a gutter: perhaps a blank of running text below a table."""
-    little = min(0.5 * (gutter.right - gutter.left), 1.2 * size)
-    for left, right, _, _ in parts:
-        if right - left >= little:
-            return False
-    return True
+    most = max([right - left for left, right, _, _ in parts])
+    return most < 1.2 * size and most < 0.5 * gutter.width
 
 
 def _spans(sheet: Sheet, rows: list[Strip], number: int) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pipeline.layout.gutters import Gutter, bridged, find_gutters
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
-from pipeline.layout.tables.cut import parts_of
+from pipeline.layout.tables.cut import CutLines
 from pipeline.layout.tables.values import is_number, is_unit
 
 _OUT = 0.12
@@ -141,32 +141,31 @@ def _own_blanks(gutter: Gutter, kept: list[tuple[float, float]]) -> Gutter:
     return Gutter(gutter.left, gutter.right, rows, lefts, rights)
 
 
-def without_text(
-    sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]]
-) -> list[tuple[int, int]]:
+def without_text(first: int, last: int, lines: CutLines) -> list[tuple[int, int]]:
     """A region without the running text inside it: lines over its boundaries, in another type or wider than it."""
-    if not bounds:
+    if not lines.bounds:
         return []
-    parts = {i: parts_of(sheet, rows[i], bounds) for i in range(first, last + 1)}
-    parted = [i for i in range(first, last + 1) if len(parts[i]) > 1]
+    rows = lines.rows
+    parted = [i for i in range(first, last + 1) if len(lines[i].cells) > 1]
     if len(parted) < 2:
         return []
-    spans = {i for i in range(first, last + 1) if any(part.last_col > part.col for part in parts[i])}
+    spans = {i for i in range(first, last + 1) if lines[i].spans}
     left, right = min(rows[i].x0 for i in parted), max(rows[i].x1 for i in parted)
     size = sorted(rows[i].size for i in parted)[len(parted) // 2]
     ranges: list[tuple[int, int]] = []
     start = first
     for i in range(first, last + 2):
-        if i <= last and len(parts[i]) == 1:
-            over = parts[i][0].last_col - parts[i][0].col
+        if i <= last and len(lines[i].cells) == 1:
+            [cell] = lines[i].cells
+            over = cell.last_col - cell.col
             # A short line between rows names those below, and may stand further out than their numbers.
             between = first < i < last and i - 1 not in spans and i + 1 not in spans
             short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and between
             wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short else 3)
             wide = wide or abs(rows[i].size - size) > 0.06 * size
-            again = i + 1 in spans and len(parts[i + 1]) == 1
-            text = over and (wide or (again and over == len(bounds)))
-            if not text and not is_caption(sheet.words_text(rows[i].words)):
+            again = i + 1 in spans and len(lines[i + 1].cells) == 1
+            text = over and (wide or (again and over == len(lines.bounds)))
+            if not text and not is_caption(cell.text):
                 continue
         elif i <= last:
             continue

@@ -32,6 +32,26 @@ def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Lin
     return Line(cells, row.top, row.bottom)
 
 
+class CutLines(dict[int, Line]):
+    """Lines cut at the same gutters, by their number, each when it is first asked for."""
+
+    def __init__(self, sheet: Sheet, rows: list[Strip], bounds: list[tuple[float, float]]) -> None:
+        super().__init__()
+        self._sheet, self.rows, self.bounds = sheet, rows, bounds
+
+    def __missing__(self, number: int) -> Line:
+        line = self[number] = cut_line(self._sheet, self.rows[number], self.bounds)
+        return line
+
+    def at(self, bounds: list[tuple[float, float]]) -> CutLines:
+        """The same lines cut at other gutters."""
+        return self if bounds == self.bounds else CutLines(self._sheet, self.rows, bounds)
+
+    def between(self, first: int, last: int) -> list[Line]:
+        """The lines of a range."""
+        return [self[i] for i in range(first, last + 1)]
+
+
 def parts_of(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> list[Part]:
     """Where a line is cut by ``cut_line``."""
     words = row.words

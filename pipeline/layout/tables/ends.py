@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
-from pipeline.layout.tables.cut import cut_line
+from pipeline.layout.tables.cut import CutLines
 from pipeline.layout.tables.lines import Line
 from pipeline.layout.tables.values import is_number
 
@@ -23,20 +23,19 @@ _CAPTION = 3
 """Lines of a caption."""
 
 
-def trimmed(
-    sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]], lines: dict[int, Line]
-) -> tuple[int, int]:
+def trimmed(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int, int]:
     """A range of lines without running text at its ends."""
+    rows = lines.rows
     size = rows[(first + last) // 2].size
     start, end = first, last
-    columns = cache(lambda a, b: _column_edges(lines, a, b, len(bounds) + 1))
+    columns = cache(lambda a, b: _column_edges(lines, a, b))
     while start < end:
         caption = _caption_end(sheet, rows, start)
         if start < caption <= end:
             start = caption
             continue
         block = _block(rows, start, end, 1)
-        edges, runs_on = partial(columns, start, end), partial(_runs_on, sheet, rows, start, -1, bounds)
+        edges, runs_on = partial(columns, start, end), partial(_runs_on, lines, start, -1)
         if len(block) < 0.5 * (end - start) and _is_text(
             [lines[i] for i in block], partial(columns, block[-1] + 1, end)
         ):
@@ -47,7 +46,7 @@ def trimmed(
             break
     while end > start:
         block = _block(rows, start, end, -1)
-        edges, runs_on = partial(columns, start, end), partial(_runs_on, sheet, rows, end, 1, bounds)
+        edges, runs_on = partial(columns, start, end), partial(_runs_on, lines, end, 1)
         apart = rows[end].top - rows[end - 1].bottom > 0.8 * size
         sentence = apart and (_is_sentence(sheet, lines[end]) or _is_text_below(sheet, rows[end], lines[end], size))
         if len(block) < 0.5 * (end - start) and _is_text(
@@ -149,8 +148,9 @@ def _parted_by_chance(line: Line) -> bool:
     return between < line.cells[0].strip.size or between < 1.5 * inside
 
 
-def _runs_on(sheet: Sheet, rows: list[Strip], at: int, step: int, bounds: list[tuple[float, float]]) -> bool:
+def _runs_on(lines: CutLines, at: int, step: int) -> bool:
     """Whether a line at a table's end goes on in running text, to which it stands nearer than to the table."""
+    rows = lines.rows
     outside, inside = at + step, at - step
     if not 0 <= outside < len(rows) or not 0 <= inside < len(rows):
         return False
@@ -159,23 +159,20 @@ def _runs_on(sheet: Sheet, rows: list[Strip], at: int, step: int, bounds: list[t
     size = rows[at].size
     if abs(rows[outside].size - size) > 0.05 * size or rows[outside].bold != rows[at].bold or out > into - 0.15 * size:
         return False
-    return any(cell.last_col > cell.col for cell in cut_line(sheet, rows[outside], bounds).cells)
+    return lines[outside].spans
 
 
-def extended(
-    sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]], lines: dict[int, Line]
-) -> tuple[int, int]:
+def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int, int]:
     """Lines directly above and below that stand in the columns: the ends of wrapped cells, the top of a header."""
-    columns = _column_edges(lines, first, last, len(bounds) + 1)
+    rows = lines.rows
+    columns = _column_edges(lines, first, last)
     whites = [rows[i + 1].top - rows[i].bottom for i in range(first, last)]
     usual, tight = max(whites, default=0.0), _tight(lines, first, last)
     while last + 1 < len(rows) and sheet.taken.isdisjoint(rows[last + 1].words):
-        row = rows[last + 1]
-        line = cut_line(sheet, row, bounds)
+        row, line = rows[last + 1], lines[last + 1]
         white = row.top - rows[last].bottom
         if white <= usual + 0.5 and _names_rows(lines, first, last, line):
             last += 1
-            lines[last] = line
             continue
         if line.spans or white > max(min(usual, tight + 0.6 * row.size), 0.1 * row.size) + 0.5:
             break
@@ -188,11 +185,9 @@ def extended(
         if len(line.cells) == 1 and _above_in_column(lines, first, last, line) > tight + slack * row.size:
             break
         last += 1
-        lines[last] = line
     caption = max((_caption_end(sheet, rows, at) for at in range(max(0, first - _CAPTION), first)), default=0)
     while first > caption and sheet.taken.isdisjoint(rows[first - 1].words):
-        row = rows[first - 1]
-        line = cut_line(sheet, row, bounds)
+        row, line = rows[first - 1], lines[first - 1]
         white = rows[first].top - row.bottom
         alone = len(line.cells) < 2
         # The rest of a cell from the page before stands in its column, above the first whole row.
@@ -206,11 +201,10 @@ def extended(
         if white > limit + 0.5 or not belongs:
             break
         first -= 1
-        lines[first] = line
     return first, last
 
 
-def _names_rows(lines: dict[int, Line], first: int, last: int, line: Line) -> bool:
+def _names_rows(lines: CutLines, first: int, last: int, line: Line) -> bool:
     """Whether a line is the name of a group of rows that the next page holds: like others inside the table, bold."""
     cell = line.cells[0]
     return len(line.cells) == 1 and line.bold and any(
@@ -221,7 +215,7 @@ def _names_rows(lines: dict[int, Line], first: int, last: int, line: Line) -> bo
     )  # fmt: skip
 
 
-def _above_in_column(lines: dict[int, Line], first: int, last: int, line: Line) -> float:
+def _above_in_column(lines: CutLines, first: int, last: int, line: Line) -> float:
     """White space between a line and the one above it in its column."""
     for i in range(last, first - 1, -1):
         if any(cell.col == line.cells[0].col for cell in lines[i].cells):
@@ -229,7 +223,7 @@ def _above_in_column(lines: dict[int, Line], first: int, last: int, line: Line) 
     return 1e6
 
 
-def _tight(lines: dict[int, Line], first: int, last: int) -> float:
+def _tight(lines: CutLines, first: int, last: int) -> float:
     """White space between the lines of one cell."""
     bottoms: dict[int, float] = {}
     whites = []
@@ -300,8 +294,8 @@ Columns = Callable[[], list[Column]]
 """The columns of some lines, which many a line can be judged without."""
 
 
-def _column_edges(lines: dict[int, Line], first: int, last: int, columns: int) -> list[Column]:
-    edges = [Column([], []) for _ in range(columns)]
+def _column_edges(lines: CutLines, first: int, last: int) -> list[Column]:
+    edges = [Column([], []) for _ in range(len(lines.bounds) + 1)]
     for i in range(first, last + 1):
         for cell in lines[i].cells:
             if cell.col == cell.last_col:

@@ -11,7 +11,7 @@ from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.strips import strips
 from pipeline.layout.tables.beside import channel
 from pipeline.layout.tables.bounds import beside_one_word, boundaries, gutters_between, regions, solid, without_text
-from pipeline.layout.tables.cut import cut_line, found_table, rules_through
+from pipeline.layout.tables.cut import CutLines, cut_line, found_table, rules_through
 from pipeline.layout.tables.ends import extended, trimmed
 from pipeline.layout.tables.evidence import is_table
 from pipeline.layout.tables.found import Found
@@ -37,8 +37,8 @@ def _in_run(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[F
     gutters = gutters_between(sheet, rows, 0, len(rows) - 1)
     found = []
     for first, last, inside in regions(sheet, solid(sheet, gutters, rows), rows):
-        bounds = boundaries(sheet, inside, rows)
-        for a, b in without_text(sheet, rows, first, last, bounds):
+        lines = CutLines(sheet, rows, boundaries(sheet, inside, rows))
+        for a, b in without_text(first, last, lines):
             while a <= b and not sheet.taken.isdisjoint(rows[a].words):
                 a += 1  # a table before has reached down to here
             if a >= b:
@@ -46,12 +46,12 @@ def _in_run(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[F
             every = gutters if (a, b) == (0, len(rows) - 1) else gutters_between(sheet, rows, a, b)
             if (a, b) != (first, last):
                 inside = solid(sheet, every, rows)
-                bounds = boundaries(sheet, inside, rows)
-            middle = channel(sheet, rows, a, b, bounds)
+                lines = lines.at(boundaries(sheet, inside, rows))
+            middle = channel(sheet, rows, a, b, lines.bounds)
             if middle is not None:
                 found += _beside(sheet, number, rows[a : b + 1], middle, head)
                 continue
-            table = _build(sheet, number, rows, a, b, inside, every, head)
+            table = _build(sheet, number, lines, a, b, inside, every, head)
             if table is not None:
                 found.append(table)
                 sheet.taken.update(table.words())
@@ -68,7 +68,7 @@ def _beside(sheet: Sheet, number: int, rows: list[Strip], middle: float, head: f
 def _build(
     sheet: Sheet,
     number: int,
-    rows: list[Strip],
+    lines: CutLines,
     first: int,
     last: int,
     gutters: list[Gutter],
@@ -76,25 +76,23 @@ def _build(
     head: float,
 ) -> Found | None:
     """The table that some lines make. ``gutters``: its solid ones; ``every``: these and all others."""
+    rows = lines.rows
     weak = [gutter for gutter in every if not beside_one_word(sheet, gutter, rows)]
     while True:
-        bounds = boundaries(sheet, gutters, rows, weak) if len(gutters) > 1 else boundaries(sheet, gutters, rows)
-        lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
-        kept = _without_empty(list(lines.values()), bounds)
+        lines = lines.at(boundaries(sheet, gutters, rows, weak if len(gutters) > 1 else ()))
+        kept = _without_empty(lines.between(first, last), lines.bounds)
         if not kept:
             return None
-        if kept != bounds:
-            bounds = kept
-            lines = {i: cut_line(sheet, rows[i], bounds) for i in range(first, last + 1)}
-        start, end = trimmed(sheet, rows, first, last, bounds, lines)
+        lines = lines.at(kept)
+        start, end = trimmed(sheet, first, last, lines)
         if end <= start:
             return None
         if (start, end) == (first, last):
             break
         first, last = start, end
         gutters = solid(sheet, gutters_between(sheet, rows, first, last), rows)
-    first, last = extended(sheet, rows, first, last, bounds, lines)
-    chosen = [lines[i] for i in range(first, last + 1)]
+    first, last = extended(sheet, first, last, lines)
+    chosen, bounds = lines.between(first, last), lines.bounds
     columns = len(bounds) + 1
     if not is_table(sheet, chosen, columns, head, rows, gutters):
         return None
