@@ -39,6 +39,8 @@ _SAME_PLACE, _SAME_PLACE_SCANNED = 3.0, 9.0
 _SAME_SIZE, _SAME_SIZE_SCANNED = 0.6, 1.6
 _ALIKE = 80.0
 """Recognised lines that are so much alike, in percent, are the same line."""
+_SAID = 0.6
+"""This share of the letters of a scan's repeated letterhead is alike."""
 _WIDEST_PITCH = 1.2
 """White space between lines of text, in heights of their type: no text is set wider."""
 _SMALLER = 0.93
@@ -134,19 +136,24 @@ class _Letterhead:
         held = {i for piece in furniture for i in piece.words}
         cells = Cells(sheet, rows)
         taken: list[Strip] = []
+        letters = said = 0
         for number, row in enumerate(rows[:_DEEPEST]):
-            if row.bottom > _EDGE * sheet.height:
+            if row.bottom > _EDGE * sheet.height or is_boxed(sheet, row) or heads_columns(cells, number):
                 return []
             parts = [p for p in pieces(sheet, row) if not held.intersection(p.words)]
-            parts = [p for p in parts if not PAGE_NUMBER.match(sheet.words_text(p.words))]
-            if not all(
-                _said(_letters(sheet.words_text(p.words)), self._parts, self._whole, sheet.scanned) for p in parts
-            ):
-                return []
-            if is_boxed(sheet, row) or heads_columns(cells, number):
-                return []
-            taken += parts
-            if number + 1 < len(rows) and taken and _stands_apart(sheet, rows, number, number + 1):
+            for part in parts:
+                words = sheet.words_text(part.words)
+                if PAGE_NUMBER.match(words):
+                    continue
+                text = _letters(words)
+                taken.append(part)
+                letters += len(text)
+                if _said(text, self._parts, self._whole, sheet.scanned):
+                    said += len(text)
+                elif not sheet.scanned:
+                    return []
+            enough = said >= _SAID * letters  # a stamp may lie over a part of it
+            if number + 1 < len(rows) and taken and enough and _stands_apart(sheet, rows, number, number + 1):
                 return taken
         return []
 

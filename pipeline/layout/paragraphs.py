@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import NamedTuple
 
 from pipeline.layout.sheet import Sheet, Strip
@@ -12,6 +13,9 @@ _LONG = 0.6
 """A line that takes this share of its column is no heading and no entry of a form."""
 _AROUND = 12
 """So many lines above and below tell how far a line's column reaches."""
+_TIGHT = 1.6
+"""In heights of type: so far below a line the next one of its paragraph stands at most."""
+_ENDED = re.compile(r"[.:?!;][)“”\"»]*$")
 
 
 class Look(NamedTuple):
@@ -36,6 +40,8 @@ class Shape:
         self.size = _body_size(sheets, bodies)
         before: tuple[Sheet, Strip, float] | None = None
         for sheet, runs, apart in zip(sheets, bodies, others, strict=True):
+            if sheet.scanned:
+                _even_types(before, sheet, runs)
             lines = [strip for run in runs for strip in run]
             left = _left_edge(lines)
             usual = _usual_white(lines)
@@ -80,8 +86,7 @@ class Shape:
             or level
             or indented
             or (_had_room(sheet, over, strip, right) and not _breaks_off(sheet, opening, over, strip, right))
-            or over.bold != strip.bold
-            or abs(over.size - strip.size) > 0.06 * strip.size
+            or _other_type(over, strip)
         )
         return Look(opens, 0.0 if new_column else gap, strip.x0 - left, strip.size / self.size)
 
@@ -93,13 +98,36 @@ class Shape:
         ended = (needed < right - 0.8 * strip.size and not text.endswith("-")) or (
             text.endswith((".", ":", "?", "!")) and strip.x0 > left + 6
         )
-        opens = ended or over.bold != strip.bold or abs(over.size - strip.size) > 0.06 * strip.size
+        opens = ended or _other_type(over, strip)
         return Look(opens, 0.0, strip.x0 - left, strip.size / self.size)
 
     def _apart(self, sheet: Sheet, over: Strip | None, strip: Strip, left: float) -> Look:
         white = strip.top - over.bottom if over is not None else 0.0
         gap = max(0.0, white / max(strip.size, 1.0) - 0.3)
         return Look(over is None or gap > 0.28 or over.bold != strip.bold, gap, strip.x0 - left, strip.size / self.size)
+
+
+def _other_type(over: Strip, strip: Strip) -> bool:
+    return over.bold != strip.bold or abs(over.size - strip.size) > 0.06 * strip.size
+
+
+def _even_types(before: tuple[Sheet, Strip, float] | None, sheet: Sheet, runs: list[list[Strip]]) -> None:
+    """Give each recognised line that goes on in the midst of a sentence the type of the line above.
+
+    What is recognised of a line's type wavers: the shorter the line, the more. ``before``: the last line of the page
+    before, and how far its column reaches.
+    """
+    for number, run in enumerate(runs):
+        if number == 0 and before is not None:
+            _take_type(*before, sheet, run[0])
+        for right, (over, strip) in zip(_right_edges(run), itertools.pairwise(run), strict=False):
+            if 0.5 * over.size < strip.baseline - over.baseline < _TIGHT * over.size and strip.x0 < over.x1:
+                _take_type(sheet, over, right, sheet, strip)
+
+
+def _take_type(above: Sheet, over: Strip, right: float, sheet: Sheet, strip: Strip) -> None:
+    if not _ENDED.search(above.text[over.words[-1]]) and not _had_room(sheet, over, strip, right):
+        strip.bold, strip.size = over.bold, over.size
 
 
 def _had_room(sheet: Sheet, over: Strip, strip: Strip, right: float) -> bool:

@@ -125,3 +125,27 @@ def test_small_print_that_no_text_calls_stays_without_a_mark() -> None:
     sheet.rule(71, 171, 730)
     sheet.lines(75, 745, ("Ohne die Angaben der Gemeinden", "am See."), 9, size=7.5)
     assert not paper.reading(recognised=True).notes
+
+
+def test_a_letterhead_given_again_under_a_stamp_is_no_text() -> None:
+    paper = Paper()
+    headed(paper.page(), 1)
+    sheet = paper.page()
+    for line, x, y in (("Staatsministerium für Wälder und Auen", 71, 44), ("rreistaal oer Scen", 400, 56)):
+        sheet.text(x, y, line, 8)
+    sheet.lines(71, 90, FILLER)
+    head = lines_in(paper.reading(recognised=True), Region.FURNITURE)
+    assert head == ["Staatsministerium für Wälder und Auen", "rreistaal oer Scen"]
+
+
+def test_a_line_that_goes_on_has_the_type_of_the_line_above() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(71, 60, [*FILLER, *FILLER])
+    sheet.text(71, y + 14, f"1. Welche {FILLER[0][4:-12]}", 10.5)
+    sheet.text(71, y + 28, "geschrieben?", 8.5, "Helvetica-Bold")
+    sheet.lines(71, y + 56, FILLER)
+    reading = paper.reading(recognised=True)
+    (asked,) = [n for n, line in enumerate(reading.lines) if reading.text[slice(*line.span)].startswith("1. Welche")]
+    assert reading.lines[asked].runs_on
+    assert not reading.lines[asked + 1].bold and reading.lines[asked + 1].size == reading.lines[asked].size
