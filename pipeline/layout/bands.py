@@ -106,8 +106,8 @@ def _lines(sheet: Sheet, boxes: Floats, lines: list[Strip], at_top: bool) -> Ite
     for line in lines:
         x0, top, x1, bottom = boxes[line.words].T
         reach = float(bottom.max() if at_top else height - top.min())
-        if reach > _ZONE * height:
-            continue
+        if reach > _ZONE * height or bottom.max() - top.min() > x1.max() - x0.min():
+            continue  # what runs up or down the page as it was scanned is none of its head
         said = "".join(c for c in sheet.words_text(line.words).casefold() if c.isalnum())
         if len(said) >= _FEWEST:
             yield _Line(said, float(x0.min()), float(x1.max()), reach)

@@ -171,7 +171,7 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
     while last + 1 < len(rows) and sheet.taken.isdisjoint(rows[last + 1].words):
         row, line = rows[last + 1], lines[last + 1]
         white = row.top - rows[last].bottom
-        if white <= usual + 0.5 and _names_rows(lines, first, last, line):
+        if white <= usual + 0.5 and _names_rows(sheet, lines, first, last, line):
             last += 1
             continue
         if line.spans or white > max(min(usual, tight + 0.6 * row.size), 0.1 * row.size) + 0.5:
@@ -193,7 +193,7 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
         # The rest of a cell from the page before stands in its column, above the first whole row.
         rest = alone and not line.spans and columns[line.cells[0].col].aligned(row)
         if rest and line.cells[0].col == 0:
-            plain = not line.bold or _names_rows(lines, first, last, line)
+            plain = not line.bold or _names_rows(sheet, lines, first, last, line)
             alike = abs(row.size - rows[first].size) <= 0.05 * row.size
             rest = first == 1 and plain and alike and not lines[first].bold
         limit = 1.2 * usual if rest else max(min(usual, 0.6 * row.size), 0.1 * row.size)
@@ -204,15 +204,28 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
     return first, last
 
 
-def _names_rows(lines: CutLines, first: int, last: int, line: Line) -> bool:
-    """Whether a line is the name of a group of rows that the next page holds: like others inside the table, bold."""
+def _names_rows(sheet: Sheet, lines: CutLines, first: int, last: int, line: Line) -> bool:
+    """Whether a line is the name of a group of rows that the next page holds: like others inside the table, bold.
+
+    What is recognised of small type does not tell bold: there it is one that opens with the same word.
+    """
+    if len(line.cells) != 1 or not (line.bold or sheet.scanned):
+        return False
     cell = line.cells[0]
-    return len(line.cells) == 1 and line.bold and any(
-        len(other.cells) == 1 and other.bold and not lines[i + 1].bold
+    return any(
+        len(other.cells) == 1
+        and (
+            (line.bold and other.bold and not lines[i + 1].bold)
+            or (sheet.scanned and len(lines[i + 1].cells) > 1 and _first_word(other) == _first_word(line))
+        )
         and abs(other.cells[0].strip.x0 - cell.strip.x0) <= _ALIGNED
         and abs(other.cells[0].strip.size - cell.strip.size) <= 0.05 * cell.strip.size
         for i, other in ((i, lines[i]) for i in range(first, last))
-    )  # fmt: skip
+    )
+
+
+def _first_word(line: Line) -> str:
+    return line.cells[0].text.split(maxsplit=1)[0]
 
 
 def _above_in_column(lines: CutLines, first: int, last: int, line: Line) -> float:

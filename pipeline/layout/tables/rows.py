@@ -14,6 +14,9 @@ from pipeline.layout.tables.levels import header_levels
 from pipeline.layout.tables.lines import CellLine, Line, beside
 from pipeline.layout.tables.values import is_blank_sign, is_number, is_year
 
+_WIDER = 0.5
+"""In type heights: so much further from each other than the tightest lines stand those that are no cell's."""
+
 
 def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float], size: float) -> list[list[int]]:
     """The indexes of the lines of each row. ``rules``: heights of rules through the table."""
@@ -129,6 +132,7 @@ def _by_numbers(lines: list[Line], block: list[int], counted: list[bool], size: 
     rows: list[list[int]] = []
     leading: list[int] = []
     apart = _apart(lines, block, counted, size)
+    wide = _least_white(lines, block, size) + _WIDER * size
     for place, i in enumerate(block):
         if i in apart:
             if i == apart[i][0]:
@@ -162,6 +166,9 @@ def _by_numbers(lines: list[Line], block: list[int], counted: list[bool], size: 
             rows[-1].append(i)
         elif leading and above <= below + slack and (up or above < below - slack):
             leading.append(i)
+        elif after is None and above > wide and not up and not rest:
+            rows.extend([j] for j in [*leading, i])  # the name of rows that the next page holds
+            leading = []
         elif alike and rows and not leading and ((up and above <= below + slack) or above < below - 2 * slack):
             rows[-1].append(i)
         elif after is not None and (
@@ -179,9 +186,7 @@ def _by_numbers(lines: list[Line], block: list[int], counted: list[bool], size: 
 
 def _apart(lines: list[Line], block: list[int], counted: list[bool], size: float) -> dict[int, list[int]]:
     """The lines that stand tight on each other, apart from those around them, with a number in one alone: its row."""
-    # Lines set beside each other overlap: that says nothing of how tight lines stand below each other.
-    least = min((white for white in (_white(lines, i) for i in block[1:]) if white > -0.15 * size), default=0.0)
-    tight = max(least, 0.0) + 0.15 * size
+    tight = max(_least_white(lines, block, size), 0.0) + 0.15 * size
     found: dict[int, list[int]] = {}
     group = block[:1]
     for i in [*block[1:], -1]:
@@ -192,6 +197,11 @@ def _apart(lines: list[Line], block: list[int], counted: list[bool], size: float
             found.update((k, group) for k in group)
         group = [i]
     return found
+
+
+def _least_white(lines: list[Line], block: list[int], size: float) -> float:
+    """How tight lines stand below each other; lines set beside each other, which overlap, say nothing of that."""
+    return min((white for white in (_white(lines, i) for i in block[1:]) if white > -0.15 * size), default=0.0)
 
 
 def _opens_row(lines: list[Line], i: int, size: float) -> bool:
