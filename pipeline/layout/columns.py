@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from statistics import median_low
 
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.strips import pieces, strips
@@ -130,7 +131,7 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
     body = max(p.x1 for p in level) - min(p.x0 for p in level)
     if width > 0.6 * body:
         return False
-    size = sorted(p.size for p in run)[len(run) // 2]
+    size = median_low([p.size for p in run])
     size_beside = sorted(p.size for p in level)[len(level) // 2]
     bases = sorted(p.baseline for p in level)
     in_step = sum(_near(bases, p.baseline) for p in run) / len(run)

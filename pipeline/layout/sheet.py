@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.layout.level import levelled
 from pipeline.model.pages import Floats, Page
 
 ASCENT, DESCENT = 0.74, 0.22
@@ -113,7 +114,8 @@ class Sheet:
             for name in ("frame", *_COLUMNS, *_RULES):
                 with suppress(AttributeError):  # not all of them are asked for
                     delattr(last, name)
-        return _turned_back(self.page, self.angle) if self.angle else self.page
+        frame = _turned_back(self.page, self.angle) if self.angle else self.page
+        return levelled(frame) if self.scanned else frame
 
     @property
     def number(self) -> int:

@@ -10,7 +10,7 @@ from pipeline.layout.sheet import ASCENT, Sheet, Strip
 MARK = re.compile(r"^[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§#]{1,2})[)\]]?[.,;:]?$")
 """What can be a footnote mark."""
 
-_SIGN = re.compile(r"^[-–—−_=~.·•'’\"”“]+$")
+_SIGN = re.compile(r"^(?:[-–—−_=~.·•'’\"”“]+|[%‰€])$")
 """Signs that do not stand on the base line: of those recognised in a picture nobody knows theirs."""
 _DASH, _BELOW = 0.3, -0.1
 """In heights of type: so far above the base line a dash stands, and a stop at least."""

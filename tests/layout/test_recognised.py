@@ -149,3 +149,55 @@ def test_a_line_that_goes_on_has_the_type_of_the_line_above() -> None:
     (asked,) = [n for n, line in enumerate(reading.lines) if reading.text[slice(*line.span)].startswith("1. Welche")]
     assert reading.lines[asked].runs_on
     assert not reading.lines[asked + 1].bold and reading.lines[asked + 1].size == reading.lines[asked].size
+
+
+def test_rows_of_a_page_that_is_not_quite_straight_are_not_parted() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(12):
+        for column, x in enumerate((60, 180, 300, 420, 500)):
+            sheet.text(x, 80 + 16 * n + 0.005 * x, f"{PLACES[n % 4]}" if column == 0 else f"{n}{column}1", 8)
+    (grid,) = paper.reading(recognised=True).grids
+    assert (len(grid.rows), len(grid.rows[0])) == (12, 5)
+
+
+def test_a_percent_sign_belongs_to_the_line_in_whose_height_it_stands() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(6):
+        sheet.text(71, 80 + 16 * n, PLACES[n % 4], 8)
+        sheet.text(240, 80 + 16 * n, f"1{n},5", 8)
+        sheet.text(258, 80 + 16 * n - 2.5 * (n == 3), "%", 8)
+        sheet.text(330, 80 + 16 * n, f"{n}1", 8)
+    reading = paper.reading(recognised=True)
+    assert rows_of(reading, reading.grids[0])[3] == ["Seefeld", "13,5 %", "31"]
+
+
+def test_the_name_of_rows_at_a_pages_foot_is_their_tables() -> None:
+    paper = Paper()
+    for first in (0, 43):
+        sheet = paper.page()
+        for n in range(first, first + 43):
+            named = n % 14 == 0
+            name = f"Landkreis {PLACES[n % 4]}" if named else f"{PLACES[n % 4]} GmbH"
+            sheet.text(71, 70 + 17 * (n - first), name, 8)
+            if not named:
+                sheet.text(240, 70 + 17 * (n - first), f"{n}1", 8, right=True)
+    (grid,) = paper.reading(recognised=True).grids
+    assert [piece.rows for piece in grid.fragments] == [43, 43]
+
+
+def test_a_column_beside_the_head_of_a_page_on_its_side_is_no_head() -> None:
+    paper = Paper()
+    for page in range(2):
+        sheet = paper.page()
+        sheet.canvas.translate(0, 842)
+        sheet.canvas.rotate(-90)  # from here on the page is 842 wide, and counted from its top
+        sheet.height = 595
+        sheet.text(60, 30, "Anlage zur Drucksache 7/90100", 8)
+        for n in range(12):
+            for column, x in enumerate((60, 300, 500)):
+                sheet.text(x, 80 + 17 * n, f"{PLACES[n % 4]}" if column == 0 else f"{page}{n}{column}", 8)
+    reading = paper.reading(recognised=True)
+    assert [len(grid.rows[0]) for grid in reading.grids] == [3] * len(reading.grids)
+    assert set(lines_in(reading, Region.FURNITURE)) == {"Anlage zur Drucksache 7/90100"}

@@ -175,9 +175,9 @@ def test_lettered_parts_that_ask_are_questions_with_a_stem() -> None:
 
 def test_a_part_that_ends_with_a_request_instead_of_a_question_mark_asks() -> None:
     read = letter(
-        "Frage 1: Gibt es in Riesa Schulgärten?\n\na) Wann wurden sie angelegt?\n\nb) Was kosteten sie (bitte nach Jahren "
-        "angeben)\n\nDie Fragen 1 bis 1b werden gemeinsam beantwortet.\n\nEs gibt sie seit dem Mai.\n\nc) Wer pflegt sie?"
-        "\n\nDie Eltern."
+        "Frage 1: Gibt es in Riesa Schulgärten?\n\na) Wann wurden sie angelegt?\n\nb) Was kosteten sie (bitte nach "
+        "Jahren angeben)\n\nDie Fragen 1 bis 1b werden gemeinsam beantwortet.\n\nEs gibt sie seit dem Mai.\n\n"
+        "c) Wer pflegt sie?\n\nDie Eltern."
     )
     assert list(questions(read)) == ["1…", "1a", "1b", "1c"]
     assert answers(read) == [("1 1a 1b", "Es gibt sie seit dem Mai."), ("1c", "Die Eltern.")]

@@ -15,7 +15,7 @@ from pipeline.layout.tables.lines import CellLine, Line, beside
 from pipeline.layout.tables.values import is_blank_sign, is_number, is_year
 
 _WIDER = 0.5
-"""In type heights: so much further from each other than the tightest lines stand those that are no cell's."""
+"""In type heights: lines further from each other than the tightest by this, or by a line, are not of one cell."""
 
 
 def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float], size: float) -> list[list[int]]:
@@ -132,7 +132,7 @@ def _by_numbers(lines: list[Line], block: list[int], counted: list[bool], size: 
     rows: list[list[int]] = []
     leading: list[int] = []
     apart = _apart(lines, block, counted, size)
-    wide = _least_white(lines, block, size) + _WIDER * size
+    wide = min(_least_white(lines, block, size) + _WIDER * size, size)
     for place, i in enumerate(block):
         if i in apart:
             if i == apart[i][0]:
