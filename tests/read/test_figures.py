@@ -53,6 +53,13 @@ def test_what_the_engine_is_sure_of_keeps_its_figures() -> None:
     assert read_figures(picture, spoiled, [_SIZE] * len(words))[0].text == "1,19"
 
 
+def test_dirt_between_figures_is_no_stop() -> None:
+    dates = [f"1{n}.0{n}.202{n}" for n in range(1, 9)]
+    picture, words = column(["18..03.2021", *dates, *dates])
+    words[0] = replace(words[0], text="18.03.2021")
+    assert read_figures(picture, words, [_SIZE] * len(words))[0].text == "18.03.2021"
+
+
 def test_few_figures_tell_nothing() -> None:
     picture, words = column(["7,9", "4,2"])
     spoiled = [replace(words[0], text="79"), words[1]]
@@ -65,6 +72,24 @@ def test_a_sign_is_parted_from_its_number_where_its_ink_is() -> None:
     mended = mend_signs(picture, read, find_pieces(picture), [_SIZE] * 3)
     assert [word.text for word in mended] == ["33", "%", "33%", "T€"]
     assert mended[0].box[2] < mended[1].box[0]
+
+
+def test_a_date_torn_behind_its_stops_is_whole() -> None:
+    """The engine takes the wide stops of some faces for stops with a blank behind them."""
+    picture, words = column(["12.03.2021", "12. 03"])
+    pieces = find_pieces(picture)
+    figures = pieces.within(words[0].box)
+    torn = [
+        replace(words[0], text=text, box=(float(figures[a, 0]), words[0].box[1], float(figures[b, 2]), words[0].box[3]))
+        for text, a, b in (("12.", 0, 2), ("03.", 3, 5), ("2021", 6, 9))
+    ]
+    left, top, right, bottom = words[1].box
+    apart = [
+        replace(words[1], text="12.", box=(left, top, left + 60, bottom)),
+        replace(words[1], text="03", box=(left + 64, top, right, bottom)),
+    ]
+    mended = mend_signs(picture, [*torn, *apart], pieces, [_SIZE] * 5)
+    assert [word.text for word in mended] == ["12.03.2021", "12.", "03"]
 
 
 def test_a_sum_that_begins_with_a_letter_begins_with_five_but_not_for_certain() -> None:

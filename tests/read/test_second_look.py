@@ -56,6 +56,13 @@ def test_a_line_that_was_passed_over_is_found() -> None:
     assert " ".join(word.text for word in found[len(seen) :]) == "Die Gemeinde plant den Ausbau der Halle in Altdorf"
 
 
+def test_parts_of_one_run_stand_on_one_line() -> None:
+    picture, words = set_in_lines("Der Beirat tagt", "12. 03. 2021")
+    columns = [*words[:3], *(replace(word, line=n) for n, word in enumerate(words[3:], start=5))]
+    found = look_again(picture, _DPI, columns, find_pieces(picture))
+    assert [(w.text, w.line) for w in found if w.text[0].isdigit()] == [("12.", 5), ("03.", 5), ("2021", 5)]
+
+
 def test_dots_of_letters_are_no_words() -> None:
     paper, (first, second) = set_in_lines("fur Kultus")
     picture = paper.copy()
@@ -86,3 +93,5 @@ def test_a_star_read_as_the_end_of_a_quotation_is_a_mark() -> None:
     pieces = find_pieces(picture)
     assert [word.text for word in lift_marks(picture, _DPI, pieces, [read], sizes[:1])] == ["Altdorf", "*"]
     assert [word.text for word in lift_marks(picture, _DPI, pieces, [begun, read], sizes)] == ["„Gut", "Altdorf”"]
+    degrees = replace(read, text="Altdorf°")
+    assert [word.text for word in lift_marks(picture, _DPI, pieces, [degrees], sizes[:1])] == ["Altdorf", "*"]

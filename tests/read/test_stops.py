@@ -49,6 +49,18 @@ def test_a_number_that_is_another_by_its_ink_is_in_doubt() -> None:
     assert mended(0, "1,204,50")[0] == ("1.204,50", 95.0)
 
 
+def test_a_sum_that_is_grouped_but_for_its_first_figures_is_grouped_and_in_doubt() -> None:
+    """As where their stop runs into the foot of the next figure; here it is blotted out."""
+    paper, words = column(["3.554.666,39", *PRINTED])
+    pieces = find_pieces(paper)
+    left, top, right, bottom = pieces.within(words[0].box)[1].tolist()
+    picture = paper.copy()
+    picture[top:bottom, left:right] = 255
+    words[0] = replace(words[0], text="3554.666.39", confidence=88.0)
+    found = mend_stops(picture, words, find_pieces(picture), [_SIZE] * len(words))
+    assert (found[0].text, found[0].confidence) == ("3.554.666,39", 75.0)
+
+
 def test_few_stops_tell_nothing() -> None:
     picture, words = column(["87.3", "Ende."])
     assert [w.text for w in mend_stops(picture, words, find_pieces(picture), [_SIZE] * 2)] == ["87.3", "Ende."]

@@ -8,6 +8,7 @@ that are like it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -23,6 +24,8 @@ from pipeline.read.scan.picture import Grey
 Box = tuple[float, float, float, float]
 
 _SIGNS = frozenset("0123456789.,-–()€%")
+_FORMED = re.compile(r"[-–(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%)]?|\d\d?\.\d\d?\.\d{4}")
+"""A number or a date as it should be."""
 _INK = (200, 165, 130)
 """Greys below which a pixel belongs to a figure: thin strokes are pale, and so is paper between figures set close."""
 _BESIDE = 0.35
@@ -78,10 +81,13 @@ def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -
 def _is_better(readings: Sequence[str], word: Word) -> bool:
     """Whether what the shapes say in the palest ink stands instead of the word.
 
-    Signs are easily lost. That a figure is lost, or one too many, is believed only of what is read twice; and that
-    one was taken for another only where the engine doubts it.
+    Signs are easily lost, but dirt is none: it would make the number or date ill-formed. That a figure is lost, or one
+    too many, is believed only of what is read twice; and that one was taken for another only where the engine doubts
+    it.
     """
     text, twice = readings[0], readings.count(readings[0]) > 1
+    if _same_digits(text, word.text) and _FORMED.fullmatch(word.text) and not _FORMED.fullmatch(text):
+        return False
     signs = [letter for letter in text if not letter.isdigit()] == [c for c in word.text if not c.isdigit()]
     if word.confidence < _DOUBTED or not set(word.text) <= _SIGNS:
         return len(text) >= len(word.text) or (twice and signs)

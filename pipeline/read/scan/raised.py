@@ -16,11 +16,13 @@ _HEIGHT = (0.32, 0.62)
 """Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
 _FOOT, _TOP = 0.27, 0.5
 """Least height of its foot and of its top above the base line, in the same measure; a "?" hangs lower."""
-_OF_STAR = (0.16, 0.5)
+_OF_STAR = (0.13, 0.5)
 _LEAST_OF_STAR, _SQUARE, _HEART = 5, (0.8, 1.25), 0.62
 """A star: least pixels of its sides, its width in heights, and how dark its middle is beside all of it."""
 _CLOSING, _OPENING = frozenset("”“\"’‘'"), '„»›"‚'
 """What the engine takes small stars for: signs that end a quotation, where none was begun."""
+_DOTS = frozenset("°*")
+"""What it takes those for that are too small to have a heart, or to be a ring."""
 _MOST_FIGURES = 2
 _LEGIBLE = ((24, 8, Shape.FIGURES), (24, 8, Shape.LINE), (40, 16, Shape.FIGURES), (32, 16, Shape.LINE))
 """Pixels: heights to which figures are enlarged, the paper around them, and as what they are read: one alone is hardly
@@ -66,8 +68,12 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     end = len(parts)
     while end and base - parts[end - 1][1] <= _SMALL * size:
         end -= 1
-    closes = not quoted and word.text.rstrip(_STOPS)[-1:] in _CLOSING
-    stars = [_is_star(picture, part) or (closes and _is_square(part)) for part in parts]
+    last = word.text.rstrip(_STOPS)[-1:]
+    closes = not quoted and last in _CLOSING
+    stars = [
+        _is_star(picture, part) or (_is_square(part) and (closes or (last in _DOTS and _is_dot(part))))
+        for part in parts
+    ]
     start = end
     while start and _is_raised(parts[start - 1], stars[start - 1], parts, base, size):
         start -= 1
@@ -135,7 +141,13 @@ def _is_star(picture: Grey, part: Piece) -> bool:
 def _is_square(part: Piece) -> bool:
     """Whether a piece is about as wide as high: no stroke of a quotation mark, nor two of them."""
     left, top, right, bottom = part
-    return _SQUARE[0] * (bottom - top) <= right - left <= _SQUARE[1] * (bottom - top)
+    wide, high = right - left, bottom - top
+    return abs(wide - high) <= 1 or _SQUARE[0] * high <= wide <= _SQUARE[1] * high
+
+
+def _is_dot(part: Piece) -> bool:
+    left, top, right, bottom = part
+    return max(right - left, bottom - top) <= _LEAST_OF_STAR
 
 
 def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:

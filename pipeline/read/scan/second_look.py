@@ -124,7 +124,7 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
         if run.height > _TALL * height or looked >= _MOST_PIECES:
             continue
         inside = run.held(middles)
-        found = first = [words[n] for n in inside]
+        found = first = _on_one_line([words[n] for n in inside])
         if first and run.width > _SHORT * height:
             continue
         alone = len(first) == 1 and _is_unsure_alone(first[0])
@@ -186,6 +186,13 @@ def _is_in_row(run: Run, words: Sequence[Word]) -> bool:
     return any(least <= (bottom - middle) / (bottom - top) <= most for _, top, _, bottom in beside) and not any(
         left < run.box[2] and run.box[0] < right for left, _, right, _ in beside
     )
+
+
+def _on_one_line(words: list[Word]) -> list[Word]:
+    """The words of a run, from the left: in wide faces the engine takes parts of a number for columns."""
+    if len({word.line for word in words}) < 2:
+        return words
+    return [replace(word, line=words[0].line) for word in sorted(words, key=lambda word: word.box[0])]
 
 
 def _on_foot(words: Sequence[Word], run: Run) -> list[Word]:

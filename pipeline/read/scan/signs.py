@@ -32,6 +32,8 @@ _ROUND, _ACROSS, _FILLED, _MIDDLE = (0.75, 1.34), (0.15, 0.65), 0.7, (0.15, 0.55
 and how much of its box is ink."""
 _TORN = 0.09
 """White space between two words, in heights of the type, that is none."""
+_TO_STOP, _FROM_DIGIT = re.compile(r"[\d.,]*\d[.,]"), re.compile(r"\d{2}")
+"""What a number or date was torn into."""
 _BLANK = 0.13
 """Least white space that is a blank, in heights of the type; letters of a word stand nearer."""
 
@@ -40,7 +42,7 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     """The words with the signs that their ink shows; ``sizes``: of their type in pixels."""
     out: list[Word] = []
     for word, size in zip(words, sizes, strict=True):
-        if out and _is_torn(out[-1], word, size):
+        if out and (_is_torn(out[-1], word, size) or _is_torn_number(out[-1], word, pieces, size)):
             out[-1] = _whole(out[-1], word)
             continue
         text = word.text
@@ -90,17 +92,39 @@ def _is_torn(before: Word, word: Word, size: float) -> bool:
     return beside and abs(word.box[0] - before.box[2]) < _TORN * size
 
 
+def _is_torn_number(before: Word, word: Word, pieces: Pieces, size: float) -> bool:
+    """Whether two words are one number or date, torn behind a stop: it has about as much white space before it.
+
+    Wide faces have so much of it that the engine takes it for a blank.
+    """
+    if before.line != word.line or not (_TO_STOP.fullmatch(before.text) and _FROM_DIGIT.match(word.text)):
+        return False
+    left, right = pieces.within(before.box), pieces.within(word.box)
+    if len(left) < 2 or not len(right):
+        return False
+    before_it, behind_it = left[-1, 0] - left[-2, 2], right[0, 0] - left[-1, 2]
+    return bool(0 <= behind_it - before_it < _BLANK * size)
+
+
 def _whole(before: Word, word: Word) -> Word:
     box = (before.box[0], min(before.box[1], word.box[1]), word.box[2], max(before.box[3], word.box[3]))
     sure = min(before.confidence, word.confidence)
     return replace(before, text=before.text + word.text, box=box, confidence=sure)
 
 
+def _start_of_last(boxes: Sequence[Sequence[int]]) -> int:
+    """The first box of the last sign: the rings of a "%" stand apart, but none is clear of its stroke."""
+    at = len(boxes) - 1
+    while at > 0 and boxes[at][0] <= boxes[at - 1][2]:
+        at -= 1
+    return at
+
+
 def _parted(word: Word, pieces: Pieces, size: float) -> Iterator[Word]:
     """The word, or the two that it is: parted where its ink is."""
     joined = _JOINED.fullmatch(word.text)
     boxes = figures_in(pieces, word.box).tolist() if joined else []
-    at = len(boxes) - 1 if joined and joined["sign"] else 2
+    at = _start_of_last(boxes) if joined and joined["sign"] else 2
     if joined is None or not 0 < at < len(boxes) or boxes[at][0] - boxes[at - 1][2] < _BLANK * size:
         yield word
         return

@@ -32,6 +32,8 @@ and of one that is another number by its ink than as it was read."""
 _NUMBER = re.compile(r"\d[\d.,]*[€%]?")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}[€%]?")
+_UNGROUPED = re.compile(r"(?P<whole>\d{4,6}(?:[.,]\d{3})+)[.,](?P<cents>\d\d)(?P<sign>[€%]?)")
+"""A sum whose thousands are grouped, but for its first figures: "3554.666,39"."""
 _NO_STOPS = re.compile(r"[;:!?„‚…|()\[\]]")
 """Signs of which a part is as low and small as a stop."""
 
@@ -143,4 +145,16 @@ def _named(word: Word, seen: _Seen, usual: tuple[float, float] | None) -> Word:
     if _GROUPED.fullmatch(word.text):
         for n in at:
             letters[n] = "," if n == at[-1] else "."
-    return replace(word, text="".join(letters))
+    return _grouped(replace(word, text="".join(letters)))
+
+
+def _grouped(word: Word) -> Word:
+    """A sum of which only some thousands are grouped, with the stop that its first figures lack, in doubt: its ink runs
+    into that of the next figure.
+    """
+    lacking = _UNGROUPED.fullmatch(word.text)
+    if lacking is None:
+        return word
+    digits = int("".join(filter(str.isdigit, lacking["whole"])))
+    text = f"{digits:,}".replace(",", ".") + f",{lacking['cents']}{lacking['sign']}"
+    return replace(word, text=text, confidence=min(word.confidence, _CHANGED))
