@@ -12,10 +12,12 @@ from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.header import count_header_rows, hold_words, row_texts, same_texts
 from pipeline.layout.tables.join import PageEnds, column_places
 from pipeline.layout.tables.spread import spread_header
-from pipeline.layout.tables.unruled import names_above, rows_in_columns, table_of_rows
+from pipeline.layout.tables.unruled import cut_at, names_above, rows_in_columns, table_of_rows
 
 _MOST = 12
 """Lines at a page's end that may be the orphans."""
+_REST = 3
+"""Lines that may be left of a row."""
 
 
 def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: list[PageEnds]) -> None:
@@ -30,8 +32,11 @@ def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: l
         elif upper.last is not None and lower.first is not None and lower.first.header_rows:
             _lay_anew(sheets, number, bodies[number], lower.first, upper.floor)
         elif upper.last is not None and not upper.last.notes and lower.first is None and bodies[number + 1]:
-            if _take_name(bodies[number + 1], upper.last) or _begin_anew(
-                sheets, number, bodies[number + 1], upper.last
+            below = bodies[number + 1]
+            if (
+                _take_name(below, upper.last)
+                or _begin_anew(sheets, number, below, upper.last)
+                or _take_rest(sheets[number + 1], below, upper.last)
             ):
                 continue
             rows = _edge_rows(sheets[number + 1], bodies[number + 1])
@@ -101,6 +106,29 @@ def _begin_anew(sheets: list[Sheet], number: int, body: list[Strip | Found], tab
     piece = _with_header(sheets, number + 1, rows, table) if len(lines) <= depth < len(rows) else None
     if piece is None:
         return False
+    piece.notes = first.notes
+    body[: place + 1] = [piece]
+    return True
+
+
+def _take_rest(sheet: Sheet, body: list[Strip | Found], before: Found) -> bool:
+    """Give lines at a page's top that stand in the columns of the table below them to it, where a line was not
+    recognised: what is left of its row is too little to be seen as one. ``before``: the table's last piece.
+    """
+    place = next((n for n, item in enumerate(body) if isinstance(item, Found)), 0)
+    first = body[place]
+    if not sheet.scanned or not 0 < place <= _REST or not isinstance(first, Found) or first.title or first.header_rows:
+        return False
+    if first.method == "ruled" or first.columns != before.columns:
+        return False
+    rows, places = _edge_rows(sheet, body[:place]), column_places(first)
+    cells = [(cell, places[cell.col]) for row in rows for cell in cut_at(sheet, row, first.edges).cells]
+    if any(
+        cell.last_col > cell.col or min(abs(cell.strip.x0 - left), abs(cell.strip.x1 - right)) > 3
+        for cell, (left, _, right) in cells
+    ):
+        return False
+    piece = table_of_rows(sheet, first.sheet, strips(sheet, [*_words(rows), *first.words()]), first.edges)
     piece.notes = first.notes
     body[: place + 1] = [piece]
     return True

@@ -118,6 +118,11 @@ def _without_empty(lines: Sequence[Line], bounds: list[tuple[float, float]]) -> 
     return kept[:-1] if len(bounds) in units - filled else kept
 
 
+def cut_at(sheet: Sheet, row: Strip, edges: list[float]) -> Line:
+    """A line cut at a table's column edges."""
+    return cut_line(sheet, row, [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]])
+
+
 def rows_in_columns(
     sheet: Sheet, rows: list[Strip], edges: list[float], places: list[tuple[float, float, float]]
 ) -> int:
