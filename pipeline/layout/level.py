@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.model.pages import Page, Words
+from pipeline.model.pages import Floats, Page, Words
 
 _FAR = 150.0
 """Points: nearer words say little, since what is recognised of base lines wavers by a dot of the picture."""
@@ -18,6 +18,12 @@ _LEAST = 0.0005
 """A slope below this moves no word of a page by as much as its base line wavers."""
 _MOST = 600
 """Words that are looked at: each is held against each."""
+_WRONG = np.arange(-0.04, 0.0401, 0.001)
+"""Slopes that a page may have whose skew was measured wrongly, as happens where stamps say more than a narrow table."""
+_BESIDE = 60.0
+"""Points between words that tell such a slope."""
+_CLEARLY = 2
+"""So many times as many pairs have it as have none."""
 
 
 def levelled(page: Page) -> Page:
@@ -49,5 +55,17 @@ def _slope(words: Words) -> float:
     told = told[:: 1 + len(told) // _MOST]
     x0, baseline = words.x0[told], words.baseline[told]
     right, lower = x0[None] - x0[:, None], baseline[None] - baseline[:, None]
-    of_line = (right > _FAR) & (np.abs(lower) <= _NEAR + _STEEPEST * right)
-    return float(np.median(lower[of_line] / right[of_line])) if of_line.sum() >= _FEWEST else 0.0
+    rough = _rough_slope(right, lower)
+    of_line = (right > _FAR) & (np.abs(lower - rough * right) <= _NEAR + _STEEPEST * right)
+    return float(np.median(lower[of_line] / right[of_line])) if of_line.sum() >= _FEWEST else rough
+
+
+def _rough_slope(right: Floats, lower: Floats) -> float:
+    """The slope of lines, and of the left edges of columns, where it is clearly another than none; else 0."""
+    beside, below = right > _BESIDE, lower > _BESIDE
+    slopes = np.concatenate([lower[beside] / right[beside], -right[below] / lower[below]])
+    near = np.sort(slopes[np.abs(slopes) < 2 * _WRONG[-1]])
+    counts = np.searchsorted(near, _WRONG + 0.0015) - np.searchsorted(near, _WRONG - 0.0015)
+    most = int(counts.argmax())
+    clear = counts[most] >= max(_FEWEST, _CLEARLY * counts[len(_WRONG) // 2])
+    return float(_WRONG[most]) if clear else 0.0

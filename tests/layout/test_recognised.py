@@ -201,3 +201,32 @@ def test_a_column_beside_the_head_of_a_page_on_its_side_is_no_head() -> None:
     reading = paper.reading(recognised=True)
     assert [len(grid.rows[0]) for grid in reading.grids] == [3] * len(reading.grids)
     assert set(lines_in(reading, Region.FURNITURE)) == {"Anlage zur Drucksache 7/90100"}
+
+
+def test_a_narrow_table_on_a_page_whose_skew_was_measured_wrongly() -> None:
+    paper = Paper()
+    sheet = paper.page()
+
+    def askew(x: float, y: float, words: str) -> None:
+        sheet.text(x - 0.025 * y, y + 0.025 * x, words, 8)
+
+    for n in range(30):
+        askew(90, 80 + 22 * n, PLACES[n % 4])
+        askew(90, 89 + 22 * n, "und Umland")
+        for x in (150, 200):
+            askew(x, 80 + 22 * n, f"{n + 1}{x}7")
+    reading = paper.reading(recognised=True)
+    rows = rows_of(reading, reading.grids[0])
+    assert rows == [[f"{PLACES[n % 4]} und Umland", f"{n + 1}1507", f"{n + 1}2007"] for n in range(30)]
+
+
+def test_what_is_left_of_a_row_at_a_pages_top_does_not_part_the_table() -> None:
+    paper = Paper()
+    for page in range(2):
+        sheet = paper.page()
+        for n in range(42):
+            if (page, n) != (1, 0):
+                sheet.text(71, 70 + 17 * n, f"{PLACES[n % 4]} GmbH", 8)
+            sheet.text(240, 70 + 17 * n, f"{n}1", 8, right=True)
+    (grid,) = paper.reading(recognised=True).grids
+    assert [piece.rows for piece in grid.fragments] == [42, 42]
