@@ -20,6 +20,7 @@ from pipeline.profiles import load_profile
 
 _PAGE = 47
 """Lines from one running head to the next."""
+_LONGEST_HEAD = 120
 _SET = {Zone.LETTERHEAD, Zone.SUBJECT, Zone.ADDRESS, Zone.ANNEX, Zone.UNPLACED, Zone.CLOSING, Zone.TABLE}
 """What is set line by line and not wrapped."""
 _ROWS = 50
@@ -106,7 +107,7 @@ def _labels(record: Record) -> set[str]:
 def _parted(answers: Sequence[tuple[list[str], str]], added: Sequence[str]) -> tuple[list[list[str]], str]:
     """The groups that the answers are for, and their letters without those of what was ``added``."""
     said = letters("".join(text for _, text in answers))
-    for piece in map(letters, added):
+    for piece in sorted(map(letters, added), key=len, reverse=True):
         said = said.replace(piece, "")
     return [labels for labels, _ in answers], said
 
@@ -134,8 +135,8 @@ def _paragraphs(paper: Extraction) -> Iterator[_Paragraph]:
     for line, zone in zip(paper.reading.lines, paper.zones, strict=True):
         here = text[slice(*line.span)]
         if line.region in (Region.FURNITURE, Region.FOOTNOTE) and current and current.wraps:
-            new_note = line.region is Region.FURNITURE or line.span.start in notes
-            current.apart.append((len(current.lines), here if new_note else f" {here}"))
+            above = "\n" if line.gap else "" if line.span.start in notes or line.region is Region.FURNITURE else " "
+            current.apart.append((len(current.lines), above + here))
             continue
         wraps = line.region is Region.BODY and zone not in _SET
         if (
@@ -195,8 +196,12 @@ def _furniture(form_feed: bool) -> Change:
 
     def change(paper: Extraction, _: random.Random) -> Changed:
         text, lines = paper.reading.text, paper.reading.lines
-        inner = (line for line in lines[_PAGE:] if line.region is Region.FURNITURE)
-        heads = [line.span for line in inner if re.search(r"Drucksache\s+\d", text[slice(*line.span)])]
+        heads: list[tuple[int, int]] = []
+        for line, before in zip(lines[_PAGE:], lines[_PAGE - 1 :], strict=False):
+            if line.region is Region.FURNITURE:
+                start = heads.pop()[0] if before.region is Region.FURNITURE and heads else line.span.start
+                heads.append((start, line.span.end))
+        heads = [h for h in heads if re.search(r"Drucksache\s+\d", text[slice(*h)]) and h[1] - h[0] < _LONGEST_HEAD]
         kept = text
         for start, end in reversed(heads):
             kept = kept[:start] + kept[end:]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.annexes import first_annex
 from pipeline.outline.blocks import Block, opening_line
-from pipeline.outline.headings import find_heading
+from pipeline.outline.headings import find_heading, says_question
 from pipeline.profiles import Profile
 from pipeline.values.labels import Key, key, normal, read_labels
 
@@ -32,7 +32,7 @@ _LONGEST_QUOTATION = 8
 _NAMED, _NUMBERED = 3.0, 1.0
 _OPENS, _OPENS_NOT = 1.0, -2.0
 _QUESTION, _BOLD, _SPACE = 2.0, 1.0, 0.5
-_IN_QUOTES = -3.0
+_IN_QUOTES, _IN_LIST = -3.0, -3.0
 _LISTED = 3.0
 _GAP, _MISSING, _OUT_OF_ORDER = -5.0, -1.0, -4.0
 _MOST_QUESTIONS = 400
@@ -166,8 +166,8 @@ def _candidates(
             continue
         block = blocks[n]
         label = normal(match.groupdict().get("label") or _ONLY)
-        asks = _asks(blocks, n, pattern)
-        named = sum(map(str.isalpha, match.group())) > 2
+        asks = _asks(blocks, n, pattern, profile)
+        named = says_question(match)
         if not named and block.text.strip() == match.group().strip() and not _is_text(blocks[n + 1 : n + 2], profile):
             continue  # a number by itself is an answer, too
         score = _NAMED if named else _NUMBERED
@@ -178,6 +178,18 @@ def _candidates(
         score += _IN_QUOTES if n in quoted else 0.0
         start = block.spans[0].start
         out.append(Mark(n, label, key(label), Span(start, start + match.end()), score, named, asks))
+    return _lower_lists(out)
+
+
+def _lower_lists(candidates: Sequence[Mark]) -> list[Mark]:
+    """The candidates, with less for those of a list that counts anew from 1 and asks nothing."""
+    out: list[Mark] = []
+    listed = 0  # the last number of the list that the candidates before belong to
+    for mark in candidates:
+        anew = mark.label == _ONLY and any(earlier.label == _ONLY for earlier in out)
+        goes_on = listed > 0 and mark.label == str(listed + 1)
+        listed = mark.key.number if (anew or goes_on) and not mark.asks else 0
+        out.append(replace(mark, score=mark.score + _IN_LIST) if listed else mark)
     return out
 
 
@@ -187,11 +199,19 @@ def _is_text(following: Sequence[Block], profile: Profile) -> bool:
     return any(block.grid is None and not any(match(block.text) for match in opens) for block in following)
 
 
-def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str]) -> bool:
-    """Whether a question mark ends a sentence in this block or, before the next mark, in one of the next."""
+def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str], profile: Profile) -> bool:
+    """Whether a question mark ends a sentence in this block or, before the next mark, in one of the next.
+
+    A part that follows is its own only if it is the first: "b)" goes on with the parts of a question further up.
+    """
+    parts = False
     for block in blocks[n : n + _LOOK_AHEAD]:
         if block.grid is not None or (block is not blocks[n] and pattern.match(block.text)):
             return False
+        part = profile.marks.part.match(block.text)
+        if part and not parts and part["label"] != "a":
+            return False
+        parts = parts or part is not None
         if ASKS.search(block.text):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,11 @@ class Heading:
     def names_part(self, labels: Sequence[str]) -> bool:
         """Whether it names only a part ("1b") of the question that ``labels`` make of it, which has no such parts."""
         return self.named is not None and len(labels) == 1 and normal(self.named) not in (labels[0], "*")
+
+
+def says_question(mark: re.Match[str]) -> bool:
+    """Whether a mark has a word in it ("Frage 2", "zu a)"), and is no number or letter alone."""
+    return sum(map(str.isalpha, mark.group())) > 2
 
 
 def opens_answer(line: str, profile: Profile) -> bool:

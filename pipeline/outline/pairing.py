@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +11,11 @@ from pipeline.model.letter import AnswerPart, Paragraph, PreamblePart, QuestionP
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind
 from pipeline.outline.captions import take_captions
-from pipeline.outline.headings import Heading, find_heading
+from pipeline.outline.headings import Heading, find_heading, says_question
 from pipeline.outline.preambles import announced, take_preamble
 from pipeline.outline.segments import Segment
 from pipeline.profiles import Profile
-from pipeline.values.labels import key
+from pipeline.values.labels import follows, key
 
 
 @dataclass(slots=True)
@@ -132,20 +133,36 @@ def _repeated_marks(rest: Sequence[Block], waiting: Sequence[str], profile: Prof
     if len(waiting) < 2:
         return {}
     for pattern in (*profile.marks.question, profile.marks.part, *profile.marks.part_heading):
+        matches = ((n, pattern.match(block.text)) for n, block in enumerate(rest) if block.grid is None)
+        marks = [(n, match) for n, match in matches if match]
         found: dict[int, Heading] = {}
-        for n, block in enumerate(rest):
-            match = pattern.match(block.text) if block.grid is None else None
-            if not match:
-                continue
+        for place, (n, match) in enumerate(marks):
             expected, label = waiting[len(found)], match.group("label").strip()
             if label == expected or (label.isalpha() and expected.endswith(label)):
                 text = "" if pattern is profile.marks.part else match.group()
-                start = block.spans[0].start
+                start = rest[n].spans[0].start
                 spans = (Span(start, start + len(text.rstrip())),) if text else ()
                 found[n] = Heading(spans, text, expected)
                 if len(found) == len(waiting):
+                    bare = not any(says_question(mark) for _, mark in marks)
+                    further = marks[place + 1][1]["label"].strip() if place + 1 < len(marks) else None
+                    if bare and _is_list(rest, min(found), waiting, further):
+                        break
                     return found
     return {}
+
+
+def _is_list(rest: Sequence[Block], first: int, waiting: Sequence[str], further: str | None) -> bool:
+    """Whether what is marked like the questions ``waiting``, from block ``first`` on, is a list in their one answer.
+
+    Answers stand at once below their questions, or below words that name these and end with a colon; no ``further``
+    mark goes on with theirs.
+    """
+    last = waiting[-1]
+    if further and follows(key(last), key(further if further[0].isdigit() else re.sub(r"[a-z]+$", "", last) + further)):
+        return True
+    above = rest[first - 1].text if first else ":"
+    return not above.endswith(":") or (first > 0 and not all(re.search(rf"\b{label}\b", above) for label in waiting))
 
 
 def _take_preamble(reading: Reading, out: Pairing, rest: list[Block], profile: Profile) -> list[Block]:
