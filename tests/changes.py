@@ -52,6 +52,9 @@ _GROUPS = (
     "Die Fragen {labels} werden im Zusammenhang beantwortet.\n",
     "Die Beantwortung der Fragen {labels} erfolgt zusammengefasst.\n",
     "Die Fragen {labels} beantwortet die {government} zusammenfassend wie folgt:\n",
+    "Zu den Fragen {labels} nimmt die {government} wie folgt gemeinsam Stellung:\n",
+    "Aus Gründen der Übersichtlichkeit werden die Fragen {labels} gemeinsam beantwortet.\n",
+    "Die Fragen {labels} werden wie folgt beantwortet:\n",
     "Zu den Fragen {labels} wird im Zusammenhang wie folgt Stellung genommen:\n",
     "Die Fragen {labels} werden aufgrund des Sachzusammenhangs gemeinsam wie folgt beantwortet:\n",
 )
@@ -282,7 +285,7 @@ def _list(*forms: str) -> Change:
 def _grouped(paper: Extraction, chance: random.Random) -> Changed:
     """Other words in place of each heading or sentence that names a group."""
     text = paper.reading.text
-    government = load_profile(paper.record.parliament).government
+    government = load_profile(paper.record.parliament).government.split()[-1]
     for n, answer in reversed(list(enumerate(paper.record.answers))):
         spans = paper.evidence.get(f"/answers/{n}/heading")
         if not spans or len(answer.questions) < 2 or not all(label.isdigit() for label in answer.questions):

@@ -15,23 +15,25 @@ from pipeline.values.labels import key, normal, read_labels
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as printed, and the labels that it names (None: the question above it; "*": all)."""
+    """A heading as printed, and the labels that it names (None: those above it; "*": all)."""
 
     spans: Paragraph
     text: str
     named: str | None
 
-    def labels(self, known: Sequence[str], stems: Sequence[str], above: str) -> tuple[str, ...] | None:
+    def labels(self, known: Sequence[str], stems: Sequence[str], above: Sequence[str]) -> tuple[str, ...] | None:
         """The labels of the questions that it introduces an answer for; None where it names one that is neither
-        ``known`` nor one of the ``stems``. ``above``: the last question printed above it, which, or one before which,
-        a range that ends there does not go beyond.
+        ``known`` nor one of the ``stems``.
+
+        ``above``: the questions right above it, which nothing has answered yet: "die Fragen" are all of these, if they
+        are several; a range that ends with the last of them, or one before that, does not go beyond.
         """
-        if self.named is None:
-            return (above,)
+        if self.named is None or (self.named == "*" and len(above) > 1):
+            return tuple(above)
         if self.named == "*":
             return tuple(known)
         labels = read_labels(self.named, known, stems)
-        printed = known[: known.index(above) + 1] if above in known else known
+        printed = known[: known.index(above[-1]) + 1]
         if labels and max(labels, key=key) in printed:  # a range: "30a bis 30h" below a, c and h, with b further down
             labels = read_labels(self.named, printed, stems)
         return labels if labels and all(label in known or label in stems for label in labels) else None

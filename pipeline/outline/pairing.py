@@ -57,7 +57,7 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
             continue
         waiting.append(segment.label)
         if segment.rest:
-            _read_answers(reading, out, segment, waiting, profile)
+            _read_answers(reading, out, segment.rest, waiting, profile)
             waiting = []
     return out
 
@@ -65,39 +65,42 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
 def _read_answers(
     reading: Reading,
     out: Pairing,
-    segment: Segment,
+    rest: list[Block],
     waiting: Sequence[str],
     profile: Profile,
 ) -> None:
     """The answers among what follows a question; ``waiting``: the questions listed above it without an answer."""
-    rest = _take_preamble(reading, out, segment.rest, profile)
+    rest = _take_preamble(reading, out, rest, profile)
     repeated = _repeated_marks(rest, waiting, profile)
     known = [q.label for q in out.questions if not q.stem]
     stems = [q.label for q in out.questions if q.stem]
     labels: tuple[str, ...] = tuple(waiting)
-    heading: Paragraph | None = None
+    heading: Heading | None = None
     own: list[Block] = []
+    unnamed = False  # whether an answer is for all that wait though no words say so
 
     def close() -> None:
-        if own or heading:
+        nonlocal unnamed
+        if own or (heading and heading.spans):
             out.answered.update(labels)
+            unnamed |= labels == tuple(waiting) and (heading is None or heading.named is None)
             kept, captions = take_captions(own)
             out.captions.update(captions)
             passage = tuple(b.spans for b in kept if b.grid is None and b.spans)
             grids = tuple(dict.fromkeys(b.grid for b in kept if b.grid is not None))
-            out.answers.append(AnswerPart(labels, heading, passage, grids))
+            out.answers.append(AnswerPart(labels, (heading and heading.spans) or None, passage, grids))
 
     for n, block in enumerate(rest):
         found = repeated.get(n)
         if found is None and block.grid is None:
             found = find_heading(reading, block, profile, at_start=not own)
-            if found is None and heading:
+            if found is None and heading and heading.spans:
                 # The sentence that names a further group: of questions listed above that nothing has answered yet.
                 further = find_heading(reading, block, profile)
-                named = further.labels(known, stems, segment.label) if further else None
+                named = further.labels(known, stems, waiting) if further else None
                 if named and set(waiting).difference(labels, out.answered).issuperset(named):
                     found = further
-        named = found.labels(known, stems, segment.label) if found else None
+        named = found.labels(known, stems, waiting) if found else None
         if found and named is None:
             out.issues.append(
                 issue(
@@ -111,14 +114,14 @@ def _read_answers(
             out.zones[i] = zone
         if found and named and not (own and named == labels and found.names_part(named)):
             close()
-            labels, heading = named, found.spans or None
+            labels, heading = named, found
             after = behind(reading, block, len(found.text))
             own = [after] if after.spans else []
         else:
             own.append(block)
     close()
     numbers = {key(label)[:2] for label in waiting}  # the parts of one question have their answer below the last
-    if len(numbers) > 1 and any(a.questions == tuple(waiting) and a.heading is None for a in out.answers):
+    if len(numbers) > 1 and unnamed:
         told = ", ".join(waiting)
         out.issues.append(
             issue("group_not_named", f"one answer follows the questions {told}; no words say that it is for all")
