@@ -176,13 +176,13 @@ def _wrapped(width: int | None, between: bool) -> Change:
                 continue
             wide = width or 10**6
             whole = textwrap.wrap(" ".join(paragraph.lines), wide, break_long_words=False, break_on_hyphens=False)
-            words = [len(" ".join(paragraph.lines[:n]).split()) for n, _ in paragraph.apart]
+            words = [len(" ".join(paragraph.lines[:n]).split()) for n, _line in paragraph.apart]
             done = 0
             for n, line in enumerate(whole, 1):
                 out.append(line + (blank if n < len(whole) else ""))
                 done += len(line.split())
                 while words and (words[0] <= done or n == len(whole)):
-                    _, apart = paragraph.apart[-len(words)]
+                    apart = paragraph.apart[-len(words)][1]
                     out += [out.pop() + apart] if apart.startswith(" ") else [apart]
                     words.pop(0)
         return Changed("\n".join(out))
@@ -223,8 +223,8 @@ def _marked(form: str) -> Change:
         text = paper.reading.text
         for n, question in reversed(list(enumerate(paper.record.questions))):
             spans = paper.evidence.get(f"/questions/{n}/label")
-            printed = _PRINTED.match(text, spans[0].start) if spans else None
-            if question.label.isdigit() and printed and printed[1] == question.label:
+            printed = _PRINTED.match(text, text.rfind("\n", 0, spans[0].start) + 1) if spans else None
+            if printed and question.label.removesuffix("a") == printed[1]:  # "2. a)" where parts follow at once
                 text = text[: printed.start()] + form.format(printed[1]) + text[printed.end() :]
         return Changed(text)
 

@@ -23,6 +23,8 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
 _GOES_ON = re.compile(r"[a-zäöüß(„]")
 _FULL, _SHORT = 0.85, 0.7
 """Shares of the width: what fills less may end its paragraph, or does."""
+_FEW_BLANKS = 0.02
+"""The share of lines below blank ones in a text that has lost these."""
 _LONGEST_NOTES, _DECLARES = 12, 2
 """The notes at a page's foot have fewer lines; the words that declare a letter's annexes are two."""
 _MAY_END = re.compile(r"(?:[.>)\d%]|(?<!\w)[A-ZÄÖÜ]\w+)$")
@@ -69,6 +71,7 @@ def find_footnotes(
     signed = [i for i, line in enumerate(lines) if free[i] and _SIGN.search(line.text)]
     raised = {m.group().translate(_PLAIN) for i in signed for m in _RAISED_CALL.finditer(lines[i].text)}
     starred = {m.group() for i in signed for m in _STARRED_CALL.finditer(lines[i].text)}
+    spaced = telling or sum(line.blanks > 0 for line in lines) > _FEW_BLANKS * len(lines)
     notes: list[Note] = []
     of_note: set[int] = set()
     expected = 1
@@ -77,10 +80,10 @@ def find_footnotes(
         line = lines[i]
         starred_note = line.text.startswith("* ") and "*" in starred
         apart = starred_note or line.blanks > 0 or line.first_on_page or (i - 1) in of_note or not free[i - 1]
-        if not free[i] or not apart:
+        plain = _PLAIN_NOTE.match(line.text)
+        if not free[i] or not (apart or (plain and not spaced and _ends_page(lines, furniture, i))):
             i += 1
             continue
-        plain = _PLAIN_NOTE.match(line.text)
         glued: set[str] = set()
         mark = plain.group(1) or plain.group(2) if plain else ""
         anew = mark == "1" and not (notes and notes[-1].page == line.page)
@@ -114,7 +117,8 @@ def _ends_page(lines: Sequence[TextLine], furniture: Sequence[bool], i: int) -> 
     """Whether a line ("2 Siehe oben."; "2 Anlagen" closes a letter) is one of the last above a running head or foot."""
     following = range(i + 1, min(i + _LONGEST_NOTES, len(lines)))
     end = next((n for n in following if furniture[n] or lines[n].blanks), None)
-    return end is not None and furniture[end] and len(lines[i].text.split()) > _DECLARES
+    words = lines[i].text.split()
+    return end is not None and furniture[end] and (len(words) > _DECLARES or not words[-1].isalpha())
 
 
 def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, telling: bool, called: set[str]) -> bool:
@@ -124,8 +128,11 @@ def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, tell
     last = note[-1]
     if line.blanks or line.first_on_page or _note_at(line, called):
         return True
+    if width is None:
+        return True
     if telling:
-        return not last.trailing and (last.text.endswith(".") or not _GOES_ON.match(line.text))
+        goes_on = _GOES_ON.match(line.text) and not ITEM.match(line.text)
+        return not last.trailing and (last.text.endswith(".") or not goes_on)
     may_end = _MAY_END.search(last.text) is not None
     if ITEM.match(line.text):
         return may_end
@@ -134,7 +141,7 @@ def _ends_note(note: Sequence[TextLine], line: TextLine, width: int | None, tell
         return finished
     if finished:
         return len(note) == 1 or len(last.text) < _FULL * len(note[0].text)
-    return may_end and width is not None and len(last.text) < _SHORT * width
+    return may_end and len(last.text) < _SHORT * width
 
 
 def _find_calls(

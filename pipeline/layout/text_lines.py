@@ -16,7 +16,7 @@ _NO_TABLE = 30
 """Lines of running text have more characters."""
 _FEW = 6
 ITEM = re.compile(
-    r"[-–•·]\s|\d{1,3}(?:\.\d{1,2})*[.)](?:\s|(?=[A-ZÄÖÜ„])|$)|\(?[a-z]\)\s|(?i:frage)\s+\d{1,3}\s?[a-z]?\s*(?::|$)"
+    r"[-–•·]\s|\(?\d{1,3}(?:\.\d{1,2})*\s?[.)](?:\s|(?=[A-ZÄÖÜ„])|$)|\(?[a-z]\)\s|(?i:frage)\s+\d{1,3}\s?[a-z]?\s*(?::|$)"
 )
 """What begins like a question, a part of one, or an item of a list."""
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.annexes import first_annex
 from pipeline.outline.blocks import Block, opening_line
-from pipeline.outline.headings import find_heading, says_question
+from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.labels import Key, key, normal, read_labels
 
@@ -167,7 +167,7 @@ def _candidates(
         block = blocks[n]
         label = normal(match.groupdict().get("label") or _ONLY)
         asks = _asks(blocks, n, pattern, profile)
-        named = says_question(match)
+        named = "frage" in match.group().lower()
         if not named and block.text.strip() == match.group().strip() and not _is_text(blocks[n + 1 : n + 2], profile):
             continue  # a number by itself is an answer, too
         score = _NAMED if named else _NUMBERED
@@ -194,9 +194,12 @@ def _lower_lists(candidates: Sequence[Mark]) -> list[Mark]:
 
 
 def _is_text(following: Sequence[Block], profile: Profile) -> bool:
-    """Whether what follows a number goes on with it, and is no question or part of one."""
-    opens = (profile.marks.opens_question.match, profile.marks.part.match)
-    return any(block.grid is None and not any(match(block.text) for match in opens) for block in following)
+    """Whether what follows a number goes on with it: text or its first part, and no question or a further part."""
+    for block in following:
+        part = profile.marks.part.match(block.text)
+        if part or block.grid is not None or profile.marks.opens_question.match(block.text):
+            return part is not None and part["label"] == "a"
+    return bool(following)
 
 
 def _asks(blocks: Sequence[Block], n: int, pattern: re.Pattern[str], profile: Profile) -> bool:

@@ -44,8 +44,8 @@ class Heading:
 
 
 def says_question(mark: re.Match[str]) -> bool:
-    """Whether a mark has a word in it ("Frage 2", "zu a)"), and is no number or letter alone."""
-    return sum(map(str.isalpha, mark.group())) > 2
+    """Whether a mark has a word beside its label ("Frage 2", "zu a)")."""
+    return sum(map(str.isalpha, mark.group())) - sum(map(str.isalpha, mark["label"])) > 1
 
 
 def opens_answer(line: str, profile: Profile) -> bool:

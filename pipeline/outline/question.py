@@ -20,6 +20,7 @@ _ENDED = re.compile(r"[.!?][)“”\"»\]]*\s*$|[)\]]\s*$")
 _ASKS_FOR = re.compile(
     r"^\s*\(?\s*(?:[Bb]itte|Wenn\s+(?:ja|nein|nicht)\b|Falls\s+(?:ja|nein|nicht)\b|Wir\s+bitten|Ich\s+bitte)"
 )
+_ASKS_ONLY = re.compile(r"(?:(?!\w{3}[.!]\s+[A-ZÄÖÜ„])[^„“”»«])*\?\s*\)?\s*", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-–•·]|[a-z]{1,2}\)|\(?\d{1,2}[.)])\s")
 # How a further sentence of a question begins, and an answer hardly ever.
 _ASKS_ON = re.compile(
@@ -100,11 +101,9 @@ def split_question(
 
 
 def _by_paragraphs(texts: Sequence[str]) -> int:
-    """How many paragraphs the question has: up to the question mark, with requests and asking items behind it."""
+    """How many paragraphs the question has: up to the question mark, with those behind it that do nothing but ask."""
     size = 1 if _ASKS.search(texts[0]) else _reach_question_mark(texts)
-    while size < len(texts) and (
-        _ASKS_FOR.match(texts[size]) or (_ITEM.match(texts[size]) and _ENDS_ASKING.search(texts[size]))
-    ):
+    while size < len(texts) and (_ASKS_FOR.match(texts[size]) or _ASKS_ONLY.fullmatch(texts[size])):
         size += 1
     return size
 
