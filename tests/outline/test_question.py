@@ -13,9 +13,9 @@ PROFILE = load_profile("sn")
 PARAGRAPHS = ("Wie viele Schulgärten gibt es?", "Sind darunter solche mit Teich?", "Ja, drei.")
 
 
-@pytest.mark.parametrize(("smaller", "asked"), [((), 1), ((0, 1), 2), ((0,), 1), ((0, 1, 2), 1)])
+@pytest.mark.parametrize(("smaller", "asked"), [((), 2), ((0, 1), 2), ((0,), 1), ((0, 1, 2), 2)])
 def test_what_stands_in_the_questions_type_is_the_questions(smaller: tuple[int, ...], asked: int) -> None:
-    """The last case: a type that answers are set in, too, tells nothing."""
+    """Where no type tells, and in the last case, in which answers have the same, a paragraph that only asks is one."""
     read = reading("\n\n".join(PARAGRAPHS), head="", closing="")
     own = [b for b in blocks(read, range(len(read.lines)), PROFILE) if b.text in PARAGRAPHS]
     own = [block._replace(size=0.9) if n in smaller else block for n, block in enumerate(own)]
