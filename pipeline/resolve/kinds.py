@@ -60,7 +60,7 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    marks = sorted(at for stem in kinds.stems for at in _places(stem, text))
+    marks = sorted([at for stem in kinds.stems if stem in text for at in _places(stem, text)])
     said = [
         _read(text, (start, end), kinds)
         if bisect_left(marks, start) < bisect_left(marks, end)

@@ -27,7 +27,7 @@ _IN_IMPOSSIBLE = one_of(("0", "1", "!", "|", "¡", "B", "fiir", "iiber", "fur", 
 _SAMPLE, _NOISY = 20_000, 3
 """So much of a text is looked through, and so many impossible words make it noisy."""
 _LONG_WORD = 50
-"""Characters; no further is looked to find the whole word around an impossible sign."""
+"""Characters; no further is looked to find the word around an offset."""
 _LONGEST_NAME = 8
 """A capitalised word of so many letters may be somebody's name: "Kohler" is not "Köhler"."""
 
@@ -35,10 +35,16 @@ _LONGEST_NAME = 8
 def is_noisy(text: str) -> bool:
     """Whether a text shows in several places that a poor layer has spoiled it; always False without a lexicon."""
     sample = text[:_SAMPLE]
-    pieces = near(sample, _IN_IMPOSSIBLE, before=_LONG_WORD, after=_LONG_WORD)
-    words = (word[0] for piece in pieces for word in _WORD.finditer(sample, *piece))
-    found = sum(_IMPOSSIBLE.search(word) is not None for word in words)
-    return found >= _NOISY and find_spec("simplemma") is not None
+    pieces = near(sample, _IN_IMPOSSIBLE, before=2, after=2)
+    found = (match.start() for piece in pieces for match in _IMPOSSIBLE.finditer(sample, *piece))
+    spoiled = sum(_in_word(sample, at) for at in found)
+    return spoiled >= _NOISY and find_spec("simplemma") is not None
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether an offset lies in a word of running text, rather than in an address or beside a hyphen."""
+    around = _WORD.finditer(text, max(0, at - _LONG_WORD), at + _LONG_WORD)
+    return any(word.start() <= at < word.end() for word in around)
 
 
 def spoiled_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -146,7 +146,9 @@ class Source:
         return text
 
     def plain_lines(self, lines: Sequence[Span], addresses: bool = False) -> Prose | None:
-        """The running text of lines that are plain; None for others. ``addresses``: look for some at all line ends."""
+        """The running text of lines that are plain but for wide gaps between words; None for others. ``addresses``: look
+        for some at all line ends.
+        """
         pieces: list[str] = []
         starts: list[int] = []
         sources: list[int] = []
@@ -154,27 +156,40 @@ class Source:
         length = behind = 0
         for start, end in lines:
             line = self.plain(start, end)
-            if line is None:
+            runs = ((start, line),) if line is not None else self._between_gaps(start, end)
+            if not runs:
                 return None
             if pieces:
                 cut, glue = False, " "
-                if addresses or pieces[-1][-1] in _TELLING or line[0] in _CLOSING:
-                    cut, glue = _seam(_last_word(pieces), line)
+                opening = runs[0][1]
+                if addresses or pieces[-1][-1] in _TELLING or opening[0] in _CLOSING:
+                    cut, glue = _seam(_last_word(pieces), line or self.text[start:end])
                 if cut:
                     pieces[-1] = pieces[-1][:-1]
                 pieces.append(glue)
                 length += len(glue) - cut
                 if start < behind or not self.is_empty(behind, start):
                     breaks.append(length)
-            starts.append(length)
-            sources.append(start)
-            pieces.append(line)
-            length += len(line)
+            for at, run in runs:
+                if at > start:
+                    pieces.append(" ")
+                    length += 1
+                starts.append(length)
+                sources.append(at)
+                pieces.append(run)
+                length += len(run)
             behind = end
         text = "".join(pieces)
         if not addresses and ("@" in text or "://" in text or "ww." in text or "WW." in text):
             return self.plain_lines(lines, addresses=True)
         return Prose(text, starts, sources, breaks)
+
+    def _between_gaps(self, start: int, end: int) -> Sequence[tuple[int, str]]:
+        """The runs of a line that would be plain but for gaps of several blanks; none of any other line."""
+        text = self._blotted[start:end]
+        if not text.isprintable() or text.strip(" ") != text:
+            return ()
+        return [(start + run.start(), run[0]) for run in _RUN.finditer(text)]
 
     def kept(self, start: int, end: int) -> list[Span]:
         """What is left of a span without what is to be dropped."""
