@@ -33,8 +33,8 @@ class LocalEngine:
         """``jobs``: how many. ``debug``: see ``Isolation``."""
         self._jobs = jobs
         self._isolation = Isolation(jobs, debug)
-        # A thread waits for each process.
-        self._threads = ThreadPoolExecutor(jobs)
+        # A thread waits for each process, and one more has the next paper ready, so that no process waits for it.
+        self._threads = ThreadPoolExecutor(2 * jobs)
 
     @property
     def width(self) -> int:

@@ -61,6 +61,8 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     """
     kinds = profile.kinds
     marks = sorted([at for stem in kinds.stems if stem in text for at in _places(stem, text)])
+    if not marks:
+        return Kind("substantive", None, False)
     said = [
         _read(text, (start, end), kinds)
         if bisect_left(marks, start) < bisect_left(marks, end)

@@ -70,10 +70,11 @@ def pointed_questions(text: str, known: Sequence[str], own: Collection[str], pro
 
     A number without a section's is one of the same section.
     """
+    patterns = possible(map(with_label_list, profile.pointing), folded(text))
     section = next(filter(None, map(section_of, own)), "")
-    inside = [label.removeprefix(section) for label in known if section_of(label) == section]
+    inside = [label.removeprefix(section) for label in known if section_of(label) == section] if patterns else []
     found: list[str] = []
-    for pattern in possible(map(with_label_list, profile.pointing), folded(text)):
+    for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = match.span("labels")
             if not _OF_ANOTHER.match(text, end) and not _NO_ANSWER.search(text, max(start - _LONGEST_LEAD, 0), start):

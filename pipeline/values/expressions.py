@@ -31,7 +31,13 @@ def possible(patterns: Iterable[re.Pattern[str]], folded_text: str) -> list[re.P
 
 def may_match(pattern: re.Pattern[str], folded_text: str) -> bool:
     """Whether an expression may match somewhere in a text, given in casefold."""
-    return all(any(word in folded_text for word in words) for words in words_of(pattern))
+    for words in words_of(pattern):
+        for word in words:
+            if word in folded_text:
+                break
+        else:
+            return False
+    return True
 
 
 Look = Callable[[str], re.Match[str] | None]

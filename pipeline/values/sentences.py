@@ -37,11 +37,11 @@ def sentences(text: str) -> list[Span]:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    bare = piece.strip()
+    piece = text[start:end].rstrip()
+    bare = piece.lstrip()
     if bare:
-        begin = start + len(piece) - len(piece.lstrip())
-        spans.append((begin, begin + len(bare)))
+        stop = start + len(piece)
+        spans.append((stop - len(bare), stop))
 
 
 def breaks_off(text: str, following: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.write.characters import encodable
 Value = str | int | float | Decimal | date | None
 
 _RUN = ("=", "@", "\t", "\r")
+_SIGNS = (*_RUN, "+", "-")
 
 # What may follow a sign without being run: a number with separators and perhaps % or a currency sign behind
 # it, or a phone number with its country code and at least six digits more.
@@ -35,20 +36,18 @@ def csv_line(values: Iterable[Value]) -> str:
 
     A text that a spreadsheet would run gets a leading apostrophe.
     """
-    return ",".join(_quoted(_plain(value)) for value in values) + "\n"
+    return ",".join(["" if value is None else _field(value) for value in values]) + "\n"
 
 
-def _plain(value: Value) -> str:
-    if value is None:
-        return ""
+def _field(value: str | int | float | Decimal | date) -> str:
     if isinstance(value, str):
+        if value.isprintable() and not ("," in value or '"' in value or value.startswith(_SIGNS)):
+            return value  # as most do, it says what it is
         text = value if value.isprintable() else _CONTROL.sub("\ufffd", encodable(value))
-        return "'" + text if runs_as_formula(text) else text
+        return _quoted("'" + text if runs_as_formula(text) else text)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return str(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _quoted(text: str) -> str:

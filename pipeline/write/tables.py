@@ -94,7 +94,7 @@ class _TableWriter:
 
     def add(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            self._csv.write(csv_line(row.get(name) for name in self._names))
+            self._csv.write(csv_line(map(row.get, self._names)))
             self._waiting.append(row)
             if len(self._waiting) == _GROUP:
                 self._flush()
