@@ -16,6 +16,7 @@ from pipeline.batch.ledger import Line, moment
 from pipeline.batch.limits import Limits, memory_limited, start_clock
 from pipeline.batch.stores import local_copy, open_store
 from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
+from pipeline.collector import without_collector
 from pipeline.corrections.apply import apply_corrections
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
@@ -61,6 +62,7 @@ def describe_input(task: Task, line: Line) -> Line:
         return _described(path, line, task)
 
 
+@without_collector()
 def _read(task: Task, reader: Reader, extract: Extract) -> Result:
     line = failed_line(task, "", "")
     try:
