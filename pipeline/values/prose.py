@@ -146,7 +146,7 @@ class Source:
         return text
 
     def plain_lines(self, lines: Sequence[Span], addresses: bool = False) -> Prose | None:
-        """The running text of lines that are plain but for wide gaps between words; None for others. ``addresses``: look
+        """The running text of lines that are plain but for gaps of several blanks; None for others. ``addresses``: look
         for some at all line ends.
         """
         pieces: list[str] = []

@@ -181,6 +181,7 @@ def test_the_spans_of_a_piece_hold_its_letters(source: str, data: st.DataObject)
     covered = "".join(source[a:b] for a, b in prose.spans(start, end))
     letters = [character for character in prose.text[start:end] if character.isalnum()]
     assert [character for character in covered if character.isalnum()] == letters
+    assert prose.whole == prose.spans(0, len(prose.text))
 
 
 @given(st.text(alphabet=st.sampled_from("abZ 09,."), max_size=60))
