@@ -65,7 +65,12 @@ def _side(sheet: Sheet, all_pieces: list[Strip], at_right: bool) -> list[int]:
 def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge: float, at_right: bool) -> list[int]:
     """The words of the side column whose lines begin at an edge; none where it is no side column."""
     if at_right:
-        all_pieces = [part for p in all_pieces for part in _cut_at(sheet, p, edge)]
+        before, behind = edge - _EDGE, edge + _EDGE
+        all_pieces = [
+            part
+            for p in all_pieces
+            for part in (_cut_at(sheet, p, edge) if p.x0 <= behind and p.x1 >= before else (p,))
+        ]
         members = [p for p in all_pieces if p.x0 >= edge - _EDGE]
         crossing = [p for p in all_pieces if p.x0 < edge - _EDGE and p.x1 >= edge - 4]
         beside = [p for p in all_pieces if p.x1 < edge - 4]
@@ -94,8 +99,6 @@ def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge
 
 def _cut_at(sheet: Sheet, piece: Strip, edge: float) -> list[Strip]:
     """A line parted before the word that begins at an edge; blanks of justified text may be as wide as the gutter."""
-    if piece.x0 > edge + _EDGE or piece.x1 < edge - _EDGE:
-        return [piece]
     for place in range(1, len(piece.words)):
         before, word = piece.words[place - 1 : place + 1]
         if abs(sheet.x0[word] - edge) <= _EDGE and sheet.x0[word] - sheet.x1[before] > 0.8 * piece.size:

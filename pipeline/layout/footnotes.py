@@ -118,11 +118,11 @@ def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
     highest = _HIGHEST * sheet.height
     rules = [(x0, x1, y) for x0, x1, y in sheet.horizontal if y >= highest and x1 - x0 >= 24 and x0 <= left + 20]
     for x0, x1, y in sorted(rules, key=lambda rule: -rule[2]):
-        if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in sheet.horizontal) > 1:
-            continue  # one of the rules of a table
         below = next((i for i, row in enumerate(rows) if row.baseline > y), None)
         if below is None or rows[below].top - y > 30:
             continue
+        if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in sheet.horizontal) > 1:
+            continue  # one of the rules of a table
         lines = rows[below:]
         marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
         # Where a table fills the page, its type is that of most letters, and notes need not be smaller.

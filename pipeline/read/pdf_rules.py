@@ -209,12 +209,14 @@ def _merged(rules: Floats) -> Floats:
     if not len(rules):
         return rules.reshape(0, 3)
     order = np.lexsort((rules[:, 0], np.rint(rules[:, 2])))
-    merged: list[list[float]] = []
+    merged: list[tuple[float, float, float]] = []
+    first, furthest, at = 0.0, 0.0, -1e9
     for start, end, place in rules[order].tolist():
-        last = merged[-1] if merged else None
-        if last is not None and abs(last[2] - place) <= 1.2 and last[0] - _TOUCHING <= start <= last[1] + _TOUCHING:
-            last[1] = max(last[1], end)
+        if -1.2 <= place - at <= 1.2 and first - _TOUCHING <= start <= furthest + _TOUCHING:
+            furthest = max(furthest, end)
         else:
-            merged.append([start, end, place])
+            merged.append((first, furthest, at))
+            first, furthest, at = start, end, place
+    merged.append((first, furthest, at))
     out = np.array([m for m in merged if m[1] - m[0] >= _SHORTEST], dtype=np.float64)
     return out.reshape(-1, 3)

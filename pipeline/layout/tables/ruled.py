@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.layout.sheet import Sheet
@@ -92,12 +93,9 @@ def _connected(level: list[Rule], plumb: list[Rule]) -> list[tuple[list[Rule], l
             direction, number = reached.pop()
             start, end, place = rules[direction][number]
             other = 1 - direction
-            met = [
-                n
-                for n in apart[other]
-                if start - _MEET <= rules[other][n].place <= end + _MEET
-                and rules[other][n].start - _MEET <= place <= rules[other][n].end + _MEET
-            ]
+            crossing = rules[other]
+            near = [n for n in apart[other] if start - _MEET <= crossing[n].place <= end + _MEET]
+            met = [n for n in near if crossing[n].start - _MEET <= place <= crossing[n].end + _MEET]
             apart[other].difference_update(met)
             group[other].update(met)
             reached += [(other, n) for n in met]
@@ -149,16 +147,17 @@ def _drawn_sides(rules: list[Rule], places: list[float], along: list[float]) -> 
     lengths = [b - a for a, b in itertools.pairwise(along)]
     drawn = [[0.0] * len(lengths) for _ in places]
     for start, end, place in rules:
-        line = drawn[_nearest(places, place)]
         first, last = max(bisect_right(along, start) - 1, 0), min(bisect_left(along, end), len(lengths)) - 1
         if first > last:
             continue
         # Most intervals are covered from end to end; the rule's own ends may lie inside of the outer ones.
-        line[first] += max(0.0, min(end, along[first + 1]) - max(start, along[first]))
-        for i in range(first + 1, last):
+        line = drawn[_nearest(places, place)]
+        for i in range(first, last + 1):
             line[i] += lengths[i]
-        if last > first:
-            line[last] += max(0.0, min(end, along[last + 1]) - along[last])
+        if start > along[first]:
+            line[first] -= start - along[first]
+        if end < along[last + 1]:
+            line[last] -= along[last + 1] - end
     return [[part >= _COVERED * length for part, length in zip(line, lengths, strict=True)] for line in drawn]
 
 
@@ -173,14 +172,15 @@ def _cells(right: list[list[bool]], below: list[list[bool]]) -> list[FoundCell]:
     done = [[False] * columns for _ in range(rows)]
     cells = []
     for row in range(rows):
+        walls_right, walls_below, passed = right[row], below[row], done[row]
         for col in range(columns):
-            if done[row][col]:
+            if passed[col]:
                 continue
-            if right[row][col] and below[row][col]:
+            if walls_right[col] and walls_below[col]:
                 cells.append(FoundCell(row, col, row, col, []))
                 continue
             last_col = col
-            while not right[row][last_col] and not done[row][last_col + 1]:
+            while not walls_right[last_col] and not passed[last_col + 1]:
                 last_col += 1
             end = last_col + 1
             last_row = row
@@ -231,14 +231,10 @@ def _fill(
 
 def _drop_empty(table: Found) -> None:
     """Columns and rows without any cell of their own are double rules, or rules that only look like sides."""
-    for axis in ("col", "row"):
-        places = table.edges if axis == "col" else table.tops
-        own: set[int] = set()
-        for cell in table.cells:
-            if cell.lines:
-                first, last = (cell.col, cell.last_col) if axis == "col" else (cell.row, cell.last_row)
-                own.add(first if first == last else -1)
-        starts = {cell.col if axis == "col" else cell.row for cell in table.cells}
+    for axis, places in (("col", table.edges), ("row", table.tops)):
+        first, last = attrgetter(axis), attrgetter(f"last_{axis}")
+        own = {first(cell) for cell in table.cells if cell.lines and first(cell) == last(cell)}
+        starts = set(map(first, table.cells))
         for i in range(len(places) - 2, -1, -1):
             thin = places[i + 1] - places[i] < 4.5
             if ((i in own or not thin) and i in starts) or len(places) <= 2:
