@@ -67,11 +67,11 @@ class _Type(NamedTuple):
 _PLACE = (ctypes.c_double * 6)()
 """Left, bottom, right, top of some letters, and the origin (x, y) of the first."""
 _LEFT, _LOW, _RIGHT, _HIGH, _X, _Y = pdfium.places_in(_PLACE)
-_LOOK = ctypes.create_string_buffer(40)
-"""Red, green, blue and how far they cover; then a matrix, the last two of whose numbers say where the object stands."""
-_UNPLACED = struct.Struct("4I4f")
-_COLOUR = tuple(ctypes.byref(_LOOK, at) for at in (0, 4, 8, 12))
-_MATRIX = ctypes.byref(_LOOK, 16)
+_LOOK = ctypes.create_string_buffer(32)
+"""A matrix, whose last two numbers say where the object stands; over these red, green, blue and how far they cover."""
+_UNPLACED = struct.Struct("4f4I")
+_MATRIX = ctypes.byref(_LOOK)
+_RED, _GREEN, _BLUE, _ALPHA = (ctypes.byref(_LOOK, at) for at in (16, 20, 24, 28))
 
 
 class _Layer:
@@ -120,18 +120,19 @@ class _Layer:
         return self._read_type(text_object, index) if number is None else number
 
     def _read_type(self, text_object: pdfium.Handle, index: int) -> int:
-        font, mode, coloured = pdfium.Handle(), 0, 0
+        size = pdfium.get_char_size(self._page, index)
+        pdfium.get_char_matrix(self._page, index, _MATRIX)
         if text_object:
             font = pdfium.get_font(text_object)
             mode = pdfium.get_render_mode(text_object)
-            coloured = pdfium.get_fill_colour(text_object, *_COLOUR)
-        size = pdfium.get_char_size(self._page, index)
-        pdfium.get_char_matrix(self._page, index, _MATRIX)
-        told = font.value, mode, coloured, size, _LOOK.raw[: _UNPLACED.size]
+            coloured = pdfium.get_fill_colour(text_object, _RED, _GREEN, _BLUE, _ALPHA)
+        else:
+            font, mode, coloured = pdfium.Handle(), 0, 0
+        told = font.value, mode, coloured, size, _LOOK.raw
         number = self._known.get(told)
         if number is None:
             number = self._known[told] = len(self.types)
-            red, green, blue, alpha, a, b, c, d = _UNPLACED.unpack(told[-1])
+            a, b, c, d, red, green, blue, alpha = _UNPLACED.unpack(told[-1])
             ink = _ink(mode, (red, green, blue, alpha) if coloured else None)
             self.types.append(_Type(size * math.hypot(c, d), self._is_bold(font), self._angle(a, b), ink))
         self._numbers[text_object.value] = number
