@@ -21,6 +21,8 @@ _FEWEST_IN_SIDE = 4
 """Lines of a side column."""
 _FEWEST = 5
 """Lines in the shorter of two columns of text."""
+_FEWEST_IN_TWO = 12
+"""Lines of a page, or of a part of it, that may be two columns."""
 _WIDEST_BLANK = 1.5
 """In type heights: no blank of running text is wider, however narrow its column."""
 _EDGE = 2.5
@@ -166,7 +168,7 @@ def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]
 
     Returns blocks of words in reading order and whether each is a column, or None where the page has one column.
     """
-    if len(rows) < 12:
+    if len(rows) < _FEWEST_IN_TWO:
         return None
     left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
     middle = (left + right) / 2
@@ -210,12 +212,14 @@ def _in_two(split: list[tuple[list[int], list[int]] | None]) -> list[tuple[int, 
     """The first and the last line of each run of lines that may be two columns."""
     runs, start = [], 0
     for i, pair in enumerate([*split, None]):
-        if pair is None:
+        if pair is not None:
+            continue
+        if i - start >= _FEWEST_IN_TWO:
             # The columns need not be in step: a line may have words in one of them alone.
             shorter, longest = sorted(sum(bool(pair[side]) for pair in split[start:i] if pair) for side in (0, 1))
-            if i - start >= 12 and (shorter >= 8 or (shorter >= _FEWEST and longest >= 15)):
+            if shorter >= 8 or (shorter >= _FEWEST and longest >= 15):
                 runs.append((start, i - 1))
-            start = i + 1
+        start = i + 1
     return runs
 
 
@@ -226,13 +230,16 @@ def _running(sheet: Sheet, lines: list[list[int]]) -> bool:
     starts = [sheet.x0[line[0]] for line in lines]
     ends = [sheet.x1[line[-1]] for line in lines]
     left, right = min(starts), max(ends)
+    if sum(a - left <= 3 for a in starts) < 0.6 * len(lines):
+        return False
     full = sum(
         b - a > 0.78 * (right - left) and sheet.strip(line).widest <= _WIDEST_BLANK * sheet.size[line[0]]
         for a, b, line in zip(starts, ends, lines, strict=True)
     )
-    edge = sum(a - left <= 3 for a in starts)
+    if full < 0.55 * len(lines):
+        return False
     letters = sum(any(c.isalpha() for c in sheet.text[i]) for line in lines for i in line)
-    return full >= 0.55 * len(lines) and edge >= 0.6 * len(lines) and letters >= 0.7 * sum(map(len, lines))
+    return letters >= 0.7 * sum(map(len, lines))
 
 
 def in_blocks(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:

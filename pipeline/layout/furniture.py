@@ -159,7 +159,7 @@ class _Letterhead:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _said(text: str, parts: list[str], whole: str, scanned: bool) -> bool:
