@@ -193,6 +193,8 @@ def as_shown(drawn: Drawn, bounds: Bounds, rotation: int) -> tuple[Floats, Float
 
 def _on_page(boxes: Sequence[Box], bounds: Bounds, rotation: int) -> Floats:
     """Left, top, right and bottom of boxes on the page as it is shown; what reaches beyond its edges is cut off."""
+    if not boxes:
+        return np.zeros((4, 0))
     width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
     if rotation in (90, 270):
         width, height = height, width

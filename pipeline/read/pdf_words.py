@@ -12,6 +12,7 @@ import math
 import re
 import struct
 import sys
+from array import array
 from enum import IntEnum
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ HYPHEN = "\ufffe"
 """PDFium's sign for a hyphen at a line end; it also swallows the line break that follows."""
 
 _HYPHENS = HYPHEN + "\u2010\u2011"
+_SOFT = "\xad"
 # A word ends at white space, at a control character and behind a hyphen at a line end.
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe\ufeff\u200b]+\ufffe?|\ufffe")
 # Only these can hold a mark that is raised: asking for each character's place is dear.
@@ -93,7 +95,7 @@ class _Layer:
         its type among ``types``."""
         self.starts: list[int] = []
         self.places = bytearray()
-        self.types_of_words: list[int] = []
+        self.types_of_words = array("q")
         self.behind: list[int] = []
         """Words that are parts of the one before."""
         self._of_pieces: list[range] = []
@@ -179,6 +181,10 @@ class _Layer:
                 types(read_type(text_object, start) if number is None else number)
             elif count > 1:
                 self._read_pieces(match.group(), start)
+
+    def has_hyphens(self) -> bool:
+        """Whether there are any but plain ones."""
+        return any(sign in self._text for sign in _HYPHENS + _SOFT)
 
     def count_unnamed(self) -> tuple[int, int]:
         """How many characters the page has, and for how many of them its fonts don't say which letter they print.
@@ -274,12 +280,12 @@ def read_words(textpage: Any, bounds: Bounds, rotation: int) -> TextLayer:
     """
     layer = _Layer(textpage, rotation)
     layer.read()
-    texts = [sys.intern(_clean(word) if word[-1] in _HYPHENS or "\xad" in word else word) for word in layer.words]
+    texts = [*map(sys.intern, map(_clean, layer.words) if layer.has_hyphens() else layer.words)]
     left, low, right, high, x, y = np.frombuffer(layer.places).reshape(-1, 6).T
     x0, top, x1, bottom = turn_boxes((left, low, right, high), bounds, rotation)
     origin_x, origin_y, _, _ = turn_boxes((x, y, x, y), bounds, rotation)
     of_type = np.array(layer.types, dtype=np.float64).reshape(-1, len(_Type._fields)).T
-    own = np.array(layer.types_of_words, dtype=np.intp)
+    own = np.frombuffer(layer.types_of_words, dtype=np.int64)
     size, bold, angle, ink = (column[own] for column in of_type)
     glued = _follows_mark(texts, x0, x1, size)
     glued[layer.behind] = True
@@ -289,7 +295,7 @@ def read_words(textpage: Any, bounds: Bounds, rotation: int) -> TextLayer:
         top=top,
         x1=x1,
         bottom=bottom,
-        baseline=np.where((angle == 90) | (angle == 270), origin_x, origin_y),
+        baseline=np.where((angle == 90) | (angle == 270), origin_x, origin_y) if angle.any() else origin_y,
         size=size,
         bold=bold > 0,
         glued=glued,
@@ -312,8 +318,8 @@ def _clean(word: str) -> str:
     """Hyphen marks become hyphens; soft hyphens inside a word print nothing."""
     if word[-1] in _HYPHENS:
         word = word[:-1] + "-"
-    if "\xad" in word:
-        word = word[:-1].replace("\xad", "") + word[-1].replace("\xad", "-")
+    if _SOFT in word:
+        word = word[:-1].replace(_SOFT, "") + word[-1].replace(_SOFT, "-")
     return word
 
 
