@@ -6,7 +6,6 @@ A footnote is set smaller than the text, stands at the foot, and opens with a ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.layout.sheet import Sheet, Strip, text_size
@@ -54,10 +53,17 @@ def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[
     notes: list[FoundNote] = []
     unmarked: list[Strip] = []
     openings = [opening_mark(sheet, line, lines) for line in lines]
-    missing = _called_alone(sheet, rows[:start], openings) if sheet.scanned and lines else []
+    called = _called(sheet, rows[:start]) if sheet.scanned and lines else []
+    opened = {opening[0] for opening in openings if opening is not None}
+    missing = [mark for mark in called if mark not in opened]
     left = min((row.x0 for row in rows), default=0.0)
     for line, opening in zip(lines, openings, strict=True):
-        if opening is not None:
+        if opening is not None and sheet.scanned and notes and not _follows(opening[0], notes[-1].mark, called):
+            if missing and _is_raised(sheet, line, line.words[0]):
+                notes.append(FoundNote(missing.pop(0), opening[1], [line], opening[0]))
+            else:  # a number in its text
+                notes[-1].lines.append(line)
+        elif opening is not None:
             mark, letters = opening
             notes.append(FoundNote(mark, letters, [line]))
         elif missing and (spoiled := _spoiled_mark(sheet, line, left)) is not None:
@@ -77,11 +83,17 @@ def find_footnotes(sheet: Sheet, rows: list[Strip], after_notes: bool) -> tuple[
     return notes, unmarked
 
 
-def _called_alone(sheet: Sheet, rows: list[Strip], openings: Iterable[tuple[str, int] | None]) -> list[str]:
-    """The marks that the text above calls and no note opens with, in the order of the text."""
-    opened = {opening[0] for opening in openings if opening is not None}
-    called = (mark for row in rows for _, _, mark in calls_in(sheet, row.words, set()))
-    return [mark for mark in dict.fromkeys(called) if mark not in opened]
+def _called(sheet: Sheet, rows: list[Strip]) -> list[str]:
+    """The marks that a text calls, in its order."""
+    return list(dict.fromkeys(mark for row in rows for _, _, mark in calls_in(sheet, row.words, set())))
+
+
+def _follows(mark: str, before: str | None, called: list[str]) -> bool:
+    """Whether a note's mark may follow the one before: a number counts on, or is a higher one that the text calls."""
+    if before is None or not (mark.isdigit() and before.isdigit()):
+        return True
+    step = int(mark) - int(before)
+    return step == 1 or (step > 1 and mark in called)
 
 
 def _spoiled_mark(sheet: Sheet, line: Strip, left: float) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.model.reading import Region
-from tests.layout.drawing import FILLER, Paper, Sheet, lines_in, rows_of
+from tests.layout.drawing import FILLER, Paper, Sheet, lines_in, rows_of, words_of
 
 PLACES = ("Altental", "Neuhausen", "Oberau", "Seefeld")
 
@@ -125,6 +125,25 @@ def test_small_print_that_no_text_calls_stays_without_a_mark() -> None:
     sheet.rule(71, 171, 730)
     sheet.lines(75, 745, ("Ohne die Angaben der Gemeinden", "am See."), 9, size=7.5)
     assert not paper.reading(recognised=True).notes
+
+
+def test_a_number_that_opens_a_line_of_a_note_is_no_mark() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    noted(sheet, ("2", 6.5, 2.5))
+    sheet.text(71, 765, "92 Fälle kamen aus dem Norden.", 7.5)
+    assert [note.mark for note in paper.reading(recognised=True).notes] == ["2"]
+
+
+def test_small_print_below_a_table_is_its_note_though_no_mark_was_recognised() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = sheet.lines(71, 60, FILLER)
+    rows(sheet, y + 20, "Gemeinde", 5)
+    sheet.text(75, y + 112, "Ohne die Angaben der Gemeinden am See, die noch ausstehen.", 7.5)
+    sheet.lines(71, y + 140, FILLER)
+    (grid,) = (reading := paper.reading(recognised=True)).grids
+    assert words_of(reading, grid.notes[0]).startswith("Ohne die Angaben")
 
 
 def test_a_letterhead_given_again_under_a_stamp_is_no_text() -> None:
