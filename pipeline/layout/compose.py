@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 import numpy as np
 
@@ -208,7 +209,7 @@ class Composer:
             if cell.lines:
                 rows.setdefault(cell.row, []).append(cell)
         for row in sorted(rows):
-            cells = sorted(rows[row], key=lambda c: c.col)
+            cells = sorted(rows[row], key=attrgetter("col"))
             at = 0
             for cell in cells:
                 if cell.col > at:

@@ -134,6 +134,18 @@ def test_a_page_without_words_is_an_issue_not_the_end(tmp_path: Path) -> None:
     assert [(i.code, i.where) for i in issues] == [("page_blank", "page 2")]
 
 
+def test_without_the_engine_a_white_page_is_blank_and_a_drawn_one_has_no_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dot(canvas: Canvas) -> None:
+        canvas.circle(300, 400, 0.5, fill=1)
+
+    path = drawn(tmp_path, hello, dot, lambda canvas: None)
+    monkeypatch.setattr("pipeline.read.pdf.find_spec", lambda name: None)
+    _, issues = read_pdf(path)
+    assert {(i.code, i.where) for i in issues} == {("page_without_words", "page 2"), ("page_blank", "page 3")}
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
