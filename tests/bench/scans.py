@@ -40,7 +40,7 @@ from tests.typesetter.pdf import Setting
 from tests.typesetter.random_documents import HELD_OUT, random_document
 from tests.typesetter.scanner import faults_of, scan, scan_with_poor_layer
 
-UNSEEN = HELD_OUT[120:180]
+UNSEEN = HELD_OUT[:60]
 _RULED = ("grid", "thin")
 _PLAIN_FIELDS = ("reference", "legislative_term", "answered_on", "title")
 _NEAR = 0.5
