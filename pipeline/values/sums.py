@@ -17,9 +17,12 @@ from pipeline.values.numbers import MINUS, THIN
 from pipeline.values.numerals import Numeral, label_before, numeral_after, numeral_before
 from pipeline.values.sought import one_of
 
-# With a scheme, or a host with a path: "beispiel.de/100-euro".
-_ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+")
-_IN_ADDRESS = one_of(("/", "www."))
+# With a scheme, or a host with a path: "beispiel.de/100-euro"; or the end of one whose beginning was not read:
+# "betrag=100€&art=frei".
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+|[\w?-]{1,40}=[^\s=&]{0,80}&[\w-]{1,40}=\S*"
+)
+_IN_ADDRESS = one_of(("/", "www.", "&"))
 _LONGEST_HOST = 180
 _TEXTS, _SHORT = 2_048, 4_000
 """The sums of so many texts of so many characters are remembered: they are asked for as values, and for each check."""

@@ -90,6 +90,8 @@ def test_a_date_torn_behind_its_stops_is_whole() -> None:
     ]
     mended = mend_signs(picture, [*torn, *apart], pieces, [_SIZE] * 5)
     assert [word.text for word in mended] == ["12.03.2021", "12.", "03"]
+    label = [replace(torn[0], text="1."), replace(torn[1], text="2021")]
+    assert [word.text for word in mend_signs(picture, label, pieces, [_SIZE] * 2)] == ["1.", "2021"]
 
 
 def test_a_sum_that_begins_with_a_letter_begins_with_five_but_not_for_certain() -> None:

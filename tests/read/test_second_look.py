@@ -93,5 +93,10 @@ def test_a_star_read_as_the_end_of_a_quotation_is_a_mark() -> None:
     pieces = find_pieces(picture)
     assert [word.text for word in lift_marks(picture, _DPI, pieces, [read], sizes[:1])] == ["Altdorf", "*"]
     assert [word.text for word in lift_marks(picture, _DPI, pieces, [begun, read], sizes)] == ["„Gut", "Altdorf”"]
+    two = paper.copy()
+    ImageDraw.Draw(two).rectangle((end, 46, end + 10, 50), fill=90)
+    wider = replace(read, box=(*read.box[:2], read.box[2] + 6, read.box[3]))
+    pair = lift_marks(np.asarray(two), _DPI, find_pieces(np.asarray(two)), [wider], sizes[:1])
+    assert [word.text for word in pair] == ["Altdorf", "**"]
     degrees = replace(read, text="Altdorf°")
     assert [word.text for word in lift_marks(picture, _DPI, pieces, [degrees], sizes[:1])] == ["Altdorf", "*"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.read.scan.engine import Word
 from pipeline.read.scan.ink import find_pieces
 from pipeline.read.scan.stops import mend_stops
 from tests.read.test_figures import _SIZE, column
@@ -59,6 +60,26 @@ def test_a_sum_that_is_grouped_but_for_its_first_figures_is_grouped_and_in_doubt
     words[0] = replace(words[0], text="3554.666.39", confidence=88.0)
     found = mend_stops(picture, words, find_pieces(picture), [_SIZE] * len(words))
     assert (found[0].text, found[0].confidence) == ("3.554.666,39", 75.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "meant"),
+    [
+        ("612.95", "€", "612,95"),
+        ("7.4", "%", "7,4"),
+        ("810.40", "", "810,40"),
+        ("40.8%", "", "40,8%"),
+        ("3.1", "", "3.1"),
+        ("12.03", "Uhr", "12.03"),
+        ("2.317", "€", "2.317"),
+    ],
+)
+def test_a_stop_before_too_few_figures_for_a_thousand_is_a_comma(text: str, behind: str, meant: str) -> None:
+    picture = column([text])[0]
+    words = [
+        Word(part, (200.0 * n, 0.0, 200.0 * n + 100, 40.0), 36.0, 0, 95.0) for n, part in enumerate((text, behind))
+    ]
+    assert mend_stops(picture, words, find_pieces(picture), [_SIZE] * 2)[0].text == meant
 
 
 def test_few_stops_tell_nothing() -> None:

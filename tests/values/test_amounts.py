@@ -201,6 +201,7 @@ def test_what_names_no_number_or_none_for_certain_has_no_value(text: str) -> Non
         "im Jahr 2024",
         "https://beispiel.de/100-euro",
         "https://beispiel.de/100€",
+        "07-03? betrag=1500000€&art=linie&fassung=neu",
         "beispiel.de/konto/Yen256",
         "1,5 Mrd. im Jahr",
         "in Euro 4.977.762 23.670.126",

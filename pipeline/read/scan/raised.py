@@ -17,8 +17,8 @@ _HEIGHT = (0.32, 0.62)
 _FOOT, _TOP = 0.27, 0.5
 """Least height of its foot and of its top above the base line, in the same measure; a "?" hangs lower."""
 _OF_STAR = (0.13, 0.5)
-_LEAST_OF_STAR, _SQUARE, _HEART = 5, (0.8, 1.25), 0.62
-"""A star: least pixels of its sides, its width in heights, and how dark its middle is beside all of it."""
+_LEAST_OF_STAR, _SQUARE, _PAIR, _HEART = 5, (0.8, 1.25), (1.7, 2.7), 0.62
+"""A star: least pixels of its sides, its width in heights, that of two, and how dark its middle is beside all of it."""
 _CLOSING, _OPENING = frozenset("”“\"’‘'"), '„»›"‚'
 """What the engine takes small stars for: signs that end a quotation, where none was begun."""
 _DOTS = frozenset("°*")
@@ -31,7 +31,7 @@ _PAPER = 8
 _NARROW = 0.45
 """Of a "1" alone, width in heights: too little for the engine to read where the scan is pale."""
 _TAKEN_FOR = {"?": "2", "!": "1"}
-"""What the engine takes a raised figure for among letters, where nothing else looks like it."""
+"""What the engine mostly takes for one of these among letters, where it cannot be read alone."""
 _SURE, _CERTAIN = 50.0, 85.0
 """Least confidence of figures in percent, and the one from which on they are read in no other way."""
 _ENLARGED, _MARGIN = 2.0, 2
@@ -71,7 +71,9 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     last = word.text.rstrip(_STOPS)[-1:]
     closes = not quoted and last in _CLOSING
     stars = [
-        _is_star(picture, part) or (_is_square(part) and (closes or (last in _DOTS and _is_dot(part))))
+        _is_star(picture, part)
+        or (closes and (_is_square(part) or _is_pair(part)))
+        or (last in _DOTS and _is_square(part) and _is_dot(part))
         for part in parts
     ]
     start = end
@@ -82,11 +84,11 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
         return [word]
     box = (figures[0][0], min(p[1] for p in figures), figures[-1][2], max(p[3] for p in figures))
     if all(stars[start:end]):
-        text = "*" * len(figures)
-    elif len(figures) == 1 and word.text[-1] in _TAKEN_FOR:
-        text = _TAKEN_FOR[word.text[-1]]
+        text = "".join("**" if _is_pair(figure) else "*" for figure in figures)
     else:
         text = _figures(picture, dpi, box, len(figures))
+        if not text and len(figures) == 1:
+            text = _TAKEN_FOR.get(word.text[-1], "")
     if not text:
         return [word]
     mark = replace(word, text=text, box=box, baseline=float(box[3]), raised=True, glued=start > 0)
@@ -143,6 +145,12 @@ def _is_square(part: Piece) -> bool:
     left, top, right, bottom = part
     wide, high = right - left, bottom - top
     return abs(wide - high) <= 1 or _SQUARE[0] * high <= wide <= _SQUARE[1] * high
+
+
+def _is_pair(part: Piece) -> bool:
+    """Whether a piece is as wide as two stars that touch; two strokes of a quotation mark are higher."""
+    left, top, right, bottom = part
+    return _PAIR[0] * (bottom - top) <= right - left <= _PAIR[1] * (bottom - top)
 
 
 def _is_dot(part: Piece) -> bool:

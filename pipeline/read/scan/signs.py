@@ -32,8 +32,8 @@ _ROUND, _ACROSS, _FILLED, _MIDDLE = (0.75, 1.34), (0.15, 0.65), 0.7, (0.15, 0.55
 and how much of its box is ink."""
 _TORN = 0.09
 """White space between two words, in heights of the type, that is none."""
-_TO_STOP, _FROM_DIGIT = re.compile(r"[\d.,]*\d[.,]"), re.compile(r"\d{2}")
-"""What a number or date was torn into."""
+_OF_ONE = re.compile(r"\d\d\.\d\d\.(?:\d{4})?|\d{1,3}(?:\.\d{3})+(?:\.|,\d*)?[€%]?")
+"""What may be a date or a grouped number, or its beginning."""
 _BLANK = 0.13
 """Least white space that is a blank, in heights of the type; letters of a word stand nearer."""
 
@@ -97,7 +97,7 @@ def _is_torn_number(before: Word, word: Word, pieces: Pieces, size: float) -> bo
 
     Wide faces have so much of it that the engine takes it for a blank.
     """
-    if before.line != word.line or not (_TO_STOP.fullmatch(before.text) and _FROM_DIGIT.match(word.text)):
+    if before.line != word.line or before.text[-1] not in ".," or not _OF_ONE.fullmatch(before.text + word.text):
         return False
     left, right = pieces.within(before.box), pieces.within(word.box)
     if len(left) < 2 or not len(right):

@@ -34,6 +34,9 @@ _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}[€%]?")
 _UNGROUPED = re.compile(r"(?P<whole>\d{4,6}(?:[.,]\d{3})+)[.,](?P<cents>\d\d)(?P<sign>[€%]?)")
 """A sum whose thousands are grouped, but for its first figures: "3554.666,39"."""
+_DECIMAL, _UNIT = re.compile(r"\d+\.\d\d?"), re.compile(r"€|%|Euro|EUR")
+_CENTS = re.compile(r"\d{3}\.\d\d|\d+\.\d\d?[€%]")
+"""What has a full stop before figures that are too few for a group of thousands, and is no date, time or label."""
 _NO_STOPS = re.compile(r"[;:!?„‚…|()\[\]]")
 """Signs of which a part is as low and small as a stop."""
 
@@ -55,6 +58,7 @@ def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     found = [_with_all(word, look, pieces, size) for word, look, size in zip(words, seen, sizes, strict=True)]
     usual = _usual(found, seen)
     named = [_named(word, look, usual) for word, look in zip(found, seen, strict=True)]
+    named = [_with_comma(word, behind) for word, behind in zip(named, [*named[1:], None], strict=True)]
     return [_doubted(word, read) for word, read in zip(named, words, strict=True)]
 
 
@@ -146,6 +150,14 @@ def _named(word: Word, seen: _Seen, usual: tuple[float, float] | None) -> Word:
         for n in at:
             letters[n] = "," if n == at[-1] else "."
     return _grouped(replace(word, text="".join(letters)))
+
+
+def _with_comma(word: Word, behind: Word | None) -> Word:
+    """A sum or share with a comma before its last figures; ``behind``: the next word, which may tell that it is one."""
+    unit = behind.text if behind and behind.line == word.line else ""
+    if (_DECIMAL.fullmatch(word.text) and _UNIT.fullmatch(unit)) or _CENTS.fullmatch(word.text):
+        return replace(word, text=word.text.replace(".", ","))
+    return word
 
 
 def _grouped(word: Word) -> Word:
