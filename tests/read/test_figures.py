@@ -94,6 +94,20 @@ def test_a_date_torn_behind_its_stops_is_whole() -> None:
     assert [word.text for word in mend_signs(picture, label, pieces, [_SIZE] * 2)] == ["1.", "2021"]
 
 
+def test_a_hyphen_is_as_wide_as_those_behind_words() -> None:
+    """Those of a typewriter are as wide as the dash of other faces."""
+    paper, words = column(["Haus", "Orte", "Wege", "", ""])
+    picture = paper.copy()
+    read = []
+    for word, text, wide in zip(words, ("Haus-", "Orte-", "Wege-", "–", "-"), (20, 20, 20, 20, 32), strict=True):
+        left, top = round(word.box[2]) + 4, round(word.baseline) - 14
+        picture[top : top + 4, left : left + wide] = 0
+        read.append(replace(word, text=text, box=(word.box[0], word.baseline - 36, left + wide + 1.0, word.baseline)))
+    sizes = [float(_SIZE)] * 5
+    assert [w.text[-1] for w in mend_signs(picture, read, find_pieces(picture), sizes)] == [*"----", "–"]
+    assert [w.text for w in mend_signs(picture, read[3:], find_pieces(picture), sizes[:2])] == ["–", "–"]
+
+
 def test_a_sum_that_begins_with_a_letter_begins_with_five_but_not_for_certain() -> None:
     picture, words = column(["525.287,33", "S 4"])
     read = [replace(words[0], text="$25.287,33"), words[1]]

@@ -14,8 +14,9 @@ from pipeline.read.scan.picture import Grey
 
 # The engine writes a dash between words as it likes; in German it is a short one.
 _DASHES = frozenset(("-", "–", "—", "—-", "–-", "-–", "-—", "––"))
-_HYPHEN = 0.42
-"""Its most width, in heights of the type beside it."""
+_HYPHEN, _WIDER, _FEWEST = 0.35, 1.3, 3
+"""Its most width, in heights of the type beside it; where so many words of the page end with one, in widths of those:
+that of a typewriter is as wide as other faces' dash."""
 _LEGAL_FORM = {"cG": "eG", "cG,": "eG,", "cG.": "eG."}
 """Of a Genossenschaft, which the engine takes for two consonants in small type."""
 _THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
@@ -41,6 +42,7 @@ _BLANK = 0.13
 def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
     """The words with the signs that their ink shows; ``sizes``: of their type in pixels."""
     out: list[Word] = []
+    hyphen = _widest_hyphen(words, pieces, sizes)
     for word, size in zip(words, sizes, strict=True):
         if out and (_is_torn(out[-1], word, size) or _is_torn_number(out[-1], word, pieces, size)):
             out[-1] = _whole(out[-1], word)
@@ -49,7 +51,7 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         if text in _DASHES:
             ink = pieces.within(word.box)
             wide = ink[:, 2].max() - ink[:, 0].min() if len(ink) else word.box[2] - word.box[0]
-            text = "-" if wide < _HYPHEN * _size_beside(word, words, sizes) else "–"
+            text = "-" if wide < hyphen * _size_beside(word, words, sizes) else "–"
         text = _LEGAL_FORM.get(text, text)
         thousands = _THOUSANDS.fullmatch(text)
         text = f"{thousands[1]}€{thousands[2]}" if thousands else text
@@ -59,6 +61,15 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         text = "•" if _is_bullet(picture, word, pieces, size) else text
         out += _parted(replace(word, text=text), pieces, size)
     return out
+
+
+def _widest_hyphen(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> float:
+    """The most width of a hyphen, in heights of its type: as those behind words are wide."""
+    widths = []
+    for word, size in zip(words, sizes, strict=True):
+        if word.text[-1] == "-" and word.text[-2:-1].isalpha():
+            widths += [float(right - left) / size for left, _, right, _ in pieces.within(word.box)[-1:].tolist()]
+    return _WIDER * median(widths) if len(widths) >= _FEWEST else _HYPHEN
 
 
 def _size_beside(word: Word, words: Sequence[Word], sizes: Sequence[float]) -> float:
