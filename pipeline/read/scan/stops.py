@@ -58,7 +58,7 @@ def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     found = [_with_all(word, look, pieces, size) for word, look, size in zip(words, seen, sizes, strict=True)]
     usual = _usual(found, seen)
     named = [_named(word, look, usual) for word, look in zip(found, seen, strict=True)]
-    named = [_with_comma(word, behind) for word, behind in zip(named, [*named[1:], None], strict=True)]
+    named = [_with_comma(word, behind) for word, behind in zip(named, [*named[1:], None], strict=False)]
     return [_doubted(word, read) for word, read in zip(named, words, strict=True)]
 
 
