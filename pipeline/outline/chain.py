@@ -234,6 +234,11 @@ class _Reading(NamedTuple):
     marks: tuple[Mark, ...]
 
 
+def _is_there(reading: _Reading, own: Key) -> bool:
+    """Whether a whole question has its mark; a part ("18g") may stand above it, in a group."""
+    return any(mark.key == own for mark in reading.marks)
+
+
 def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[list[Mark], float]:
     """The best set of marks, each label once; a search over the document that keeps the best readings so far.
 
@@ -246,10 +251,9 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
         taken = []
         for reading in beam:
             bit = 1 << mark.key.number
-            whole = mark.key.sub == 0 and mark.key.letter == 0
-            if (reading.used & bit and (whole or mark.key <= reading.last)) or (
-                reading.marks and reading.marks[-1].block == mark.block
-            ):
+            if reading.used & bit and (mark.key <= reading.last or (mark.key.whole and _is_there(reading, mark.key))):
+                continue
+            if reading.marks and reading.marks[-1].block == mark.block:
                 continue
             lowest = ~reading.used & (reading.used + 2)
             back_from_group = bit == lowest and reading.marks and reading.marks[-1].block in listed_together

@@ -32,10 +32,12 @@ class Heading:
             return tuple(above)
         if self.named == "*":
             return tuple(known)
-        labels = read_labels(self.named, known, stems)
+        # "zu a) und b)": letters alone are parts of the question right above.
+        named = self.named if self.named[0].isdigit() else re.sub(r"[a-z]+$", "", above[-1]) + self.named
+        labels = read_labels(named, known, stems)
         printed = known[: known.index(above[-1]) + 1]
         if labels and max(labels, key=key) in printed:  # a range: "30a bis 30h" below a, c and h, with b further down
-            labels = read_labels(self.named, printed, stems)
+            labels = read_labels(named, printed, stems)
         return labels if labels and all(label in known or label in stems for label in labels) else None
 
     def names_part(self, labels: Sequence[str]) -> bool:

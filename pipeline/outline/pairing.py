@@ -47,9 +47,13 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
     nothing has answered yet.
     """
     out = Pairing(before)
+    at_home = {
+        segment.label: segment for segment in segments
+    }  # of a part printed ahead, too, in a group: its own place
     for segment in segments:
         passage = tuple(b.spans for b in segment.question if b.spans)
-        out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))
+        if segment is at_home[segment.label]:
+            out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))
         out.zones.update((i, Zone.QUESTION) for b in segment.question for i in b.lines)
     waiting: list[str] = []  # questions above that nothing has answered yet
     for segment in segments:

@@ -42,6 +42,9 @@ def split_segments(reading: Reading, blocks: Sequence[Block], marks: Sequence[Ma
         question, rest = split_question(reading, own, profile)
         segment = Segment(mark.label, mark.marker, question, rest)
         out += _parts_of_above(reading, out, segment, profile) or _with_parts(reading, segment, profile)
+    for above, part in pairwise(out):
+        # "2." right above "2a)": only the words before its parts
+        above.stem |= not above.rest and above.label.isdigit() and part.label.removeprefix(above.label).isalpha()
     return out
 
 
