@@ -91,9 +91,15 @@ def find_money(text: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """What every currency as printed holds one of: the last part of its words, or a break at a line end in them."""
-    parts = {re.split("[ -]", word)[-1] for word in currency_units()} | set(BREAKS)
-    return one_of(sorted(part for part in parts if not any(other != part and other in part for other in parts)))
+    """What every currency as printed holds one of: its sign, the last part of its words, or the end of such a part
+    behind a break at a line end.
+    """
+    parts = {re.split("[ -]", word)[-1] for word in currency_units()}
+    signs = sorted(part for part in parts if not part[-1].isalpha())
+    words = sorted(parts.difference(signs))
+    ends = "|".join(sorted({re.escape(word[at:]) for word in words for at in range(1, len(word))}))
+    broken = [rf"{hyphen}(?:{ends})(?!{LETTER})" for hyphen in BREAKS]
+    return re.compile("|".join((one_of(signs).pattern, one_of(words, rf"(?!{LETTER})").pattern, *broken)))
 
 
 @cache

@@ -35,7 +35,7 @@ def either(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split(" ")) for word in ordered)
 
 
-BREAKS = ("\u00ad", *(hyphen + end for hyphen in "-\ufffe\x02" for end in ("\n", "\r\n")))
+BREAKS = ("\u00ad", *(hyphen + end for hyphen in "-\u00ad\ufffe\x02" for end in ("\n", "\r\n")))
 """What may stand in a word where a line end broke it."""
 
 

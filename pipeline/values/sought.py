@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 
-def one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """What the function below looks for: any of some words, as they are."""
+def one_of(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """What the function below looks for: any of some words, as they are; ``behind``: an expression for what follows."""
     by_sign: dict[str, list[str]] = {}  # at each place one look at its sign tells whether to go on
     for word in words:
         by_sign.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in by_sign.items()))
+    return re.compile("|".join(f"{re.escape(sign)}(?:{'|'.join(rest)}){behind}" for sign, rest in by_sign.items()))
 
 
 def near(text: str, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
