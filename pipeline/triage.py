@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model.errors import UnreadableError
 from pipeline.model.pages import Page, Pages
 from pipeline.profiles import Profile, UnknownParliamentError, load_profile, recognise
+from pipeline.values.expressions import finder
 
 _OPENING_PAGES = 2
 _OPENING_CHARACTERS = 8000
@@ -46,7 +47,7 @@ def find_paper(pages: Pages, profile: Profile) -> Profile:
     """
     said = _said(pages)
     kinds = (profile.question_paper, profile)
-    paper = next((kind for kind in kinds if kind is not None and kind.answers_by.search(said)), None)
+    paper = next((kind for kind in kinds if kind is not None and finder(kind.answers_by)(said)), None)
     if paper is not None:
         return paper
     if all(profile.furniture.search(line) or not any(map(str.isalpha, line)) for line in _lines(pages)):

@@ -60,7 +60,7 @@ def _decode_again(text: str) -> tuple[str, int]:
 def _without_copies(text: str) -> tuple[str, int]:
     """The text with each line once, and how many copies went, where nearly every line is followed by its copy."""
     lines = text.split("\n")
-    said = [words for line in lines if (words := line.strip())]
+    said = list(filter(None, map(str.strip, lines)))
     if 2 * sum(map(eq, said, said[1:])) < _NEARLY_ALL * len(said):
         return text, 0
     kept: list[str] = []

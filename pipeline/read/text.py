@@ -78,12 +78,14 @@ def read_text(data: bytes) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     issues = []
     if controls:
         issues.append(issue("control_characters", f"{controls} control characters were read as blanks"))
+        text = _CONTROL.sub(" ", text)
     if "\ufffd" in text:
         lost = text.count("\ufffd")
         issues.append(issue("undecodable", f"{lost} characters could not be decoded as {encoding}"))
-    text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = re.sub("[\u2028\u2029\x85]", "\n", text).replace("\ufeff", " ")
-    if len(text) > _LONG and max(map(len, re.split("[\n\f]", text))) > _NEARLY_ALL * len(text):
+    text = text.replace("\ufeff", " ").replace("\r\n", "\n")
+    for end in "\r\u2028\u2029\x85":
+        text = text.replace(end, "\n")
+    if len(text) > _LONG and max(map(len, text.replace("\f", "\n").split("\n"))) > _NEARLY_ALL * len(text):
         message = "the text has lost its line breaks, and questions cannot be told from answers without; save it anew"
         raise UnreadableError("no_line_breaks", message)
     text, mended = mend_text(text)
