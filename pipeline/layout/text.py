@@ -62,18 +62,9 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
             last_body = None
         else:
             cut_in = True
-        out.append(
-            Line(
-                Span(line.start, line.end),
-                line.page,
-                region,
-                opens=opens,
-                runs_on=line.trailing if telling else None,
-                gap=float(line.blanks),
-                indent=float(line.indent),
-                table=of_table.get(i),
-            )
-        )
+        span, runs_on = Span(line.start, line.end), line.trailing if telling else None
+        laid = Line(span, line.page, region, opens, runs_on, float(line.blanks), float(line.indent))
+        out.append(laid._replace(table=of_table[i]) if region is Region.TABLE else laid)
     starts = [0]
     for page in texts[:-1]:
         starts.append(starts[-1] + len(page) + 1)

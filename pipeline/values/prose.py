@@ -123,7 +123,7 @@ class Source:
         length = end = 0
         for prose in proses:
             first = prose.sources[0]
-            if length and (first < end or not self.is_empty(end, first)):
+            if length and not self.text[end:first].isspace() and (first < end or not self.is_empty(end, first)):
                 breaks.append(length)
             starts += [start + length for start in prose.starts]
             sources += prose.sources
@@ -168,7 +168,7 @@ class Source:
                     pieces[-1] = pieces[-1][:-1]
                 pieces.append(glue)
                 length += len(glue) - cut
-                if start < behind or not self.is_empty(behind, start):
+                if not self.text[behind:start].isspace() and (start < behind or not self.is_empty(behind, start)):
                     breaks.append(length)
             for at, run in runs:
                 if at > start:
@@ -203,9 +203,7 @@ class Source:
 
     def is_empty(self, start: int, end: int) -> bool:
         """Whether a span holds only white space, hyphens and what is to be dropped."""
-        return self.text[start:end].isspace() or all(
-            _NOTHING.fullmatch(self.text, *span) for span in self.kept(start, end)
-        )
+        return all(_NOTHING.fullmatch(self.text, *span) for span in self.kept(start, end))
 
 
 def _blotted(text: str, drop: Iterable[Span]) -> str:
