@@ -34,7 +34,7 @@ def write_table(table: Table, folder: Path) -> None:
     with (folder / f"{table.id}.csv").open("w", encoding="utf-8", newline="") as file:
         file.writelines(map(csv_line, printed))
     arrow, parquet = _typed(table), pa.BufferOutputStream()  # to a file Arrow would write in many small pieces
-    with parquet_writer(parquet, arrow.schema) as writer:
+    with parquet_writer(parquet, arrow.schema, "snappy") as writer:
         writer.write_table(arrow)
     (folder / f"{table.id}.parquet").write_bytes(parquet.getvalue())
 
