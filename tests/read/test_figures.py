@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import read_figures
-from pipeline.read.scan.ink import find_pieces
+from pipeline.read.scan.ink import connected, find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.runs import find_runs
 from pipeline.read.scan.second_look import look_again
@@ -125,6 +125,13 @@ def test_a_bullet_is_no_star_and_a_page_number_stands_between_dashes() -> None:
     read = [words[0], words[1], replace(words[2], box=box, baseline=bottom + 5)]
     mended = mend_signs(bullet, read, find_pieces(bullet), [_SIZE] * 3)
     assert [word.text for word in mended] == ["* Ort", "-7-", "•"]
+
+
+def test_more_pieces_than_a_page_has_are_all_counted() -> None:
+    dots = np.zeros((600, 600), np.uint8)
+    dots[::2, ::2] = 255
+    found = connected(dots)
+    assert len(found) == 90_000 and set(found[:, 4].tolist()) == {1}
 
 
 def test_runs_are_cells_with_the_dots_of_their_letters() -> None:

@@ -13,6 +13,9 @@ DARK = 190
 _DIRT = 3
 """Pixels up to which a piece is dirt."""
 
+_LABELS = 65535
+"""So many parts can be told apart by 16 bits."""
+
 Piece = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
 
@@ -55,11 +58,20 @@ def connected(ink: Grey) -> npt.NDArray[np.int64]:
     rows, columns = _kept(ink, axis=1), _kept(ink, axis=0)
     if not len(rows):
         return np.zeros((0, 5), np.int64)
-    inked = np.ascontiguousarray(ink[rows][:, columns])
-    # OpenCV's usual algorithm takes three times as long.
-    _, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(inked, 8, cv2.CV_32S, cv2.CCL_BBDT)
+    inked = ink[rows].take(columns, axis=1)
+    # Labels of 16 bits, where they suffice, and this algorithm take half the time of OpenCV's usual ones.
+    labels = cv2.CV_16U if _most_pieces(inked) < _LABELS else cv2.CV_32S
+    _, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(inked, 8, labels, cv2.CCL_SPAGHETTI)
     x, y, w, h, area = stats[1:].T
     return np.column_stack([columns[x], rows[y], columns[x + w - 1] + 1, rows[y + h - 1] + 1, area])
+
+
+def _most_pieces(ink: Grey) -> int:
+    """More connected parts there cannot be: each has a first pixel, with no ink on its left and none above it."""
+    first = ink.copy()
+    first[1:] &= ~ink[:-1]
+    first[:, 1:] &= ~ink[:, :-1]
+    return cv2.countNonZero(first)
 
 
 def _kept(ink: Grey, axis: int) -> npt.NDArray[np.int64]:

@@ -65,31 +65,31 @@ def skew_of(grey: Grey) -> float:
     Feet are ink above paper, most of them those of letters. They are counted over the whole width, which tells of
     narrow columns far apart, and in each half by itself: columns of text beside each other need not share their lines.
     """
-    ink = grey < _PALEST
-    y, x = np.nonzero(ink[:-1] & ~ink[1:])
-    if not len(y):
+    ink = cv2.threshold(grey, _PALEST - 1, 255, cv2.THRESH_BINARY_INV)[1]
+    feet = cv2.findNonZero(cv2.subtract(ink[:-1], ink[1:]))
+    if feet is None:
         return 0.0
     width = grey.shape[1]
-    half, x = 2 * x // width, x - width / 2
+    x, y = feet.reshape(-1, 2).T
+    half, x, y = 2 * x // width, x.astype(np.float32) - width / 2, y.astype(np.float32)
     angle, around = 0.0, _MOST_SKEW
     for high, step in _STEPS:
         angles = np.arange(angle - around, angle + around + step / 2, step)
-        counts = []
-        for a in angles:
-            line = np.rint((y - x * np.tan(np.radians(a))) / high).astype(np.int64)
-            line -= line.min()
-            counts.append((_on_few(line, 1), _on_few(2 * line + half, 2)))
+        counts = [_on_few((y - x * np.float32(np.tan(np.radians(a)))) / high, half) for a in angles]
         whole, halves = (counts / np.max(counts, axis=0)).T
         shown = whole * halves**_OF_HALVES
         angle, around = float(angles[shown >= _BEST * shown.max()].mean()), 1.5 * step
     return angle if abs(angle) >= _STRAIGHT else 0.0
 
 
-def _on_few(lines: npt.NDArray[np.int64], parts: int) -> float:
-    """A number that is the larger, the fewer lines some feet stand on; lines of all parts follow by turns."""
-    feet = np.bincount(lines, minlength=2 * parts)
+def _on_few(lines: npt.NDArray[np.float32], half: npt.NDArray[np.int32]) -> tuple[float, float]:
+    """Two numbers that are the larger, the fewer lines some feet stand on: over the whole width, and in each half."""
+    at = np.rint(lines).astype(np.int32)
+    feet = np.bincount(2 * (at - at.min()) + half, minlength=4)
+    feet = np.append(feet, [0] * (len(feet) % 2)).reshape(-1, 2)
     # The feet of a line of type may fall on both sides of a bound.
-    return float(np.square(feet[:-parts] + feet[parts:], dtype=np.float64).sum())
+    near = feet[:-1] + feet[1:]
+    return float(np.square(near.sum(axis=1), dtype=np.float64).sum()), float(np.square(near, dtype=np.float64).sum())
 
 
 def enlarged(part: Grey, times: float, paper: int) -> Grey:

@@ -17,7 +17,7 @@ from pipeline.read.scan.second_look import look_again, without_echoes
 from pipeline.read.scan.signs import mend_signs
 from pipeline.read.scan.stamps import Stamp, words_of
 from pipeline.read.scan.stops import mend_stops
-from pipeline.read.scan.typeface import bold_of, feet_of, sizes_of
+from pipeline.read.scan.typeface import Sizes, bold_of, feet_of
 from pipeline.read.scan.upright import UprightLine, words_upright
 
 
@@ -34,15 +34,16 @@ def recognise(
     """
     dpi = scale * 72
     pieces = find_pieces(grey)
+    type_sizes = Sizes(pieces, scale)
     words = look_again(grey, dpi, without_echoes(first, pieces), pieces)
-    words = mend_signs(grey, words, pieces, sizes_of(words, pieces, scale))
-    words = mend_stops(grey, words, pieces, sizes_of(words, pieces, scale))
-    words = read_figures(grey, words, sizes_of(words, pieces, scale))
-    words = lift_marks(grey, dpi, pieces, words, sizes_of(words, pieces, scale))
+    words = mend_signs(grey, words, pieces, type_sizes.of(words))
+    words = mend_stops(grey, words, pieces, type_sizes.of(words))
+    words = read_figures(grey, words, type_sizes.of(words))
+    words = lift_marks(grey, dpi, pieces, words, type_sizes.of(words))
     apart = [*(words_of(stamp, scale) for stamp in stamps), *(words_upright(line, dpi) for line in upright)]
     for n, found in enumerate(apart, start=1):
         words += [replace(word, line=-n) for word in found]
-    sizes = sizes_of(words, pieces, scale)
+    sizes = type_sizes.of(words)
     feet = feet_of(words, pieces, sizes)
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4) / scale
     return Words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.model.pages import Floats
 from pipeline.read.scan.ink import connected, darker
@@ -21,25 +22,31 @@ _SAME_HEIGHT, _WIDEST_GAP, _AWAY, _PALER = 1.2, 60.0, 2.2, 10.0
 _DARK = 160
 _PALE, _SHORTEST_HAIR = 190, 60.0
 """Hairlines are paler than letters; what is as pale and shorter may be rows of serifs."""
+_PIECE = 4
+"""Pixels that are looked at together to see that a row holds no rule."""
 
 
 def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
     """Horizontal rules (x0, x1, y), vertical rules (top, bottom, x), in points, and the picture without them."""
-    gap, long = max(1, round(_GAP * scale)), round(_SHORTEST * scale)
+    gap, long, longer = (max(1, round(points * scale)) for points in (_GAP, _SHORTEST, _SHORTEST_HAIR))
     ink, hair = darker(grey, _DARK), darker(grey, _PALE)
-    longer = round(_SHORTEST_HAIR * scale)
-    across = _runs(ink, (long, 1), (gap, 1), (1, 3)) | _runs(hair, (longer, 1), (gap, 1), (1, 3))
-    down = _runs(ink, (1, long), (1, gap), (3, 1)) | _runs(hair, (1, longer), (1, gap), (3, 1))
-    pieces = _boxes(across, scale, 3)
+    # What stands upright is looked for in the picture laid on its side, since rows are near at hand.
+    upright, upright_hair = (np.asarray(cv2.transpose(dark), np.uint8) for dark in (ink, hair))
+    across = _runs(ink, long, gap) | _runs(hair, longer, gap)
+    down = _runs(upright, long, gap) | _runs(upright_hair, longer, gap)
+    pieces = _boxes(across, scale)
     level = _joined(pieces, grey, scale)
     for x, y, w, h in set(level) - set(pieces):
         across[y : y + h, x : x + w] = 255
     horizontal = [(x / scale, (x + w) / scale, (y + h / 2) / scale) for x, y, w, h in level]
-    down |= _between(level, _runs(ink, (1, round(_SHORTEST_BETWEEN * scale)), (1, 1), (3, 1)), scale)
-    vertical = [(y / scale, (y + h) / scale, (x + w / 2) / scale) for x, y, w, h in _boxes(down, scale, 2)]
-    clean = grey.copy()
-    clean[cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)) > 0] = 255
-    return _columns(horizontal), _columns(vertical), clean
+    if level:
+        down |= _between(level, _runs(upright, round(_SHORTEST_BETWEEN * scale), 1), scale)
+    vertical = [
+        (y / scale, (y + h) / scale, (x + w / 2) / scale)
+        for y, x, h, w in sorted(_boxes(down, scale), key=lambda box: (box[1], box[0]))
+    ]
+    ruled = cv2.dilate(cv2.bitwise_or(across, cv2.transpose(down)), np.ones((3, 3), np.uint8))
+    return _columns(horizontal), _columns(vertical), np.asarray(cv2.max(grey, ruled), np.uint8)
 
 
 def _joined(level: list[tuple[int, int, int, int]], grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
@@ -62,28 +69,44 @@ def _joined(level: list[tuple[int, int, int, int]], grey: Grey, scale: float) ->
 
 
 def _between(level: list[tuple[int, int, int, int]], down: Grey, scale: float) -> Grey:
-    """Of short upright runs those that lead from one horizontal rule to the next, as in a header of one line."""
+    """Of short upright runs, in a picture laid on its side, those that lead from one horizontal rule to the next, as in
+    a header of one line.
+    """
     kept = np.zeros_like(down)
     reach = _MEETS * scale
-    for x, y, w, h in _boxes(down, scale, 2):
+    for y, x, h, w in _boxes(down, scale):
         over = [top + high / 2 for left, top, wide, high in level if left - reach <= x <= left + wide + reach]
         if all(any(abs(end - at) <= reach for at in over) for end in (y, y + h)):
-            kept[y : y + h, x : x + w] = down[y : y + h, x : x + w]
+            kept[x : x + w, y : y + h] = down[x : x + w, y : y + h]
     return kept
 
 
-def _runs(ink: Grey, run: tuple[int, int], gap: tuple[int, int], waver: tuple[int, int]) -> Grey:
-    """The ink that stands in runs, gaps of a rule closed; a thin rule may waver by a pixel to each side."""
-    thick = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, waver))
-    opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, run))
-    joined = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))
-    return np.asarray(joined, np.uint8)
+def _runs(ink: Grey, long: int, gap: int) -> Grey:
+    """The ink that stands in level runs of so many pixels, gaps of a rule closed; it may waver by a pixel up or down.
+
+    Few rows hold any, and each is looked at by itself.
+    """
+    thick = np.asarray(cv2.dilate(ink, np.ones((3, 1), np.uint8)), np.uint8)
+    rows = np.flatnonzero(_may_hold(thick, long))
+    found = np.zeros_like(ink)
+    if len(rows):
+        opened = cv2.morphologyEx(thick[rows], cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+        found[rows] = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    return found
 
 
-def _boxes(runs: Grey, scale: float, thickness: int) -> list[tuple[int, int, int, int]]:
-    """Boxes of the runs that are thin; ``thickness``: the place of that side in a box."""
+def _may_hold(ink: Grey, long: int) -> npt.NDArray[np.bool_]:
+    """For each row whether it may hold a run of so many pixels: one must be wholly ink in several pieces on end."""
+    whole = ink[:, : ink.shape[1] // _PIECE * _PIECE].view(np.uint32) == 0xFFFFFFFF
+    # Of a run's pixels a piece's but one may be lost at its start, at its end, and at the right of the picture.
+    least = max(1, (long - 2 * (_PIECE - 1)) // _PIECE)
+    return np.asarray(cv2.erode(whole.view(np.uint8), np.ones((1, least), np.uint8)).any(axis=1), np.bool_)
+
+
+def _boxes(runs: Grey, scale: float) -> list[tuple[int, int, int, int]]:
+    """Boxes of the level runs that are thin: left, top, width, height."""
     boxes = [(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1, _ in connected(runs).tolist()]
-    return sorted(box for box in boxes if box[thickness] <= _THICKEST * scale)
+    return sorted(box for box in boxes if box[3] <= _THICKEST * scale)
 
 
 def _columns(rules: list[tuple[float, float, float]]) -> Floats:

@@ -36,14 +36,25 @@ _TELLING, _WAVERS_OF_FEW = 8, 0.3
 """Fewer letters of one size on a page tell little: the base line of a "1)" is a guess."""
 
 
-def sizes_of(words: Sequence[Word], pieces: Pieces, scale: float) -> list[float]:
-    """The size of each word's type in pixels, half points of it: that of its line, one of the few of its page."""
-    heights = [_height(word, pieces) / scale for word in words]
-    # Faces differ more in their small letters' height than in that of capitals, stems and figures.
-    lines = _by_line(words, heights, [not word.raised and _ascends(word.text) for word in words])
-    nearest = _to_usual(lines, [len(word.text) for word in words])
-    own = zip(words, heights, lines, strict=True)
-    return [round(2 * (height if word.raised else nearest[line])) / 2 * scale for word, height, line in own]
+class Sizes:
+    """Of words' type, in pixels, on a page of so many pixels a point; what a word shows is measured once."""
+
+    def __init__(self, pieces: Pieces, scale: float) -> None:
+        self._pieces = pieces
+        self._scale = scale
+        self._heights: dict[Word, float] = {}
+
+    def of(self, words: Sequence[Word]) -> list[float]:
+        """Half points of it: the size of each word's line, one of the few of its page."""
+        for word in words:
+            if word not in self._heights:
+                self._heights[word] = _height(word, self._pieces) / self._scale
+        heights = [self._heights[word] for word in words]
+        # Faces differ more in their small letters' height than in that of capitals, stems and figures.
+        lines = _by_line(words, heights, [not word.raised and _ascends(word.text) for word in words])
+        nearest = _to_usual(lines, [len(word.text) for word in words])
+        own = zip(words, heights, lines, strict=True)
+        return [round(2 * (height if word.raised else nearest[line])) / 2 * self._scale for word, height, line in own]
 
 
 def settle_sizes(pages: Iterable[Page]) -> list[Page]:
@@ -94,8 +105,15 @@ def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> li
             feet.append(word.baseline)
             continue
         # Those that stand are the highest ends: their median.
-        feet.append(float(np.quantile(ends, standing / (standing + low) / 2)))
+        feet.append(_quantile(sorted(ends.tolist()), standing / (standing + low) / 2))
     return feet
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    """As numpy has it, which takes long for a few values."""
+    at = share * (len(values) - 1)
+    below = int(at)
+    return values[below] + (at - below) * (values[min(below + 1, len(values) - 1)] - values[below])
 
 
 def bold_of(grey: Grey, words: Sequence[Word], sizes: Sequence[float]) -> list[bool]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.read.scan.engine import Word, find_enlarged, sureness
-from pipeline.read.scan.ink import DARK, connected
+from pipeline.read.scan.ink import DARK, connected, darker
 from pipeline.read.scan.picture import Grey
 
 _BLANK = 4.5
@@ -38,9 +37,9 @@ class UprightLine:
 
 def cut_upright(grey: Grey, scale: float) -> tuple[Grey, list[UprightLine]]:
     """The picture of a straight page, without rules, without its lines that run up or down; and these."""
-    ink = np.asarray(grey < DARK)
+    ink = darker(grey, DARK)
     reach = max(1, round(_BLANK * scale)) | 1
-    tall = np.asarray(cv2.dilate(np.asarray(ink, np.uint8), np.ones((reach, 1), np.uint8)), np.uint8)
+    tall = np.asarray(cv2.dilate(ink, np.ones((reach, 1), np.uint8)), np.uint8)
     boxes = [(x0, y0 + reach // 2, x1, y1 - reach // 2) for x0, y0, x1, y1, _ in connected(tall).tolist()]
     found = [box for box in boxes if _is_upright(ink, box, scale)]
     found += [box for box in boxes if box not in found and _stands_between(box, found)]
@@ -54,7 +53,7 @@ def cut_upright(grey: Grey, scale: float) -> tuple[Grey, list[UprightLine]]:
     return clean, lines
 
 
-def _is_upright(ink: npt.NDArray[np.bool_], box: Box, scale: float) -> bool:
+def _is_upright(ink: Grey, box: Box, scale: float) -> bool:
     x0, y0, x1, y1 = box
     wide, long = x1 - x0, y1 - y0
     if not _WIDE[0] * scale <= wide <= _WIDE[1] * scale or long < max(_LONG * scale, _SLIM * wide):
@@ -65,7 +64,7 @@ def _is_upright(ink: npt.NDArray[np.bool_], box: Box, scale: float) -> bool:
         return False
     clear = round(_CLEAR * wide)
     beside = ink[y0:y1, max(0, x0 - clear) : x0], ink[y0:y1, x1 : x1 + clear]
-    return all(paper.size == 0 or paper.mean() <= _DIRT for paper in beside)
+    return all(np.count_nonzero(paper) <= _DIRT * paper.size for paper in beside)
 
 
 def _stands_between(box: Box, lines: Sequence[Box]) -> bool:
