@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import warnings
 from collections.abc import Callable
@@ -55,15 +56,17 @@ def bare_word_ends(path: Path) -> list[Box]:
 
 
 def whole_pipeline(out: Path) -> Callable[[Path], object]:
-    """Reading to writing of all files below ``out``, as a run over many files does it for each.
+    """Reading to writing of all files below ``out``, as a run over many new files does it for each.
 
-    Where no record can be had, as far as tables and zones.
+    Where no record can be had, as far as tables and zones. Each call writes to a folder of its own: else every call
+    but the first would also take away what the one before wrote, which no new paper asks for.
     """
+    calls = itertools.count()
 
     @without_collector()
     def run(path: Path) -> object:
         try:
-            return write_document(extract_document(path, path.parent), out)
+            return write_document(extract_document(path, path.parent), out / str(next(calls)))
         except UnreadableError:
             return read_file(path)
 
