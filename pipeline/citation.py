@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pipeline.model.record import Record
+if TYPE_CHECKING:
+    from pipeline.model.record import Record
 
 _MONTHS = [
     "Januar",

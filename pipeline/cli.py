@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,14 +14,15 @@ from pipeline.batch.command import extract, status
 from pipeline.compare.command import diff
 from pipeline.corrections.command import correct
 from pipeline.export.command import export
-from pipeline.probe import FIELDS, probe
 from pipeline.profiles import ProfileError, parliament_name
-from pipeline.read.text import decode
 from pipeline.review.command import review
 from pipeline.show import visible
 from pipeline.terminal import ALL_GOOD, OUT, SOME_FAILED, Out, console, fail, require_parliament
 from pipeline.version import VERSION
 from pipeline.watch.command import watch
+
+ProbeField = Literal["originators", "answerers", "doctype", "is_answer", "references", "classified", "has_table"]
+"""The keys of ``pipeline.probe.FIELDS``, which would bring all that reads papers."""
 
 app = typer.Typer(
     name="drucksachen",
@@ -166,7 +167,7 @@ def tables(
 
 @app.command("probe", short_help="Read one fact of a paper's head from text.")
 def probe_text(
-    field: Annotated[str, typer.Option("--field", metavar="FIELD", help=f"One of {', '.join(FIELDS)}.")],
+    field: Annotated[ProbeField, typer.Option("--field", help="Which fact.")],
     parliament: Annotated[
         str | None,
         typer.Option(metavar="KEY", help="Whose text it is (sn …); recognised from the text by default."),
@@ -179,8 +180,9 @@ def probe_text(
       drucksachen probe --parliament by --field originators < page1.txt
       drucksachen probe --field references < letter.txt
     """
-    if field not in FIELDS:
-        raise fail(f"there is no field {field!r}; known are: {', '.join(FIELDS)}")
+    from pipeline.probe import probe
+    from pipeline.read.text import decode
+
     require_parliament(parliament)
     text, _ = decode(sys.stdin.buffer.read())
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,7 +13,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pipeline.citation import german_date
-from pipeline.model.record import Answer, Person, Question, Record, Table
+
+if TYPE_CHECKING:
+    from pipeline.model.record import Answer, Person, Question, Record, Table
 
 _TABLE_ROWS = 12
 _AMOUNTS = 20

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 from typer.testing import CliRunner
 
-from pipeline.cli import app
-from pipeline.probe import probe
+from pipeline.cli import ProbeField, app
+from pipeline.probe import FIELDS, probe
 from pipeline.profiles import load_profile, profile_keys, recognise
 from pipeline.profiles.profile import UnknownParliamentError
 
@@ -55,6 +56,10 @@ def test_a_text_that_names_no_parliament_is_read_by_what_holds_for_all(
 def test_a_key_that_is_none_is_refused() -> None:
     with pytest.raises(UnknownParliamentError):
         probe("", "doctype", "xx")
+
+
+def test_the_command_offers_every_field() -> None:
+    assert get_args(ProbeField) == tuple(FIELDS)
 
 
 def test_the_command_prints_json_and_refuses_what_it_does_not_know() -> None:

@@ -39,7 +39,7 @@ class Isolation:
         # A server forks the processes: it has loaded everything once, and has no threads that a fork could tear.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload(["pipeline.batch.worker"])
+        context.set_forkserver_preload(["pipeline.batch.server"])
         self._pool = ProcessPool(
             max_workers=jobs,
             max_tasks=_DOCUMENTS_A_PROCESS,

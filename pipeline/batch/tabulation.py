@@ -18,7 +18,7 @@ def write_tables(ledger: Ledger, store: Store, engine: Engine, out: str, here: P
     Partitions are written side by side; the whole set is swapped in at once. Returns the documents that could not be
     taken up, with a sentence each; they will be read again by the next run.
     """
-    from pipeline.write.table_set import PARTITIONS, assemble, digest_of, read_parts  # loads what knows Parquet
+    from pipeline.write.table_set import PARTITIONS, assemble, digest_of, read_parts  # loads the columns of all tables
 
     there = read_parts(here / TABLES)
     wanted = {}

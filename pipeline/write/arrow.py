@@ -11,11 +11,29 @@ import pyarrow.parquet as pq
 
 from pipeline.values.cells import DECIMAL_PLACES, DECIMAL_PRECISION
 from pipeline.write.characters import encodable
+from pipeline.write.columns import Column, Kind
 
 # What Arrow brings for itself is made for large data: it takes tens of megabytes for a few rows and keeps them.
 pa.set_memory_pool(pa.system_memory_pool())
 
 DECIMAL = pa.decimal128(DECIMAL_PRECISION, DECIMAL_PLACES)
+
+_TYPES: dict[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "measure": pa.float64(),
+    "decimal": DECIMAL,
+    "truth": pa.bool_(),
+    "date": pa.date32(),
+}
+
+
+def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
+    """The Parquet schema of an output table; descriptions go along as metadata of the fields."""
+    return pa.schema(
+        pa.field(c.name, _TYPES[c.kind], nullable=not c.required, metadata={"description": c.description})
+        for c in columns
+    )
 
 
 def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:

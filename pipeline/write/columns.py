@@ -5,20 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pyarrow as pa
-
-from pipeline.write.arrow import DECIMAL
-
 Kind = Literal["text", "integer", "measure", "decimal", "truth", "date"]
 
-_ARROW: dict[Kind, pa.DataType] = {
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "measure": pa.float64(),
-    "decimal": DECIMAL,
-    "truth": pa.bool_(),
-    "date": pa.date32(),
-}
 _FRICTIONLESS: dict[Kind, str] = {
     "text": "string",
     "integer": "integer",
@@ -59,14 +47,6 @@ class OutputTable:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
-
-
-def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
-    """The Parquet schema; descriptions go along as metadata of the fields."""
-    return pa.schema(
-        pa.field(c.name, _ARROW[c.kind], nullable=not c.required, metadata={"description": c.description})
-        for c in columns
-    )
 
 
 def table_schema(table: OutputTable) -> dict[str, Any]:

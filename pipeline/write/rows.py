@@ -13,8 +13,7 @@ import pyarrow as pa
 from pipeline.model.extraction import Confidence
 from pipeline.model.record import Answer, Organisation, Person, Record, Table
 from pipeline.values.cells import fits_decimal, typed_cell
-from pipeline.write.arrow import arrow_array
-from pipeline.write.columns import arrow_schema
+from pipeline.write.arrow import arrow_array, arrow_schema
 from pipeline.write.output_tables import PLACE, RECORD_TABLES, SURE
 from pipeline.write.written import Written
 

@@ -18,7 +18,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.version import VERSION
 from pipeline.write.characters import json_text
-from pipeline.write.columns import arrow_schema
 from pipeline.write.csv_text import csv_line
 from pipeline.write.datapackage import data_package
 from pipeline.write.folders import PACKAGE
@@ -116,7 +115,7 @@ def _share(source: Path, target: Path) -> None:
 
 def _write_empty(name: str, work: Path) -> None:
     """Of a table without any document at least its columns, so that whoever opens it finds a table."""
-    from pipeline.write.arrow import parquet_writer
+    from pipeline.write.arrow import arrow_schema, parquet_writer  # seldom; the run itself never loads Arrow else
 
     table = next(table for table in OUTPUT_TABLES if table.name == name)
     (work / f"{name}.parquet").mkdir()

@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from pipeline.link.answer import Link, link_answer
 from pipeline.link.names import People
 from pipeline.model.record import Record
-from pipeline.write.arrow import parquet_writer
-from pipeline.write.columns import OutputTable, arrow_schema
+from pipeline.write.arrow import arrow_schema, parquet_writer
+from pipeline.write.columns import OutputTable
 from pipeline.write.csv_text import csv_line
 from pipeline.write.link_rows import link_rows, proposal_row
 from pipeline.write.output_tables import OUTPUT_TABLES
