@@ -46,9 +46,10 @@ def while_it_lives(make: Callable[[_One], _Made]) -> Callable[[_One], _Made]:
 
     @wraps(make)
     def made(one: _One) -> _Made:
-        if one not in kept:
-            kept[one] = make(one)
-        return kept[one]
+        found = kept.get(one)
+        if found is None:
+            found = kept[one] = make(one)
+        return found
 
     return made
 

@@ -31,7 +31,7 @@ def find_profile(pages: Pages, parliament: str | None) -> Profile:
     if parliament:
         return load_profile(parliament)
     try:
-        return recognise(_text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS])
+        return recognise(_opening(pages))
     except UnknownParliamentError as error:
         told = f"{error}; if it is one of them all the same, name it with --parliament"
     try:
@@ -45,15 +45,16 @@ def find_paper(pages: Pages, profile: Profile) -> Profile:
 
     Raises ``UnreadableError`` (``not_an_answer``) for a paper that is neither.
     """
-    said = _said(pages)
-    kinds = (profile.question_paper, profile)
-    paper = next((kind for kind in kinds if kind is not None and finder(kind.answers_by)(said)), None)
-    if paper is not None:
-        return paper
+    kinds = [kind for kind in (profile.question_paper, profile) if kind is not None]
+    for text in _opening, _whole:  # nearly every paper says it in its head
+        said = " ".join(text(pages).split())
+        paper = next((kind for kind in kinds if finder(kind.answers_by)(said)), None)
+        if paper is not None:
+            return paper
     if all(profile.furniture.search(line) or not any(map(str.isalpha, line)) for line in _lines(pages)):
         message = "nothing stands in it but running heads and page numbers; get the whole document"
         raise UnreadableError("no_text", message)
-    opening = _text(pages, _OPENING_PAGES)[:_OPENING_CHARACTERS]
+    opening = _opening(pages)
     what = next((name for name, pattern in profile.other_papers.items() if pattern.search(opening)), None)
     told = f"this is {_OTHER_PAPERS[what]}" if what else "nothing in it says that the government answers a question"
     raise UnreadableError("not_an_answer", f"{told}; only answers give records")
@@ -69,21 +70,21 @@ def require_order(pages: Pages, profile: Profile) -> None:
 
 
 def _lines(pages: Pages) -> list[str]:
-    return [line for line in _text(pages, pages.count).split("\n") if line.strip()]
+    return [line for line in _whole(pages).split("\n") if line.strip()]
 
 
 def _page(pages: Pages, n: int) -> str:
     return pages.texts[n] if pages.texts else _page_text(pages.pages[n])
 
 
-def _text(pages: Pages, count: int) -> str:
-    """The words of the first pages, line by line, in the order of the file."""
-    return "\n".join(pages.texts[:count] or map(_page_text, pages.pages[:count]))
+def _opening(pages: Pages) -> str:
+    """The words of the opening pages, line by line, in the order of the file."""
+    return "\n".join(_page(pages, n) for n in range(min(_OPENING_PAGES, pages.count)))[:_OPENING_CHARACTERS]
 
 
-def _said(pages: Pages) -> str:
-    """All words of the paper on one line."""
-    return " ".join(" ".join(pages.texts or [" ".join(page.words.text) for page in pages.pages]).split())
+def _whole(pages: Pages) -> str:
+    """The same of all pages."""
+    return "\n".join(_page(pages, n) for n in range(pages.count))
 
 
 def _page_text(page: Page) -> str:

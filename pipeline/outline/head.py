@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.model.reading import Line, Reading, Region
 from pipeline.outline.preambles import announces
 from pipeline.profiles import Profile
 from pipeline.values.askers import read_askers
+from pipeline.values.expressions import matches_nothing
 from pipeline.values.prose import source_of
 
 _LINES_OF_ASKER = 4
@@ -37,7 +39,7 @@ class Head:
 
 def find_head(reading: Reading, profile: Profile) -> Head:
     """The head's lines: everything before the salutation or, without one, before the text that the subject ends at."""
-    body = [i for i, line in enumerate(reading.lines) if line.region is Region.BODY][:_LONGEST_HEAD]
+    body = list(islice((i for i, line in enumerate(reading.lines) if line.region is Region.BODY), _LONGEST_HEAD))
     texts = {i: reading.text[slice(*reading.lines[i].span)] for i in body}
     salutation = next((n for n, i in enumerate(body) if profile.salutation.search(texts[i])), None)
     asker = _find_asker(body[:salutation], texts, profile)
@@ -113,7 +115,8 @@ def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Pr
 
     None where the title is not the last of the subject.
     """
-    if profile.title_ends.search(source_of(reading).join([[line.span for line in lines]]).text):
+    ends = profile.title_ends
+    if not matches_nothing(ends) and ends.search(source_of(reading).join([[line.span for line in lines]]).text):
         return None
     told = ""
     for n in range(asker, len(lines)):

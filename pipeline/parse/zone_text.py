@@ -28,9 +28,7 @@ class ZoneText:
         end -= len(piece) - len(piece.rstrip())
         if start >= end:
             return None
-        return Found(
-            self.text[start:end], self.prose.spans(start, end), [self.prose.origin(at) for at in range(start, end)]
-        )
+        return Found(self.text[start:end], self.prose.spans(start, end), self.prose.origins(start, end))
 
     def group(self, match: re.Match[str], name: str | int) -> Found | None:
         """A group of a match in ``text``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -309,27 +309,30 @@ def german_profile() -> Profile:
     return Profile(key="", name="", government="", source="", recognised_by=(), **_german())
 
 
+def _marks(key: str, bears: Callable[[re.Pattern[str]], object]) -> int:
+    """How many of a profile's marks a text bears; the first, the name, counts for two."""
+    return sum(2 - (n > 0) for n, pattern in enumerate(load_profile(key).recognised_by) if bears(pattern))
+
+
 def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
     """The one profile whose marks the opening pages bear; more marks win, and the first, the name, counts for two.
 
     Raises ``UnknownParliamentError`` where none is found or two have equally many.
     """
     folded = opening.casefold()
-    marks = {
-        key: sum(
-            2 - (n > 0)
-            for n, p in enumerate(load_profile(key).recognised_by)
-            if may_match(p, folded) and p.search(opening)
-        )
-        for key in keys or profile_keys()
-    }
-    most = max(marks.values(), default=0)
+    possible = {key: _marks(key, lambda p: may_match(p, folded)) for key in keys or profile_keys()}
+    marks: dict[str, int] = {}
+    most = 0
+    for key in sorted(possible, key=lambda key: -possible[key]):
+        if possible[key] >= most:  # no other could have as many
+            marks[key] = _marks(key, lambda p: may_match(p, folded) and p.search(opening))
+            most = max(most, marks[key])
     best = [key for key, n in marks.items() if n == most]
     if most == 0 or len(best) > 1:
         raise UnknownParliamentError(
             "the first pages name no parliament that has a profile"
             if most == 0
-            else f"the first pages fit several parliaments alike: {', '.join(best)}"
+            else f"the first pages fit several parliaments alike: {', '.join(sorted(best))}"
         )
     return load_profile(best[0])
 

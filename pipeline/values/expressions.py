@@ -55,6 +55,17 @@ def finder(pattern: re.Pattern[str]) -> Look:
     return pattern.match if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else pattern.search
 
 
+@cache
+def matches_nothing(pattern: re.Pattern[str]) -> bool:
+    """Whether it is the expression that stands for an empty list of them."""
+    return any(map(_is_failure, parser.parse(pattern.pattern, pattern.flags)))
+
+
+def _is_failure(part: Any) -> bool:
+    kind, value = part
+    return kind is kinds.FAILURE or (kind is kinds.ASSERT_NOT and not len(value[1]))
+
+
 def _is_anchored(parsed: Any) -> bool:
     if not len(parsed):
         return False
@@ -63,8 +74,7 @@ def _is_anchored(parsed: Any) -> bool:
         return _is_anchored(value[-1])
     if kind is kinds.BRANCH:
         return all(map(_is_anchored, value[1]))
-    never = kind is kinds.FAILURE or (kind is kinds.ASSERT_NOT and not len(value[1]))
-    return never or (kind is kinds.AT and value in (kinds.AT_BEGINNING, kinds.AT_BEGINNING_STRING))
+    return _is_failure(parsed[0]) or (kind is kinds.AT and value in (kinds.AT_BEGINNING, kinds.AT_BEGINNING_STRING))
 
 
 @cache

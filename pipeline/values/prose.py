@@ -63,6 +63,18 @@ class Prose(NamedTuple):
         run = bisect_right(self.starts, at) - 1
         return self.sources[run] + at - self.starts[run]
 
+    def origins(self, start: int, end: int) -> list[int]:
+        """The same for each character of ``text[start:end]``."""
+        out: list[int] = []
+        run = bisect_right(self.starts, start) - 1
+        while start < end:
+            run += 1
+            stop = min(self.starts[run], end) if run < len(self.starts) else end
+            at = self.sources[run - 1] + start - self.starts[run - 1]
+            out += range(at, at + stop - start)
+            start = stop
+        return out
+
     @property
     def whole(self) -> tuple[SourceSpan, ...]:
         """Source spans that cover all of the text."""

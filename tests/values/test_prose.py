@@ -155,6 +155,7 @@ def test_every_letter_comes_from_its_place_and_none_is_lost(source: str, marks: 
     prose = read(source, drop)
     for at, character in enumerate(prose.text):
         assert not character.isalnum() or source[prose.origin(at)] == character
+        assert prose.origins(at, len(prose.text)) == [prose.origin(n) for n in range(at, len(prose.text))]
     dropped = {at for start, end in drop for at in range(start, end)}
     kept = [character for at, character in enumerate(source) if at not in dropped and character.isalnum()]
     assert [character for character in prose.text if character.isalnum()] == kept
