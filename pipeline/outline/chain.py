@@ -8,8 +8,10 @@ inside an answer, or a wrapped line that happens to begin with "Frage 2", loses 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
 from pipeline.model.reading import Reading, Span
@@ -64,9 +66,9 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     most = 0.0
     groups = _named_groups(reading, blocks, profile)
     quoted = _quoted(blocks)
-    openings = [(n, opening_line(reading, block)) for n, block in enumerate(blocks) if block.grid is None]
+    openings = _openings(reading, blocks, profile)
     for pattern in (*profile.marks.question, profile.marks.single):
-        candidates = _candidates(blocks, openings, pattern, quoted, profile)
+        candidates = _candidates(blocks, openings[pattern], quoted, profile)
         listed = _listed_together(candidates, groups)
         if sum(max(_worth(mark, listed), 0.0) for mark in candidates) <= most:
             continue  # all of them together could not do better
@@ -74,6 +76,20 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
     return _before_annexes(best, blocks, profile) or _unnumbered(blocks, profile)
+
+
+def _openings(
+    reading: Reading, blocks: Sequence[Block], profile: Profile
+) -> Mapping[re.Pattern[str], Sequence[tuple[int, re.Match[str]]]]:
+    """For each expression that marks a question the blocks that it finds at their beginning."""
+    found = defaultdict(list)
+    for n, block in enumerate(blocks):
+        tried = profile.marks.opens_asking.of(block.text) if block.grid is None else ()
+        line = opening_line(reading, block) if tried else ""
+        for pattern in tried:
+            if match := pattern.match(line):
+                found[pattern].append((n, match))
+    return found
 
 
 def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
@@ -94,6 +110,8 @@ def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:
 def _before_annexes(chain: list[Mark], blocks: Sequence[Block], profile: Profile) -> list[Mark]:
     """The chain without what goes on with its labels behind an annex's heading, and never surely asks again."""
     last = max((mark.block for mark in chain if mark.asks and mark.score > _QUESTION), default=len(blocks))
+    if all(mark.block <= last for mark in chain):
+        return chain
     annex = first_annex(blocks, last, profile)
     return [mark for mark in chain if annex is None or mark.block < annex]
 
@@ -141,32 +159,26 @@ def _quoted(blocks: Sequence[Block]) -> set[int]:
     for n, block in enumerate(blocks):
         if block.grid is not None:
             continue
+        opens, closes = block.text.count("„"), block.text.count("“")
         if depth > 0 and n - opened <= _LONGEST_QUOTATION:
             quoted.add(n)
         else:
             depth = 0
-        if depth == 0 and "„" in block.text:
+        if depth == 0 and opens:
             opened = n
-        depth = max(depth + block.text.count("„") - block.text.count("“"), 0)
+        depth = max(depth + opens - closes, 0)
     return quoted
 
 
 def _candidates(
-    blocks: Sequence[Block],
-    openings: Sequence[tuple[int, str]],
-    pattern: re.Pattern[str],
-    quoted: Collection[int],
-    profile: Profile,
+    blocks: Sequence[Block], openings: Sequence[tuple[int, re.Match[str]]], quoted: Collection[int], profile: Profile
 ) -> list[Mark]:
-    """The marks that a pattern finds; ``openings``: the indexes of the blocks of text, and their opening lines."""
+    """The marks that one expression finds; ``openings``: the blocks that it opens."""
     out = []
-    for n, opening in openings:
-        match = pattern.match(opening)
-        if not match:
-            continue
+    for n, match in openings:
         block = blocks[n]
         label = normal(match.groupdict().get("label") or _ONLY)
-        asks = _asks(blocks, n, pattern, profile)
+        asks = _asks(blocks, n, match.re, profile)
         named = "frage" in match.group().lower()
         if not named and block.text.strip() == match.group().strip() and not _is_text(blocks[n + 1 : n + 2], profile):
             continue  # a number by itself is an answer, too
@@ -240,13 +252,27 @@ def _is_there(reading: _Reading, own: Key) -> bool:
 
 
 def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[list[Mark], float]:
-    """The best set of marks, each label once; a search over the document that keeps the best readings so far.
+    """The best set of marks, each label once, and what it brings.
+
+    A search that goes on with the best reading alone finds a chain. A wide one then looks for a better, and need not
+    follow what cannot reach that.
+    """
+    narrow = _search(candidates, listed_together, 1, -inf)
+    assert narrow is not None
+    wide = _search(candidates, listed_together, _BEAM, narrow.score)
+    best = wide if wide is not None and wide.score >= narrow.score else narrow
+    return list(best.marks), best.score
+
+
+def _search(candidates: Sequence[Mark], listed_together: set[int], width: int, least: float) -> _Reading | None:
+    """The best reading of the document, its numbers that nothing bears paid for; a search from its beginning that keeps
+    the ``width`` most promising readings so far, of which each may still bring ``least``.
 
     A mark comes after the one before; or it stands in a list that words below it name, or goes back behind one to the
     lowest number not yet taken. Going back otherwise costs, and so does each number that is never taken.
     """
     beam = [_Reading(0.0, 0, _NOTHING, ())]
-    for mark, further in zip(candidates, _to_come(candidates), strict=True):
+    for mark, ahead in zip(candidates, _to_come(candidates, listed_together), strict=True):
         worth, listed = _worth(mark, listed_together), mark.block in listed_together
         taken = []
         for reading in beam:
@@ -265,38 +291,63 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
             state = reading.used, reading.last
             if state not in best or best[state].score < reading.score:
                 best[state] = reading
-        open_to = {used: _promise(used, further) for used, _ in best}
-        beam = sorted(best.values(), key=lambda r: r.score + open_to[r.used], reverse=True)[:_BEAM]
-    final = max(beam, key=lambda r: r.score + _promise(r.used, {}))
-    return list(final.marks), final.score + _promise(final.used, {})
+        open_to = {used: _promise(used, ahead) for used, _ in best}
+        may_do = [reading for reading in best.values() if reading.score + open_to[reading.used].most >= least]
+        beam = sorted(may_do, key=lambda r: r.score + open_to[r.used].likely, reverse=True)[:width]
+    paid = [reading._replace(score=reading.score + _promise(reading.used, _NO_MORE).likely) for reading in beam]
+    return max(paid, key=lambda r: r.score, default=None)
 
 
-_ToCome = Mapping[float, int]
-"""What may still come: by score, a bit for each number that a candidate further on brings, at its best."""
+class _Ahead(NamedTuple):
+    """What may still come: by score, a bit for each number that a candidate further on brings, at its best; and how
+    much ``more`` candidates may bring, since they are listed together or bear the number of a question with parts.
+    """
+
+    numbers: Mapping[float, int]
+    more: float
 
 
-def _to_come(candidates: Sequence[Mark]) -> list[_ToCome]:
+_NO_MORE = _Ahead({}, 0.0)
+
+
+def _to_come(candidates: Sequence[Mark], listed_together: Collection[int]) -> list[_Ahead]:
     """For each candidate what those behind it may bring."""
+    in_parts = {mark.key.number for mark in candidates if not mark.key.whole}
     best: dict[int, float] = {}
-    bits: dict[float, int] = {}
-    out: list[_ToCome] = []
+    ahead = _NO_MORE
+    out: list[_Ahead] = []
     for mark in reversed(candidates):
-        out.append(bits)
+        out.append(ahead)
         number, before = mark.key.number, best.get(mark.key.number)
         score = max(mark.score, before or 0.0)
+        bits, more = ahead
         if score != before:
             best[number] = score
             bits = {s: b & ~(1 << number) for s, b in bits.items()}
             bits[score] = bits.get(score, 0) | 1 << number
+        beyond = _worth(mark, listed_together) - (0.0 if number in in_parts else mark.score)
+        ahead = _Ahead(bits, more + max(beyond, 0.0))
     return out[::-1]
 
 
-def _promise(used: int, to_come: _ToCome) -> float:
-    """The best that may still come where these numbers are taken, less what those cost that are missing for good."""
-    promise = 0.0
+class _Promise(NamedTuple):
+    """What may still come where some numbers are taken: as it is ``likely``, and at ``most``."""
+
+    likely: float
+    most: float
+
+
+def _promise(used: int, ahead: _Ahead) -> _Promise:
+    """The best that may still come where these numbers are taken, less what those cost that are missing for good.
+
+    Two gaps may yet become one.
+    """
+    gain = 0.0
     missing = (1 << max(used.bit_length() - 1, 1)) - 2 & ~used  # the free numbers below the highest
-    for score, bits in to_come.items():
-        promise += score * (bits & ~used).bit_count()
+    for score, bits in ahead.numbers.items():
+        gain += score * (bits & ~used).bit_count()
         missing &= ~bits
     gaps = (missing & ~(missing << 1)).bit_count()
-    return promise + _GAP * gaps + _MISSING * (missing.bit_count() - gaps)
+    lost = missing.bit_count()
+    likely = gain + _GAP * gaps + _MISSING * (lost - gaps)
+    return _Promise(likely, likely + (_MISSING - _GAP) * max(gaps - 1, 0) + ahead.more)

@@ -128,10 +128,11 @@ class _Line(NamedTuple):
 
 
 def _lines(reading: Reading, own: Sequence[Block]) -> list[_Line]:
+    text, lines = reading.text, reading.lines
     return [
-        _Line(n, span.start, reading.text[span.start : span.end], reading.lines[i].runs_on)
+        _Line(n, start, text[start:end], lines[i].runs_on)
         for n, block in enumerate(own)
-        for i, span in block.left
+        for i, (start, end) in block.left
     ]
 
 
@@ -148,9 +149,8 @@ def _by_lines(reading: Reading, own: Sequence[Block], limit: int, unfinished: bo
     lines = _lines(reading, own[:limit])
     asking = [n for n in range(len(lines)) if _asks_at_end(lines, n)]
     ends = [n for n in asking if not lines[n].runs_on] or asking
-    told = next((n for n in range(1, len(lines)) if _tells_at_end(lines, n)), len(lines))
     end: int | None
-    if unfinished and (not ends or told < ends[0]):
+    if unfinished and (not ends or any(_tells_at_end(lines, n) for n in range(1, ends[0]))):
         end = _end_of_clause(lines)
         if end is None:
             return list(own[:limit]), list(own[limit:])
@@ -209,9 +209,10 @@ def _end_of_clause(lines: Sequence[_Line]) -> int | None:
 
 def _asks_at_end(lines: Sequence[_Line], n: int) -> bool:
     """Whether a sentence that asks ends with this line; a request in brackets behind it may run over some lines."""
-    if _ENDS_ASKING.search(lines[n].text):
+    text = lines[n].text
+    if "?" in text and _ENDS_ASKING.search(text):
         return True
-    return lines[n].text.rstrip().endswith((")", ").")) and bool(
+    return text.rstrip().endswith((")", ").")) and bool(
         _ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - 6, 0) : n + 1]))
     )
 

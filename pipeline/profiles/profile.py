@@ -90,6 +90,11 @@ class Marks(BaseModel):
         return Openings(self.question)
 
     @cached_property
+    def opens_asking(self) -> Openings:
+        """``question`` and ``single``, the same."""
+        return Openings((*self.question, self.single))
+
+    @cached_property
     def opens_answer(self) -> Openings:
         """``heading``, the same."""
         return Openings(map(with_label_list, self.heading))
