@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -34,6 +34,10 @@ class Zone(StrEnum):
     ANNEX = "annex"
     FURNITURE = "furniture"
     UNPLACED = "unplaced"
+
+
+Zoned = tuple[Sequence[int], Zone]
+"""Indexes of lines of the body, and the zone that they are in."""
 
 
 @dataclass(frozen=True, slots=True)

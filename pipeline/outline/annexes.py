@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model.letter import AnnexPart, Paragraph, Zone
+from pipeline.model.letter import AnnexPart, Paragraph, Zone, Zoned
 from pipeline.model.reading import Reading
 from pipeline.outline.blocks import Block, behind, blocks, prose
 from pipeline.outline.captions import take_captions
@@ -134,12 +134,12 @@ class Annexes:
     """What stands behind the closing; ``captions``: titles of tables by the table's index."""
 
     parts: list[AnnexPart] = field(default_factory=list)
-    zones: dict[int, Zone] = field(default_factory=dict)
+    zones: list[Zoned] = field(default_factory=list)
     captions: dict[int, Paragraph] = field(default_factory=dict)
 
 
-def read_annexes(reading: Reading, indexes: Sequence[int], profile: Profile) -> Annexes:
-    """The annexes among the lines behind the closing.
+def read_annexes(reading: Reading, indexes: Sequence[int], turning: Collection[int], profile: Profile) -> Annexes:
+    """The annexes among the lines behind the closing; ``turning``: see ``turning_lines``.
 
     A heading opens one; the same label again at the head of a later page goes on with it. What stands before any
     heading is one annex without a label.
@@ -160,8 +160,9 @@ def read_annexes(reading: Reading, indexes: Sequence[int], profile: Profile) -> 
             grids = tuple(dict.fromkeys(b.grid for b in kept if b.grid is not None))
             out.parts.append(AnnexPart(heading, passage, grids))
 
-    for block in blocks(reading, indexes, profile, in_annexes=True):
-        out.zones.update(dict.fromkeys(block.lines, Zone.ANNEX if block.grid is None else Zone.TABLE))
+    for block in blocks(reading, indexes, turning, profile, in_annexes=True):
+        if block.grid is None:
+            out.zones.append((block.lines, Zone.ANNEX))
         first = prose(reading, [block.spans[:1]]).text if block.grid is None and block.spans else ""
         match = heads.match(first)
         if not match:

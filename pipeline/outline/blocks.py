@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.values.prose import Prose, source_of
 from pipeline.values.sentences import breaks_off
 
 _LABEL_ALONE = re.compile(r"\s*\(?[1-9]\d{0,2}(?:\.[1-9]\d?)*\.?[.)]\s*")
+_ANNEX = "Anlage"
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\*{0,3}\s*$|[)\]]\*{0,3}\s*$")
 
 _ROW = re.compile(r"\d%?\s*$")
@@ -57,6 +59,23 @@ def prose_of(reading: Reading, paragraph: Paragraph) -> Prose:
     return source_of(reading).paragraph(paragraph)
 
 
+def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
+    """The lines that may be more than a paragraph's further ones: all that open like a question, an answer, a preamble,
+    an annex or the letter's end, and all that name an annex.
+
+    They are a few in a hundred, and looked for once; the sign that a line begins with says that of most it is none.
+    """
+    text, starts = reading.text, [line.span.start for line in reading.lines]
+    turns, signs = profile.turns, [text[start] for start in starts]
+    telling = turns.among(signs)
+    found = {n for n, sign in enumerate(signs) if sign in telling and turns.match(text[slice(*reading.lines[n].span)])}
+    at = text.find(_ANNEX)
+    while at >= 0:
+        found.add(bisect_right(starts, at) - 1)
+        at = text.find(_ANNEX, at + 1)
+    return found
+
+
 def make_block(
     reading: Reading, indexes: Sequence[int], first_on_page: bool = False, grid: int | None = None, torn: bool = False
 ) -> Block:
@@ -80,15 +99,20 @@ def make_block(
     )
 
 
-def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexes: bool = False) -> list[Block]:
+def blocks(
+    reading: Reading, indexes: Iterable[int], turning: Collection[int], profile: Profile, in_annexes: bool = False
+) -> list[Block]:
     """The body's blocks among these lines: paragraphs as layout saw them, cut where a question or heading opens one.
 
-    Side column, furniture and footnotes are no part of the body. ``in_annexes``: what reads like an annex's heading
-    is one.
+    Side column, furniture and footnotes are no part of the body. ``turning``: see ``turning_lines``. ``in_annexes``:
+    what reads like an annex's heading is one.
     """
-    text = reading.text
-    opens_question, opens_preamble = profile.marks.opens_question, profile.opens_preamble
-    opens_part, opens_anything = profile.marks.part.match, profile.opens_anything
+    all_lines, body, table = reading.lines, Region.BODY, Region.TABLE
+    opens_question, opens_preamble, opens_part = (
+        profile.marks.opens_question,
+        profile.opens_preamble,
+        profile.marks.part,
+    )
     out: list[Block] = []
     of_table: dict[int, list[int]] = {}  # the lines of a table, by its place in the list
     current: list[int] = []
@@ -102,37 +126,35 @@ def blocks(reading: Reading, indexes: Iterable[int], profile: Profile, in_annexe
         current, torn = [], False
 
     for i in indexes:
-        line = reading.lines[i]
-        if line.region is Region.TABLE:
+        line = all_lines[i]
+        region = line.region
+        if region is table:
             close()
             if not (out and out[-1].grid == line.table and line.table is not None):
                 out.append(make_block(reading, [i], line.page != last_page, line.table))
             of_table.setdefault(len(out) - 1, []).append(i)
             last_page = line.page
             continue
-        if line.region is not Region.BODY:
+        if region is not body:
             continue
-        here = text[line.span.start : line.span.end]
-        may_open = opens_anything.of(here)
-        if current and not (line.opens or may_open or "Anlage" in here or opens_part(here)):
+        turns = i in turning
+        if current and not (line.opens or turns):
             current.append(i)  # as most lines do, it goes on with its paragraph
             last_page = line.page
             continue
-        last = reading.lines[current[-1]] if current else None
+        here = _text(reading, line)
+        last = all_lines[current[-1]] if current else None
         if last and (
             (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(_text(reading, last))))
-            or opens_part(here)
-            or (may_open and _must_open(reading, last, here, profile))
+            or (turns and (opens_part.match(here) or _must_open(reading, last, here, profile)))
         ):
             close()
-        elif current and may_open and opens_question.match(here):
+        elif current and turns and opens_question.match(here):
             close()
             torn = True
         behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
-        announces = bool(may_open) and any(p.fullmatch(here) for p in opens_preamble.of(here))
-        heads = (may_open and profile.annex_heading.match(here)) or (
-            "Anlage" in here and profile.annex_line.match(here)
-        )
+        announces = turns and any(p.fullmatch(here) for p in opens_preamble.of(here))
+        heads = turns and (profile.annex_heading.match(here) or (_ANNEX in here and profile.annex_line.match(here)))
         if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
             close()
             out.append(make_block(reading, [i], behind_page))

@@ -8,7 +8,6 @@ inside an answer, or a wrapped line that happens to begin with "Frage 2", loses 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -66,9 +65,14 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     most = 0.0
     groups = _named_groups(reading, blocks, profile)
     quoted = _quoted(blocks)
-    openings = _openings(reading, blocks, profile)
-    for pattern in (*profile.marks.question, profile.marks.single):
-        candidates = _candidates(blocks, openings[pattern], quoted, profile)
+    opens = profile.marks.opens_asking
+    openings = opens.matches(
+        (n, opening_line(reading, block))
+        for n, block in enumerate(blocks)
+        if block.grid is None and opens.of(block.text)
+    )
+    for matches in openings.values():
+        candidates = _candidates(blocks, matches, quoted, profile)
         listed = _listed_together(candidates, groups)
         if sum(max(_worth(mark, listed), 0.0) for mark in candidates) <= most:
             continue  # all of them together could not do better
@@ -76,20 +80,6 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
     return _before_annexes(best, blocks, profile) or _unnumbered(blocks, profile)
-
-
-def _openings(
-    reading: Reading, blocks: Sequence[Block], profile: Profile
-) -> Mapping[re.Pattern[str], Sequence[tuple[int, re.Match[str]]]]:
-    """For each expression that marks a question the blocks that it finds at their beginning."""
-    found = defaultdict(list)
-    for n, block in enumerate(blocks):
-        tried = profile.marks.opens_asking.of(block.text) if block.grid is None else ()
-        line = opening_line(reading, block) if tried else ""
-        for pattern in tried:
-            if match := pattern.match(line):
-                found[pattern].append((n, match))
-    return found
 
 
 def _unnumbered(blocks: Sequence[Block], profile: Profile) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.model.reading import Reading, Region
@@ -23,19 +24,17 @@ class Ending:
     annexes_begin: int
 
 
-def find_ending(reading: Reading, start: int, profile: Profile) -> Ending:
-    """Where the letter closes, looking from line ``start`` on: at its closing formula or a printed paper's imprint.
+def find_ending(reading: Reading, start: int, turning: Collection[int], profile: Profile) -> Ending:
+    """Where the letter closes, looking from line ``start`` on: at its closing formula or a printed paper's imprint,
+    which are among the ``turning`` lines.
 
     A formula with further answers between it and the next one ends a letter that an answer quotes.
     """
     lines = reading.lines
-    ends_or_answers = profile.ends_or_answers
     found: int | None = None
     answers_follow = False
-    for i in range(start, len(lines)):
+    for i in sorted(i for i in turning if i >= start):
         here = reading.text[lines[i].span.start : lines[i].span.end]
-        if not ends_or_answers.of(here):
-            continue
         body = lines[i].region is Region.BODY
         if found is None and profile.imprint.match(here):
             return Ending((), i, i)

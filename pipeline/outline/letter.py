@@ -10,7 +10,7 @@ from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import Letter, Zone
 from pipeline.model.reading import Reading, Region
 from pipeline.outline.annexes import read_annexes
-from pipeline.outline.blocks import blocks
+from pipeline.outline.blocks import blocks, turning_lines
 from pipeline.outline.ending import Ending, find_ending
 from pipeline.outline.head import find_head
 from pipeline.outline.pairing import Pairing
@@ -20,6 +20,7 @@ from pipeline.outline.sections import pair_sections
 from pipeline.profiles import Profile
 
 _OF_REGION = {
+    Region.BODY: Zone.UNPLACED,
     Region.SIDEBAR: Zone.SIDEBAR,
     Region.FURNITURE: Zone.FURNITURE,
     Region.FOOTNOTE: Zone.FOOTNOTE,
@@ -49,31 +50,31 @@ def read_letter(reading: Reading, profile: Profile) -> Letter:
 def _read_paper(reading: Reading, profile: Profile) -> Letter:
     lines = reading.lines
     head = find_head(reading, profile)
-    ending = find_ending(reading, head.ends, profile)
-    body = blocks(reading, range(head.ends, ending.body_ends), profile)
+    turning = turning_lines(reading, profile)
+    ending = find_ending(reading, head.ends, turning, profile)
+    body = blocks(reading, range(head.ends, ending.body_ends), turning, profile)
     pairing = pair_sections(reading, body, not ending.closing, profile)
     if pairing.annexes_begin is not None:
         ending = replace(ending, annexes_begin=pairing.annexes_begin)
     opening = read_opening(reading, pairing.before, bool(pairing.questions), profile)
-    annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), profile)
+    annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), turning, profile)
 
-    zones = [Zone.UNPLACED if line.region is Region.BODY else _OF_REGION[line.region] for line in lines]
-    body_zones = {
-        **dict.fromkeys(head.letterhead, Zone.LETTERHEAD),
-        **dict.fromkeys(head.address, Zone.ADDRESS),
-        **dict.fromkeys(head.subject, Zone.SUBJECT),
-        **dict.fromkeys(head.salutation, Zone.SALUTATION),
-        **opening.zones,
-        **pairing.zones,
-        **dict.fromkeys(ending.closing, Zone.CLOSING),
-        **annexes.zones,
-    }
-    for i, zone in body_zones.items():
-        if lines[i].region is Region.BODY:
+    zones = [_OF_REGION[line.region] for line in lines]
+    for indexes, zone in (
+        (head.letterhead, Zone.LETTERHEAD),
+        (head.address, Zone.ADDRESS),
+        (head.subject, Zone.SUBJECT),
+        (head.salutation, Zone.SALUTATION),
+        *opening.zones,
+        *pairing.zones,
+        (ending.closing, Zone.CLOSING),
+        *annexes.zones,
+    ):
+        for i in indexes:
             zones[i] = zone
     captions = {**pairing.captions, **annexes.captions}
     titles = {span for caption in captions.values() for span in caption}
-    for i in (i for i, line in enumerate(lines) if titles and line.span in titles):
+    for i in [i for i, line in enumerate(lines) if line.span in titles] if titles else ():
         zones[i] = Zone.TABLE
     return Letter(
         reading,

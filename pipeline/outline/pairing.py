@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.issues import Issue, issue
-from pipeline.model.letter import AnswerPart, Paragraph, PreamblePart, QuestionPart, Zone
+from pipeline.model.letter import AnswerPart, Paragraph, PreamblePart, QuestionPart, Zone, Zoned
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind
 from pipeline.outline.captions import take_captions
@@ -32,7 +32,7 @@ class Pairing:
     answers: list[AnswerPart] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     preambles: list[PreamblePart] = field(default_factory=list)
-    zones: dict[int, Zone] = field(default_factory=dict)
+    zones: list[Zoned] = field(default_factory=list)
     captions: dict[int, Paragraph] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     annexes_begin: int | None = None
@@ -54,7 +54,7 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
         passage = tuple(b.spans for b in segment.question if b.spans)
         if segment is at_home[segment.label]:
             out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))
-        out.zones.update((i, Zone.QUESTION) for b in segment.question for i in b.lines)
+        out.zones += [(b.lines, Zone.QUESTION) for b in segment.question if b.grid is None]
     waiting: list[str] = []  # questions above that nothing has answered yet
     for segment in segments:
         if segment.stem:
@@ -113,9 +113,8 @@ def _read_answers(
                     f"page {block.page}",
                 )
             )
-        zone = Zone.ANSWER if block.grid is None else Zone.TABLE
-        for i in block.lines:
-            out.zones[i] = zone
+        if block.grid is None:
+            out.zones.append((block.lines, Zone.ANSWER))
         if found and named and not (own and named == labels and found.names_part(named)):
             close()
             labels, heading = named, found
@@ -139,9 +138,8 @@ def _repeated_marks(rest: Sequence[Block], waiting: Sequence[str], profile: Prof
     """
     if len(waiting) < 2:
         return {}
-    for pattern in (*profile.marks.question, profile.marks.part, *profile.marks.part_heading):
-        matches = ((n, pattern.match(block.text)) for n, block in enumerate(rest) if block.grid is None)
-        marks = [(n, match) for n, match in matches if match]
+    texts = ((n, block.text) for n, block in enumerate(rest) if block.grid is None)
+    for pattern, marks in profile.marks.opens_repeated.matches(texts).items():
         found: dict[int, Heading] = {}
         for place, (n, match) in enumerate(marks):
             expected, label = waiting[len(found)], match.group("label").strip()
@@ -183,5 +181,5 @@ def _take_preamble(reading: Reading, out: Pairing, rest: list[Block], profile: P
     if end == len(rest):  # no heading says where the answer begins
         return rest
     out.preambles.append(take_preamble(reading, rest[:end], found[1]))
-    out.zones.update((i, Zone.PREAMBLE if b.grid is None else Zone.TABLE) for b in rest[:end] for i in b.lines)
+    out.zones += [(b.lines, Zone.PREAMBLE) for b in rest[:end] if b.grid is None]
     return rest[end:]

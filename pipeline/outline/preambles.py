@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.model.letter import Passage, PreamblePart, Zone
+from pipeline.model.letter import Passage, PreamblePart, Zone, Zoned
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind, prose
 from pipeline.profiles import Profile
+from pipeline.values.expressions import folded, may_match
 from pipeline.values.prose import strip_quotes
 
 Side = Literal["originator", "government"]
@@ -25,7 +26,7 @@ class Opening:
     """What stands between the head and the first question."""
 
     preambles: list[PreamblePart] = field(default_factory=list)
-    zones: dict[int, Zone] = field(default_factory=dict)
+    zones: list[Zoned] = field(default_factory=list)
 
 
 def announced(block: Block, profile: Profile) -> tuple[Side, int] | None:
@@ -35,15 +36,15 @@ def announced(block: Block, profile: Profile) -> tuple[Side, int] | None:
 
 def announces(text: str, profile: Profile) -> tuple[Side, int] | None:
     """Whose preamble a text announces, and the length of the announcement; letters may be spaced by hand."""
-    letters = "".join(text.split())
-    if len(letters) < _LONGEST_SPACED and len(letters) < _SPACED * len(text.split()):
-        found = announces(letters, profile) if len(text.split()) > 1 else None
+    words = text.split(maxsplit=_LONGEST_SPACED)
+    letters = "".join(words)
+    if len(letters) < _LONGEST_SPACED and len(letters) < _SPACED * len(words):
+        found = announces(letters, profile) if len(words) > 1 else None
         return (found[0], len(text)) if found else None
-    government = profile.government_preamble.match(text)
-    if government:
-        return "government", government.end()
-    originator = profile.originator_preamble.match(text)
-    return ("originator", originator.end()) if originator else None
+    match = profile.opens_preamble.match(text)
+    if match is None:
+        return None
+    return "government" if match.re is profile.government_preamble else "originator", match.end()
 
 
 def read_opening(reading: Reading, blocks: Sequence[Block], questions_follow: bool, profile: Profile) -> Opening:
@@ -69,14 +70,14 @@ def read_opening(reading: Reading, blocks: Sequence[Block], questions_follow: bo
 
     for block in blocks:
         found = announced(block, profile)
-        if profile.formula.search(block.text) and block.grid is None:
+        if block.grid is None and may_match(profile.formula, folded(block.text)) and profile.formula.search(block.text):
             close()
             formula_seen = True
-            out.zones.update(dict.fromkeys(block.lines, Zone.FORMULA))
+            out.zones.append((block.lines, Zone.FORMULA))
             # "… wie folgt, wobei folgende Vorbemerkung vorangestellt wird:" announces and is the formula in one.
             side = found[0] if found and found[1] >= len(block.text) else None
             continue
-        zone = Zone.PREAMBLE if block.grid is None else Zone.TABLE
+        zone = Zone.PREAMBLE
         if found:
             close()
             side = found[0]
@@ -90,7 +91,8 @@ def read_opening(reading: Reading, blocks: Sequence[Block], questions_follow: bo
             side, own = profile.unannounced or "government", [block]
         else:
             zone = Zone.UNPLACED
-        out.zones.update(dict.fromkeys(block.lines, zone))
+        if block.grid is None:
+            out.zones.append((block.lines, zone))
     close()
     return out
 

@@ -49,7 +49,7 @@ def pair_sections(reading: Reading, blocks: list[Block], annexes_follow: bool, p
         if section.prefix:
             last = n + 1 == len(sections)
             _add(whole, _pair_one(reading, section.blocks, annexes_follow and last, profile), section.prefix)
-        whole.zones.update((i, Zone.QUESTION) for i in section.heading.lines)
+        whole.zones.append((section.heading.lines, Zone.QUESTION))
     return whole
 
 
@@ -118,7 +118,7 @@ def _add(whole: Pairing, part: Pairing, prefix: str) -> None:
     whole.questions += [replace(q, label=prefix + q.label) for q in part.questions]
     whole.answers += [replace(a, questions=tuple(prefix + label for label in a.questions)) for a in part.answers]
     whole.preambles += part.preambles
-    whole.zones.update(part.zones)
+    whole.zones += part.zones
     whole.captions.update(part.captions)
     whole.issues += part.issues
     whole.annexes_begin, whole.perhaps_annex = part.annexes_begin, part.perhaps_annex

@@ -95,6 +95,11 @@ class Marks(BaseModel):
         return Openings((*self.question, self.single))
 
     @cached_property
+    def opens_repeated(self) -> Openings:
+        """What may mark an answer like its question, the same."""
+        return Openings((*self.question, self.part, *self.part_heading))
+
+    @cached_property
     def opens_answer(self) -> Openings:
         """``heading``, the same."""
         return Openings(map(with_label_list, self.heading))
@@ -221,17 +226,13 @@ class Profile(BaseModel):
     body_columns: Pattern
 
     @cached_property
-    def opens_anything(self) -> Openings:
-        """All that may open a block of its own but the parts of questions, which may begin with any letter."""
+    def turns(self) -> Openings:
+        """All that may open a part of the letter, a question or an answer, or end the letter: the same."""
         marks = self.marks
         headings = map(with_label_list, marks.heading)
+        own = (*marks.question, marks.single, marks.part, marks.numbered_part, *headings)
         preambles = (self.government_preamble, self.originator_preamble)
-        return Openings((*marks.question, marks.single, marks.numbered_part, *headings, *preambles, self.annex_heading))
-
-    @cached_property
-    def ends_or_answers(self) -> Openings:
-        """``closing``, ``imprint`` and what opens an answer, the same."""
-        return Openings((self.closing, self.imprint, *map(with_label_list, self.marks.heading)))
+        return Openings((*own, *preambles, self.annex_heading, self.closing, self.imprint))
 
     @cached_property
     def opens_annex(self) -> Openings:

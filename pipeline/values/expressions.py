@@ -121,6 +121,19 @@ class Openings:
             self._by_sign[sign] = tried
         return tried
 
+    def among(self, signs: Iterable[str]) -> frozenset[str]:
+        """Those of some signs that a text may begin with at whose beginning one of the expressions matches."""
+        return frozenset(sign for sign in set(signs) if self.of(sign))
+
+    def matches(self, texts: Iterable[tuple[int, str]]) -> dict[re.Pattern[str], list[tuple[int, re.Match[str]]]]:
+        """For each of the expressions, in their order, its matches at the beginning of numbered texts."""
+        found: dict[re.Pattern[str], list[tuple[int, re.Match[str]]]] = {pattern: [] for pattern, _ in self._patterns}
+        for n, text in texts:
+            for pattern in self.of(text):
+                if match := pattern.match(text):
+                    found[pattern].append((n, match))
+        return found
+
     def match(self, text: str) -> re.Match[str] | None:
         """The match of the first expression that matches at the beginning of the text."""
         for pattern in self.of(text):
