@@ -140,10 +140,10 @@ class Kinds(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     stems: tuple[str, ...]
-    refused: Pattern
-    unable: Pattern
-    grounds: Pattern
-    no_information: Pattern
+    refused: Patterns
+    unable: Patterns
+    grounds: Patterns
+    no_information: Patterns
     besides: Pattern
     yes_or_no: Pattern
     competence: Pattern
@@ -151,12 +151,12 @@ class Kinds(BaseModel):
     concludes: Pattern
     whole: Pattern
     of_a_part: Pattern
-    reference: Pattern
+    reference: Patterns
     own_parts: Pattern
     preamble: Pattern
-    secret: Pattern
-    handed_over: Pattern
-    not_even: Pattern
+    secret: Patterns
+    handed_over: Patterns
+    not_even: Patterns
     papers: Pattern
 
 

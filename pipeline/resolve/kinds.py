@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.model.record import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
-from pipeline.values.expressions import may_match
+from pipeline.values.expressions import leftmost
 from pipeline.values.flattened import FEWEST_ROWS, flattened_rows
 from pipeline.values.sentences import Span, sentences
 
@@ -120,8 +120,8 @@ def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
     sentence = text[span[0] : span[1]]
     folded = sentence.casefold()
 
-    def find(pattern: re.Pattern[str]) -> Span | None:
-        match = pattern.search(sentence) if may_match(pattern, folded) else None
+    def find(patterns: Sequence[re.Pattern[str]]) -> Span | None:
+        match = leftmost(patterns, sentence, folded)
         return (span[0] + match.start(), span[0] + match.end()) if match else None
 
     refuses = find(kinds.refused)
@@ -159,7 +159,7 @@ def _declines(said: Sequence[_Sentence], n: int, kinds: Kinds) -> bool:
 
 
 def _gives_grounds(sentence: _Sentence, kinds: Kinds) -> bool:
-    return may_match(kinds.grounds, sentence.text.casefold()) and bool(kinds.grounds.search(sentence.text))
+    return leftmost(kinds.grounds, sentence.text, sentence.text.casefold()) is not None
 
 
 def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) -> bool:

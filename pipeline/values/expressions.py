@@ -40,6 +40,14 @@ def may_match(pattern: re.Pattern[str], folded_text: str) -> bool:
     return True
 
 
+def leftmost(patterns: Sequence[re.Pattern[str]], text: str, folded_text: str) -> re.Match[str] | None:
+    """The match that begins first of any of the expressions, the first of them where several begin there; each is tried
+    only where it may match. ``folded_text``: the text in casefold.
+    """
+    matches = [match for pattern in possible(patterns, folded_text) if (match := pattern.search(text))]
+    return min(matches, key=re.Match.start, default=None)
+
+
 Look = Callable[[str], re.Match[str] | None]
 
 
