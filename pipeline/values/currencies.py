@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.values.knowledge import BREAKS, either_broken, load
 from pipeline.values.numbers import THIN
-from pipeline.values.sought import near, one_of
+from pipeline.values.sought import Sought, near, one_of
 
 LETTER = r"[^\W\d_]"
 GAP = rf"[{THIN}\r\n]{{0,3}}"  # between a number, its scale and its currency: never a tab, that is another cell
@@ -80,7 +80,7 @@ def scale_pattern() -> str:
 
 def may_name_money(text: str) -> bool:
     """Whether ``find_money`` may find anything; it is much cheaper, and cheapest for many texts as one."""
-    return _pieces().search(text) is not None
+    return _pieces().pattern.search(text) is not None
 
 
 def find_money(text: str) -> Iterator[re.Match[str]]:
@@ -90,16 +90,14 @@ def find_money(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _pieces() -> re.Pattern[str]:
+def _pieces() -> Sought:
     """What every currency as printed holds one of: its sign, the last part of its words, or the end of such a part
     behind a break at a line end.
     """
     parts = {re.split("[ -]", word)[-1] for word in currency_units()}
-    signs = sorted(part for part in parts if not part[-1].isalpha())
-    words = sorted(parts.difference(signs))
-    ends = "|".join(sorted({re.escape(word[at:]) for word in words for at in range(1, len(word))}))
-    broken = [rf"{hyphen}(?:{ends})(?!{LETTER})" for hyphen in BREAKS]
-    return re.compile("|".join((one_of(signs).pattern, one_of(words, rf"(?!{LETTER})").pattern, *broken)))
+    ends = {word[at:] for word in parts if word[-1].isalpha() for at in range(1, len(word))}
+    broken = {hyphen + end for hyphen in BREAKS for end in ends}
+    return one_of(sorted(parts | broken), rf"(?:(?<!{LETTER})|(?!{LETTER}))")
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.values.currencies import LETTER, in_thousands, is_compound, money
 from pipeline.values.sought import near, one_of
-from pipeline.values.sums import find_addresses, find_amounts
+from pipeline.values.sums import find_amounts, in_address
 from pipeline.values.units import unit_at
 
 Verdict = Literal["amount", "unit", "left", "unknown"]
@@ -42,7 +42,7 @@ class CurrencyMention:
 
 def names_currency(text: str) -> bool:
     """Whether a text has anything for ``find_currency_mentions`` to find."""
-    return _IN_MENTION.search(text) is not None
+    return _IN_MENTION.pattern.search(text) is not None
 
 
 def find_currency_mentions(text: str) -> list[CurrencyMention]:
@@ -51,7 +51,6 @@ def find_currency_mentions(text: str) -> list[CurrencyMention]:
     if not around:
         return []
     spans = iter([(amount.start, amount.end) for amount in find_amounts(text)])
-    addresses = find_addresses(text)
     span = next(spans, None)
     mentions = []
     for match in (match for piece in around for match in _MENTION.finditer(text, *piece)):
@@ -60,7 +59,7 @@ def find_currency_mentions(text: str) -> list[CurrencyMention]:
             span = next(spans, None)
         if span and span[0] <= start:
             verdict: tuple[Verdict, str | None] = ("amount", None)
-        elif any(low <= start < high for low, high in addresses):
+        elif in_address(text, start):
             verdict = ("left", "in a web address")
         else:
             verdict = _judge(text, match)

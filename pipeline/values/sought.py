@@ -4,24 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+_COMMON = "vpzüäkwf.bomcglhudtarsine"
+"""Signs of German texts, the commonest last; all others are rare."""
 
 
-def one_of(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
-    """What the function below looks for: any of some words, as they are; ``behind``: an expression for what follows."""
-    by_sign: dict[str, list[str]] = {}  # at each place one look at its sign tells whether to go on
+class Sought(NamedTuple):
+    """Some words to be looked for: ``pattern`` ends where one of them does, and begins at most ``lead`` characters
+    behind its beginning.
+    """
+
+    pattern: re.Pattern[str]
+    lead: int
+
+
+def one_of(words: Iterable[str], behind: str = "") -> Sought:
+    """What the function below looks for: any of some words, as they are; ``behind``: an expression for what follows.
+
+    Each is looked for by its rarest sign: at each place of a text one look at the sign there tells whether to go on.
+    """
+    by_sign: dict[str, list[str]] = {}
+    lead = 0
     for word in words:
-        by_sign.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(sign)}(?:{'|'.join(rest)}){behind}" for sign, rest in by_sign.items()))
+        at = min(range(len(word)), key=lambda n: _COMMON.find(word[n]))
+        before = f"(?<={re.escape(word[: at + 1])})" if at else ""
+        by_sign.setdefault(word[at], []).append(before + re.escape(word[at + 1 :]))
+        lead = max(lead, at)
+    pattern = "|".join(f"{re.escape(sign)}(?:{'|'.join(rest)}){behind}" for sign, rest in by_sign.items())
+    return Sought(re.compile(pattern), lead)
 
 
-def near(text: str, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+def near(text: str, words: Sought, before: int, after: int) -> Iterator[tuple[int, int]]:
     """Where one of the words stands, with so many characters before its beginning and behind its end, in order.
 
-    Pieces that touch are one. An expression that holds one of the words, reaches no further from it and looks at
-    nothing but its neighbours finds in the pieces what it finds in the whole.
+    Pieces that touch are one; a few characters more may stand before a word. An expression that holds one of the words,
+    reaches no further from it and looks at nothing but its neighbours finds in the pieces what it finds in the whole.
     """
+    before += words.lead
     start, end = 0, -1
-    for word in words.finditer(text):
+    for word in words.pattern.finditer(text):
         if word.start() - before > end:
             if end > 0:
                 yield start, end

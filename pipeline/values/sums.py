@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.values.currencies import Unit, find_money, in_thousands, is_compound, money, plain, unit_of
 from pipeline.values.knowledge import either, either_broken, load
 from pipeline.values.numbers import MINUS, THIN
 from pipeline.values.numerals import Numeral, label_before, numeral_after, numeral_before
-from pipeline.values.sought import one_of
 
 # With a scheme, or a host with a path: "beispiel.de/100-euro"; or the end of one whose beginning was not read:
 # "betrag=100€&art=frei".
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+|[\w?-]{1,40}=[^\s=&]{0,80}&[\w-]{1,40}=\S*"
 )
-_IN_ADDRESS = one_of(("/", "www.", "&"))
-_LONGEST_HOST = 180
-_TEXTS, _SHORT = 2_048, 4_000
-"""The sums of so many texts of so many characters are remembered: they are asked for as values, and for each check."""
+_LONGEST_HOST, _LONGEST_ADDRESS = 180, 2_000
+_MEMORY, _ENTRY = 4_000_000, 200
+"""The sums of texts of so many characters are remembered, each counted with so many more: they are asked for as values,
+and for each check.
+"""
 _SPACE = re.compile(r"\s")
 _CELL_EDGE = re.compile(r"(?:\A|[\t|])\s*\Z")
 _RANGE = re.compile(rf"(?:[{THIN}\n]+(?:bis(?:[{THIN}\n]+zu)?|auf|[-–—])[{THIN}\n]+|[-–—])\Z")
@@ -64,18 +64,13 @@ def decimal_string(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def find_addresses(text: str) -> list[tuple[int, int]]:
-    """Spans of web addresses: what looks like a sum inside one is none."""
-    found: list[tuple[int, int]] = []
-    end = 0
-    for at in (match.start() for match in _IN_ADDRESS.finditer(text)):
-        before = text[at - 1 : at]  # a slash stands behind "https:" or a host's last letters
-        if at >= end and (text[at] != "/" or before == ":" or before.islower()):
-            start = max(end, at - _LONGEST_HOST, text.rfind(" ", end, at))
-            space = _SPACE.search(text, at)
-            end = space.start() if space else len(text)
-            found += [match.span() for match in _ADDRESS.finditer(text, start, end)]
-    return found
+def in_address(text: str, at: int) -> bool:
+    """Whether an offset lies in a web address: what looks like a sum there is none."""
+    low = max(0, at - _LONGEST_ADDRESS)
+    start = max(low, text.rfind(" ", low, at))
+    space = _SPACE.search(text, at, at + _LONGEST_HOST)
+    address = _ADDRESS.finditer(text, start, space.start() if space else at + _LONGEST_HOST)
+    return any(one.start() <= at < one.end() for one in address)
 
 
 def full_units(value: Decimal, factor: Decimal) -> Decimal:
@@ -94,28 +89,44 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     The parts of a range or of an enumeration with one currency are amounts of their own, and only the last
     bears the currency in its ``raw``.
     """
-    return _remembered(text) if len(text) <= _SHORT else _amounts_in(text)
+    return _remembered.of(text)
+
+
+class _Memory:
+    """The sums of the last texts; when it is full it begins anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Amount, ...]] = {}
+        self._room = _MEMORY
+
+    def of(self, text: str) -> tuple[Amount, ...]:
+        """The sums of a text."""
+        found = self._known.get(text)
+        if found is None:
+            found = _amounts_in(text)
+            if self._room < 0:
+                self._known.clear()
+                self._room = _MEMORY
+            self._known[text] = found
+            self._room -= len(text) + _ENTRY
+        return found
+
+
+_remembered = _Memory()
 
 
 def _amounts_in(text: str) -> tuple[Amount, ...]:
     amounts: list[Amount] = []
-    mentions = list(find_money(text))
-    addresses = find_addresses(text) if mentions else []
     floor = 0
-    for mention in mentions:
+    for mention in find_money(text):
         start, end = mention.span()
-        if start < floor or any(low <= start < high for low, high in addresses):
-            continue
-        if is_compound(text, start, end):
+        if start < floor or in_address(text, start) or is_compound(text, start, end):
             continue
         found = _amounts_at(text, mention, floor)
         if found:
             amounts += found
             floor = found[-1].end
     return tuple(amounts)
-
-
-_remembered = lru_cache(maxsize=_TEXTS)(_amounts_in)
 
 
 def _amounts_at(text: str, mention: re.Match[str], floor: int) -> list[Amount]:
