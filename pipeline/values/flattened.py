@@ -37,5 +37,5 @@ def _is_row(line: str) -> bool:
     likely = [word for word in words if word[0] in _OPENS_CELL]
     if len(likely) < 2:
         return False
-    cells = sum(1 for word in likely if _CELL.fullmatch(word))
+    cells = len(list(filter(_CELL.fullmatch, likely)))
     return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _ANNOUNCES.search(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -48,6 +49,7 @@ def _number(printed: str) -> int | None:
     return int("".join(filter(None, digits))) if digits and None not in digits else None
 
 
+@lru_cache(maxsize=256)  # most papers print the same words
 def _month(printed: str) -> int | None:
     like = [
         (max(_likeness(printed, name) for name in names), int(n)) for n, names in load("dates.yml")["months"].items()

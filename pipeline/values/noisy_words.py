@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 
-from pipeline.values.sought import near, one_of
-
 _UMLAUTS = (("a", "ä"), ("o", "ö"), ("u", "ü"), ("A", "Ä"), ("O", "Ö"), ("U", "Ü"), ("ii", "ü"))
 # What is printed in a poor layer, and what may stand on the paper.
 _TAKEN_FOR = (
@@ -21,9 +19,13 @@ _TAKEN_FOR = (
 _MOST_PLACES = 3
 """In so many places of a word the same letters may have been taken for others."""
 _WORD = re.compile(r"(?<![\w@./-])\w[\w!|¡]*\w(?![\w@/-]|\.\w)")
-_IMPOSSIBLE = re.compile(r"[^\W\d_][01!|¡][^\W\d_]|[aeiouyäöü]B(?![A-Z])|(?<!\w)(?:fiir|iiber|fur|uber)(?!\w)")
-"""What no clean text has: signs within words, ß (only vowels precede it) as B, umlauts as two letters or none."""
-_IN_IMPOSSIBLE = one_of(("0", "1", "!", "|", "¡", "B", "fiir", "iiber", "fur", "uber"))
+_IMPOSSIBLE = re.compile(
+    "|".join(rf"{re.escape(sign)}(?<=[^\W\d_].)[^\W\d_]" for sign in "01!|¡")
+    + r"|B(?<=[aeiouyäöü]B)(?![A-Z])|f(?<!\wf)(?:ii|u)r(?!\w)|i(?<!\wi)iber(?!\w)|u(?<!\wu)ber(?!\w)"
+)
+"""What no clean text has: signs within words, ß (only vowels precede it) as B, umlauts as two letters or none. Each
+begins with a sign of its own, so that little is tried elsewhere.
+"""
 _SAMPLE, _NOISY = 20_000, 3
 """So much of a text is looked through, and so many impossible words make it noisy."""
 _LONG_WORD = 50
@@ -35,9 +37,7 @@ _LONGEST_NAME = 8
 def is_noisy(text: str) -> bool:
     """Whether a text shows in several places that a poor layer has spoiled it; always False without a lexicon."""
     sample = text[:_SAMPLE]
-    pieces = near(sample, _IN_IMPOSSIBLE, before=2, after=2)
-    found = (match.start() for piece in pieces for match in _IMPOSSIBLE.finditer(sample, *piece))
-    spoiled = sum(_in_word(sample, at) for at in found)
+    spoiled = sum(_in_word(sample, impossible.start()) for impossible in _IMPOSSIBLE.finditer(sample))
     return spoiled >= _NOISY and find_spec("simplemma") is not None
 
 
