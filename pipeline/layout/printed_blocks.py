@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.profiles import Profile
-from pipeline.values.expressions import finder, least_length
+from pipeline.values.expressions import found_in
 
 _LONGEST = 8
 
@@ -17,10 +17,8 @@ def find_printed_blocks(lines: Sequence[str], profile: Profile) -> list[bool]:
     """
     found = [False] * len(lines)
     for block in profile.furniture_blocks:
-        opens, least = finder(block.opens), least_length(block.opens)
-        for start, line in enumerate(lines):
-            if len(line) >= least and opens(line):
-                near = range(start, min(start + _LONGEST, len(lines)))
-                end = next((n for n in near if block.ends.search(lines[n])), start)
-                found[start : end + 1] = [True] * (end + 1 - start)
+        for start in found_in(block.opens, lines):
+            near = range(start, min(start + _LONGEST, len(lines)))
+            end = next((n for n in near if block.ends.search(lines[n])), start)
+            found[start : end + 1] = [True] * (end + 1 - start)
     return found

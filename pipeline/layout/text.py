@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress, count
 
 from pipeline.layout.text_footnotes import find_footnotes
 from pipeline.layout.text_lines import ITEM, TextLine, blanks_tell, line_width, split_lines
@@ -14,7 +15,7 @@ from pipeline.profiles import Profile
 from pipeline.values.sentences import breaks_off
 
 _TERMINAL, _CLOSING = (".", "!", "?", ":", ";"), ')“”"’»'
-_LOWER, _OPENS = re.compile(r"[a-zäöüß]"), re.compile(r"[A-ZÄÖÜ\d„]")
+_LOWER, _OPENS = "abcdefghijklmnopqrstuvwxyzäöüß", re.compile(r"[A-ZÄÖÜ\d„]")
 _SURE_TO_FIT = 0.85
 """A word that the line before had room for opens a paragraph; questions are set narrower than the rest."""
 _BULLETS, _BETWEEN_ITEMS = "-–•·", (",", ";", " und", " oder", " sowie")
@@ -35,27 +36,31 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     free = [f and i not in of_table for i, f in enumerate(free)]
     width = line_width(lines)
     telling = blanks_tell(lines)
-    notes, calls, of_note = find_footnotes(lines, free, furniture, width, telling)
+    notes, calls, of_note = find_footnotes(text, lines, free, furniture, width, telling)
+
+    body = Region.BODY
+    regions = [body] * len(lines)
+    for region, indexes in (
+        (Region.FOOTNOTE, of_note),
+        (Region.TABLE, of_table),
+        (Region.SIDEBAR, compress(count(), side)),
+        (Region.FURNITURE, compress(count(), furniture)),
+    ):
+        for i in indexes:
+            regions[i] = region
 
     out: list[Line] = []
     last_body: TextLine | None = None
     opening: TextLine | None = None  # the line that opened the paragraph
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
-    for i, line in enumerate(lines):
-        region = (
-            Region.FURNITURE
-            if furniture[i]
-            else Region.SIDEBAR
-            if side[i]
-            else Region.TABLE
-            if i in of_table
-            else Region.FOOTNOTE
-            if i in of_note
-            else Region.BODY
-        )
+    for i, (line, region) in enumerate(zip(lines, regions, strict=True)):
         opens = False
-        if region is Region.BODY:
-            opens = _opens(line, last_body, cut_in, width, telling) or _goes_on_listing(line, last_body, opening)
+        if region is body:
+            opens = (
+                last_body is None
+                or _opens(line, last_body, cut_in, width, telling)
+                or (line.text[0] in _BULLETS and _goes_on_listing(line, last_body, opening))
+            )
             opening = line if opens else opening
             last_body, cut_in = line, False
         elif region is Region.TABLE:
@@ -63,7 +68,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
         else:
             cut_in = True
         span, runs_on = Span(line.start, line.end), line.trailing if telling else None
-        laid = Line(span, line.page, region, opens, runs_on, float(line.blanks), float(line.indent))
+        laid = Line(span, line.page, region, opens, runs_on, line.blanks, line.indent)
         out.append(laid._replace(table=of_table[i]) if region is Region.TABLE else laid)
     starts = [0]
     for page in texts[:-1]:
@@ -71,43 +76,41 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     return Reading(text, tuple(out), tuple(starts), tuple(grids), tuple(notes), tuple(calls), None, tuple(issues))
 
 
-def _opens(line: TextLine, last: TextLine | None, cut_in: bool, width: int | None, telling: bool) -> bool:
+def _opens(line: TextLine, last: TextLine, cut_in: bool, width: int | None, telling: bool) -> bool:
     """Whether a body line opens a paragraph after the body line ``last``.
 
     What stands between the two in the file (side column, furniture, footnotes: ``cut_in``) cuts into a sentence as
     often as not: there, and at the top of a page, blank lines say nothing and the sentence itself decides.
     ``telling``: see ``blanks_tell``.
     """
-    if last is None or width is None:
+    if width is None:
         return True
-    if _is_spaced(line.text) or _is_spaced(last.text):
+    here, before = line.text, last.text
+    if (here[1:2].isspace() and _SPACED.match(here)) or (before[1:2].isspace() and _SPACED.match(before)):
         return True
     if telling and last.trailing:
         return False
-    broken_off = breaks_off(last.text, line.text)
-    ended = (last.text.endswith(")") or last.text.rstrip(_CLOSING).endswith(_TERMINAL)) and not broken_off
-    short = len(last.text) < 0.7 * width
+    broken_off = before.endswith(".") and breaks_off(before, here)
+    ended = not broken_off and (before.endswith(")") or before.rstrip(_CLOSING).endswith(_TERMINAL))
+    short = len(before) < 0.7 * width
     if cut_in or line.page != last.page:
-        return ended or (short and not _LOWER.match(line.text))
+        return ended or (short and here[0] not in _LOWER)
     if line.blanks:
         return True
     if broken_off:
         return False
-    bullet = bool(ITEM.match(line.text))
-    would_fit = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) <= _SURE_TO_FIT * width
+    would_fit = len(before) + 1 + len(here.split(" ", 1)[0]) <= _SURE_TO_FIT * width
     if telling:
-        return (ended or would_fit or bullet) and not _LOWER.match(line.text)
-    headed = would_fit and len(last.text) < _SHORT * width and bool(_OPENS.match(line.text))
-    return (short and ended) or (bullet and (short or ended)) or headed
+        return (ended or would_fit or ITEM.match(here) is not None) and here[0] not in _LOWER
+    if short and (ended or ITEM.match(here)):
+        return True
+    headed = would_fit and len(before) < _SHORT * width and _OPENS.match(here)
+    return bool(headed or (ended and ITEM.match(here)))
 
 
-def _goes_on_listing(line: TextLine, last: TextLine | None, opening: TextLine | None) -> bool:
-    """Whether a line is the next item of a list whose items end with a comma."""
-    if last is None or opening is None or not last.text.endswith(_BETWEEN_ITEMS):
+def _goes_on_listing(line: TextLine, last: TextLine, opening: TextLine | None) -> bool:
+    """Whether a line that begins with a bullet is the next item of a list whose items end with a comma."""
+    if opening is None or not last.text.endswith(_BETWEEN_ITEMS):
         return False
-    sign = line.text[:1]
-    return bool(sign) and sign in _BULLETS and opening.text.startswith(f"{sign} ") and line.text.startswith(f"{sign} ")
-
-
-def _is_spaced(line: str) -> bool:
-    return line[1:2].isspace() and _SPACED.match(line) is not None
+    bullet = f"{line.text[0]} "
+    return opening.text.startswith(bullet) and line.text.startswith(bullet)

@@ -16,7 +16,8 @@ _PLAIN = str.maketrans(_RAISED, "0123456789")
 _RAISED_NOTE = re.compile(rf"([{_RAISED}]{{1,3}}|\*{{1,3}})\)?(?:\s*(?=\S)|$)")
 _PLAIN_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\s\d.)]|\d{2}\.)")
 _ROW = re.compile(r"(?:\s+(?:[-–]\s*)?\d[\d.,]*%?){3}$")
-_SIGN = re.compile(rf"[{_RAISED}*]")
+_SIGNS = "*["
+"""What a mark may begin with that is no digit."""
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
@@ -59,30 +60,37 @@ def _glued(mark: str) -> re.Pattern[str]:
 
 
 def find_footnotes(
-    lines: Sequence[TextLine], free: Sequence[bool], furniture: Sequence[bool], width: int | None, telling: bool
+    text: str,
+    lines: Sequence[TextLine],
+    free: Sequence[bool],
+    furniture: Sequence[bool],
+    width: int | None,
+    telling: bool,
 ) -> tuple[list[Note], list[Call], set[int]]:
-    """The footnotes among the lines that are ``free``, their calls, and the indexes of the notes' lines.
+    """The footnotes among the lines of a text that are ``free``, their calls, and the indexes of the notes' lines.
 
     A raised digit that opens a line after a blank one is a note; a plain digit is one only where it is the next in the
     count, which may begin anew on each page, and the same digit stands glued to a word above it on the page, or where
     blank lines part paragraphs and it goes on with the count right below a note or at a page's foot.
     ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
     """
-    signed = [i for i, line in enumerate(lines) if free[i] and _SIGN.search(line.text)]
+    signs = [sign for sign in f"{_RAISED}*" if sign in text]
+    signed = sorted({i for sign in signs for i, line in enumerate(lines) if sign in line.text and free[i]})
     raised = {m.group().translate(_PLAIN) for i in signed for m in _RAISED_CALL.finditer(lines[i].text)}
     starred = {m.group() for i in signed for m in _STARRED_CALL.finditer(lines[i].text)}
     spaced = telling or sum(line.blanks > 0 for line in lines) > _FEW_BLANKS * len(lines)
     notes: list[Note] = []
     of_note: set[int] = set()
     expected = 1
-    i = 0
-    while i < len(lines):
+    end = 0  # the line behind the last note
+    for i in [i for i, line in enumerate(lines) if line.text[0].isdigit() or line.text[0] in _SIGNS]:
+        if i < end:
+            continue
         line = lines[i]
         starred_note = line.text.startswith("* ") and "*" in starred
         apart = starred_note or line.blanks > 0 or line.first_on_page or (i - 1) in of_note or not free[i - 1]
         plain = _PLAIN_NOTE.match(line.text)
         if not free[i] or not (apart or (plain and not spaced and _ends_page(lines, furniture, i))):
-            i += 1
             continue
         glued: set[str] = set()
         mark = plain.group(1) or plain.group(2) if plain else ""
@@ -95,18 +103,15 @@ def find_footnotes(
                 glued = {mark}
         found = _note_at(line, raised | starred | glued)
         if not found:
-            i += 1
             continue
         mark, length = found
         spans = [Span(line.start + length, line.end)] if line.start + length < line.end else []
-        first = i
-        of_note.add(i)
-        i += 1
+        end = i + 1
         further = raised | starred | {str(expected + 1)}
-        while i < len(lines) and free[i] and not _ends_note(lines[first:i], lines[i], width, telling, further):
-            spans.append(Span(lines[i].start, lines[i].end))
-            of_note.add(i)
-            i += 1
+        while end < len(lines) and free[end] and not _ends_note(lines[i:end], lines[end], width, telling, further):
+            spans.append(Span(lines[end].start, lines[end].end))
+            end += 1
+        of_note.update(range(i, end))
         if mark.isdigit():
             expected = int(mark) + 1
         notes.append(Note(mark, line.page, Span(line.start, line.start + length), tuple(spans)))
@@ -166,14 +171,16 @@ def _find_calls(
         for m in _STARRED_CALL.finditer(line.text) if starred else ():
             if m.group() in starred:
                 calls.append(Call(m.group(), line.page, Span(line.start + m.start(), line.start + m.end())))
-    own = [line for i, line in enumerate(lines) if free[i] and i not in of_note]
-    for note in notes:
-        if note.mark in raised | starred:
-            continue
+    plain = [note for note in notes if note.mark not in raised | starred]
+    by_page: dict[int, list[TextLine]] = {}
+    for i, line in enumerate(lines) if plain else ():
+        if free[i] and i not in of_note:
+            by_page.setdefault(line.page, []).append(line)
+    for note in plain:
         sign = _glued(note.mark)
-        bearing = [line for line in own if note.mark in line.text]
-        in_order = sorted(bearing, key=lambda line: line.page != note.page)
-        found = next(((line, hit) for line in in_order for hit in sign.finditer(line.text)), None)
+        pages = [note.page, *(page for page in by_page if page != note.page)]
+        bearing = (line for page in pages for line in by_page.get(page, ()) if note.mark in line.text)
+        found = next(((line, hit) for line in bearing for hit in sign.finditer(line.text)), None)
         if found:
             line, hit = found
             start, end = hit.span("mark" if hit.group("mark") else 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from pipeline.layout.printed_blocks import find_printed_blocks
 from pipeline.layout.text_lines import TextLine
 from pipeline.profiles import Profile
-from pipeline.values.expressions import finder
+from pipeline.values.expressions import finder, found_in
 from pipeline.values.labels import with_label_list
 
 _NARROW = 48
@@ -32,8 +32,9 @@ def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
     """
     pages = lines[-1].page if lines else 0
     texts = [line.text for line in lines]
-    by_form = finder(profile.furniture)
-    furniture = [by_form(text) is not None for text in texts]
+    furniture = [False] * len(lines)
+    for i in found_in(profile.furniture, texts):
+        furniture[i] = True
     formed = furniture.copy()
     if pages >= _FEWEST_PAGES:
         first = [line.first_on_page for line in lines]
@@ -41,8 +42,8 @@ def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
         recurs = Counter(texts[i] for i in edges)
         for i in edges:
             furniture[i] |= recurs[texts[i]] > pages // 2 and not _opens_a_part(texts[i], profile)
-    for i in range(1, len(lines)):
-        if furniture[i - 1] and (lines[i - 1].first_on_page or formed[i - 1]):
+    for i in compress(range(1, len(lines)), furniture):
+        if lines[i - 1].first_on_page or formed[i - 1]:
             furniture[i] |= _PAGE_NUMBER.fullmatch(texts[i]) is not None
     blocks = find_printed_blocks(texts, profile)
     return [a or b for a, b in zip(furniture, blocks, strict=True)]
@@ -62,10 +63,13 @@ def find_sidebar(lines: Sequence[TextLine], free: Sequence[bool], profile: Profi
     blocks and is as narrow.
     """
     side = [False] * len(lines)
-    cue, goes_on_by_form = finder(profile.sidebar), finder(profile.sidebar_goes_on)
-    i = 0
+    cues, goes_on_by_form = (
+        set(found_in(profile.sidebar, [line.text for line in lines])),
+        finder(profile.sidebar_goes_on),
+    )
+    i = min(cues, default=len(lines))
     while i < len(lines):
-        if not free[i] or not cue(lines[i].text) or len(lines[i].text) > _LONGEST_CUE:
+        if i not in cues or not free[i] or len(lines[i].text) > _LONGEST_CUE:
             i += 1
             continue
         opens_block = lines[i].blanks > 0 or lines[i].first_on_page or i == 0 or side[i - 1]
@@ -74,7 +78,7 @@ def find_sidebar(lines: Sequence[TextLine], free: Sequence[bool], profile: Profi
         while i < len(lines) and free[i] and not lines[i].blanks and not lines[i].first_on_page:
             line = lines[i].text
             narrow = len(line) <= _NARROW
-            goes_on = bool(cue(line) or goes_on_by_form(line))
+            goes_on = i in cues or goes_on_by_form(line) is not None
             # Inside a block of the body only what looks like a side column goes on with it.
             broken_word = lines[i - 1].text.endswith("-")
             if not (goes_on or (narrow and (opens_block or broken_word))):

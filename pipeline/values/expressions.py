@@ -52,15 +52,22 @@ Look = Callable[[str], re.Match[str] | None]
 
 
 @cache
-def least_length(pattern: re.Pattern[str]) -> int:
-    """How many characters a text has at least in which the expression matches."""
-    return int(parser.parse(pattern.pattern, pattern.flags).getwidth()[0])
-
-
-@cache
 def finder(pattern: re.Pattern[str]) -> Look:
     """The expression's ``search``; where it can match at the beginning of a text alone, its ``match`` will do."""
     return pattern.match if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else pattern.search
+
+
+def found_in(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
+    """The indexes of the texts in which the expression is found; where it can match at the beginning alone, the sign
+    that a text begins with says that of most it is not.
+    """
+    openings = _as_opening(pattern)
+    return openings.found(texts) if openings else [n for n, text in enumerate(texts) if pattern.search(text)]
+
+
+@cache
+def _as_opening(pattern: re.Pattern[str]) -> Openings | None:
+    return Openings([pattern]) if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else None
 
 
 @cache
@@ -133,6 +140,12 @@ class Openings:
         """Those of some signs that a text may begin with at whose beginning one of the expressions matches."""
         return frozenset(sign for sign in set(signs) if self.of(sign))
 
+    def found(self, texts: Sequence[str]) -> list[int]:
+        """The indexes of the texts at whose beginning one of the expressions matches."""
+        signs = [text[:1] for text in texts]
+        telling = self.among(signs)
+        return [n for n, sign in enumerate(signs) if sign in telling and self.match(texts[n])]
+
     def matches(self, texts: Iterable[tuple[int, str]]) -> dict[re.Pattern[str], list[tuple[int, re.Match[str]]]]:
         """For each of the expressions, in their order, its matches at the beginning of numbered texts."""
         found: dict[re.Pattern[str], list[tuple[int, re.Match[str]]]] = {pattern: [] for pattern, _ in self._patterns}
@@ -152,7 +165,10 @@ class Openings:
 
 def _may_begin(parsed: Any, sign: str) -> bool | None:
     """Whether what a sequence matches may begin with the sign; None where it may match without any."""
-    for kind, value in parsed:
+    for part in parsed:
+        kind, value = part
+        if _is_failure(part):
+            return False
         if kind in (kinds.AT, kinds.ASSERT, kinds.ASSERT_NOT):
             continue
         if kind is kinds.SUBPATTERN:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
-from pipeline.values.expressions import least_length, possible, words_of
+from pipeline.values.expressions import Openings, found_in, matches_nothing, possible, words_of
 from pipeline.values.sought import near, one_of
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
@@ -45,13 +45,44 @@ def test_an_expression_names_the_words_that_it_needs(expression: str, words: lis
     assert words_of(re.compile(expression)) == words
 
 
+LINES = st.lists(st.text(alphabet=st.sampled_from("AaBßsS1² -(„\n"), max_size=6))
+
+
 @pytest.mark.parametrize(
-    ("expression", "shortest"), [(r"^\s*Druck\s*:", "Druck:"), (r"Haus(?:halt)?|Amt\b", "Amt"), (r"(?:ab)*$", "")]
+    "expression",
+    [
+        r"(?i)^\s*(?:a|ß)",
+        r"^\(?\d",
+        r"\A(?:A|[^a-b])\s",
+        r"^(?=.*b)\w",
+        r"^a?B",
+        r"(?!)",
+        r"S",
+        r"(?i)^[a-b]|^-",
+        r"^$",
+    ],
 )
-def test_an_expression_names_the_shortest_text_that_it_matches(expression: str, shortest: str) -> None:
+@given(lines=LINES)
+def test_an_expression_is_found_where_it_would_be_without_a_look_at_the_first_sign(
+    expression: str, lines: list[str]
+) -> None:
     pattern = re.compile(expression)
-    assert pattern.search(shortest)
-    assert least_length(pattern) == len(shortest)
+    assert found_in(pattern, lines) == [n for n, line in enumerate(lines) if pattern.search(line)]
+
+
+def test_of_several_expressions_each_has_its_own_matches_in_their_order() -> None:
+    number, word = re.compile(r"\d+"), re.compile(r"(?i)[a-f]+")
+    found = Openings((word, number)).matches(enumerate(["12", "Abend", "„ab", "3. a"]))
+    assert list(found) == [word, number]
+    assert [[(n, match[0]) for n, match in matches] for matches in found.values()] == [
+        [(1, "Abe")],
+        [(0, "12"), (3, "3")],
+    ]
+
+
+def test_the_expression_of_no_others_matches_nothing() -> None:
+    assert matches_nothing(re.compile("(?!)"))
+    assert not matches_nothing(re.compile("(?!a)b"))
 
 
 @pytest.mark.parametrize(
