@@ -73,7 +73,9 @@ def find_gutters(sheet: Sheet, rows: list[Strip]) -> list[Gutter]:
             if not parts:
                 ended.append(gutter)
                 continue
-            if len(gutter.rows) >= 2 and _much_narrower(gutter, parts, row.size):
+            most = max([right - left for left, right, _, _ in parts])
+            if most < 1.2 * row.size and most < 0.5 * gutter.width and len(gutter.rows) >= 2:
+                # Little is left of it: perhaps this is a blank of running text below a table.
                 ended.append(Gutter(gutter.left, gutter.right, gutter.rows[:], gutter.lefts[:], gutter.rights[:]))
             for left, right, a, b in parts:
                 same = len(parts) == 1
@@ -127,12 +129,6 @@ def bridged(sheet: Sheet, rows: list[Strip], at: int) -> bool:
 
 def _far_apart(upper: Strip, lower: Strip) -> bool:
     return lower.top - upper.bottom > 3 * max(upper.size, lower.size)
-
-
-def _much_narrower(gutter: Gutter, parts: list[tuple[float, float, float | None, float | None]], size: float) -> bool:
-    """Whether a line leaves little of a gutter: perhaps a blank of running text below a table."""
-    most = max([right - left for left, right, _, _ in parts])
-    return most < 1.2 * size and most < 0.5 * gutter.width
 
 
 def _spans(sheet: Sheet, rows: list[Strip], number: int) -> list[tuple[float, float]]:

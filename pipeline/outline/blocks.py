@@ -64,11 +64,16 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     an annex or the letter's end, and all that name an annex.
 
     They are a few in a hundred, and looked for once; the sign that a line begins with says that of most it is none.
+    Nothing begins or ends in the midst of a table.
     """
     text, starts = reading.text, [line.span.start for line in reading.lines]
     turns, signs = profile.turns, [text[start] for start in starts]
     telling = turns.among(signs)
-    found = {n for n, sign in enumerate(signs) if sign in telling and turns.match(text[slice(*reading.lines[n].span)])}
+    found = {
+        n
+        for n, (sign, line) in enumerate(zip(signs, reading.lines, strict=True))
+        if sign in telling and line.region is not Region.TABLE and turns.match(text[slice(*line.span)])
+    }
     at = text.find(_ANNEX)
     while at >= 0:
         found.add(bisect_right(starts, at) - 1)
