@@ -90,7 +90,7 @@ def _opens(line: TextLine, last: TextLine, cut_in: bool, width: int | None, tell
         return True
     if telling and last.trailing:
         return False
-    broken_off = before.endswith(".") and breaks_off(before, here)
+    broken_off = (before.endswith(".") and breaks_off(before, here)) or (before.endswith("-)") and here[0].isalpha())
     ended = not broken_off and (before.endswith(")") or before.rstrip(_CLOSING).endswith(_TERMINAL))
     short = len(before) < 0.7 * width
     if cut_in or line.page != last.page:

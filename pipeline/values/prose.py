@@ -1,8 +1,4 @@
-"""Printed lines → running text, each character knowing where in the source it stood.
-
-The rules of de-hyphenation are the measured ones (MEASURED.md, Normalisers): a hyphen at a line end followed
-by a lower-case letter is undone, except before und/oder/bzw./sowie/bis; before a capital or a digit it stays.
-"""
+"""Printed lines → running text, each character knowing where in the source it stood."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from typing import NamedTuple
 from pipeline.collector import while_it_lives
 from pipeline.model.reading import Reading
 from pipeline.model.reading import Span as SourceSpan
-from pipeline.values.knowledge import either, load
+from pipeline.values.seams import CLOSING, PUNCTUATION, TELLING, from_last_word, may_hold_address, seam
 
 Span = tuple[int, int]
 
@@ -26,23 +22,6 @@ _PDFIUM_HYPHEN = re.compile("[\ufffe\x02](?![a-zäöüß])")
 # Words with single blanks between them; anything else white or invisible ends the run.
 _RUN = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+(?: [^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+)*")
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02\u2010-]*")
-_PUNCTUATION = re.compile(r"\s*[.,;:!?)\]](?!\w)")
-
-_KNOWN = load("prose.yml")
-_CONJUNCTION = re.compile(rf"(?:{either(_KNOWN['conjunctions'])})(?!\w)")
-_SYLLABLES: tuple[str, ...] = tuple(_KNOWN["syllables"])
-_HYPHENATED = re.compile(r"\w[-\u2010]\Z")
-# A letter alone ("E-|learning") and a digit ("100-|prozentig") are no syllables, and a capital ends none
-# ("EU-|weit").
-_KEEPS_HYPHEN = re.compile(r"(?:(?<!\w)\w|[^\Wa-zäöüß]).\Z")
-_TIGHT = re.compile(r"\S[–/]\Z")  # "2019–|2024", "90/|DIE GRÜNEN": no blank before the sign, so none after it
-
-_TELLING, _CLOSING = "-\u2010–/", ".,;:!?)]"
-"""Signs at the end of a line, and at the beginning of the next, without which a blank joins the two."""
-
-_ADDRESS = re.compile(r"[(\[<„“\"'»]{0,3}(?:https?://|www\.|[\w.+-]{1,64}@)[^\s]*[^)\]>,;“”\"»]\Z", re.I)
-_NEW_ADDRESS = re.compile(r"https?://|www\.", re.I)
-_ENDING = re.compile(rf"[\w)]\.(?:{either(_KNOWN['url_endings'])})(?![\w-])", re.I)
 
 
 class Prose(NamedTuple):
@@ -115,6 +94,7 @@ class Source:
         self._drop_starts = [start for start, _ in self._drop]
         self._blotted = _blotted(text, self._drop)
         self._remembered: dict[tuple[Span, ...], Prose] = {}
+        self._blanks_tell = " \n" in text
 
     def paragraph(self, lines: tuple[Span, ...]) -> Prose:
         """The running text of one paragraph, which is remembered for who joins it with others."""
@@ -174,8 +154,8 @@ class Source:
             if pieces:
                 cut, glue = False, " "
                 opening = runs[0][1]
-                if addresses or pieces[-1][-1] in _TELLING or opening[0] in _CLOSING:
-                    cut, glue = _seam(_last_word(pieces), line or self.text[start:end])
+                if addresses or pieces[-1][-1] in TELLING or pieces[-1][-2:] == "-)" or opening[0] in CLOSING:
+                    cut, glue = seam(_last_word(pieces), line or self.text[start:end], self.cuts_word(behind))
                 if cut:
                     pieces[-1] = pieces[-1][:-1]
                 pieces.append(glue)
@@ -192,7 +172,7 @@ class Source:
                 length += len(run)
             behind = end
         text = "".join(pieces)
-        if not addresses and ("@" in text or "://" in text or "ww." in text or "WW." in text):
+        if not addresses and may_hold_address(text):
             return self.plain_lines(lines, addresses=True)
         return Prose(text, starts, sources, breaks)
 
@@ -202,6 +182,13 @@ class Source:
         if not text.isprintable() or text.strip(" ") != text:
             return ()
         return [(start + run.start(), run[0]) for run in _RUN.finditer(text)]
+
+    def cuts_word(self, end: int) -> bool:
+        """Whether the line that ends there is seen to end within a word: in some texts others have a blank behind them.
+
+        A word that the text has without the hyphen of its line end is the first of the next line; it looks the same.
+        """
+        return self._blanks_tell and self.text[end : end + 1] == "\n"
 
     def kept(self, start: int, end: int) -> list[Span]:
         """What is left of a span without what is to be dropped."""
@@ -234,12 +221,12 @@ def source_of(reading: Reading) -> Source:
 
 
 def _last_word(pieces: Sequence[str]) -> str:
-    """What stands behind the last blank of a text in pieces."""
+    """The last word of a text in pieces; see ``from_last_word``."""
     word = ""
     for piece in reversed(pieces):
-        blank = piece.rfind(" ")
-        word = piece[blank + 1 :] + word
-        if blank >= 0:
+        start = from_last_word(piece)
+        word = piece[start:] + word
+        if start:
             break
     return word
 
@@ -257,6 +244,7 @@ class _Builder:
         self.end = 0  # where in the source the last run ended
         self.tail: str | None = None  # the last word so far; None before the first line
         self.soft = False  # whether the last line ends with a soft hyphen
+        self.behind = 0  # where the last line ended
         for start, end in lines:
             text = source.plain(start, end)
             if text is None:
@@ -264,6 +252,7 @@ class _Builder:
             else:
                 self._begin_line(text)
                 self._run(text, start)
+            self.behind = end
 
     def prose(self) -> Prose:
         """What has grown."""
@@ -298,7 +287,7 @@ class _Builder:
         origin: list[int] = []
         parts: list[str] = []
         for low, high in kept:
-            mark = _PUNCTUATION.match(self.source.text, low)
+            mark = PUNCTUATION.match(self.source.text, low)
             if parts and mark:  # a mark was dropped before it, and its blank goes too
                 low = mark.end() - 1
                 parts[-1] = parts[-1].rstrip()
@@ -312,7 +301,7 @@ class _Builder:
         if self.tail is None:
             self.tail = ""
         elif not self.soft:
-            cut, glue = _seam(self.tail, text)
+            cut, glue = seam(self.tail, text, self.source.cuts_word(self.behind))
             if cut:
                 self.parts[-1] = self.parts[-1][:-1]
                 self.length -= 1
@@ -328,64 +317,14 @@ class _Builder:
         self.parts.append(text)
         self.length += len(text)
         self.end = at + len(text)
-        blank = text.rfind(" ")
-        self.tail = text[blank + 1 :] if blank >= 0 else (self.tail or "") + text
+        start = from_last_word(text)
+        self.tail = text[start:] if start else (self.tail or "") + text
 
     def _glue(self, glue: str) -> None:
         if glue:
             self.parts.append(glue)
             self.length += 1
             self.tail = ""
-
-
-def _seam(tail: str, following: str) -> tuple[bool, str]:
-    """Whether the hyphen at the end of ``tail`` goes, and what comes between it and the following line."""
-    if (
-        tail[-1] not in _TELLING
-        and following[0] not in _CLOSING
-        and not ("." in tail[:-1] or "/" in tail or "@" in tail)
-    ):
-        return False, " "
-    if _ADDRESS.match(tail):
-        return False, "" if _address_goes_on(tail, following) else " "
-    if not _HYPHENATED.search(tail):
-        return False, "" if _TIGHT.search(tail) or _PUNCTUATION.match(following) else " "
-    if not following[0].islower():
-        return False, "" if following[0].isalnum() else " "
-    conjunction = _CONJUNCTION.match(following)
-    if conjunction and not (tail[:-1] + conjunction[0]).lower().endswith(_SYLLABLES):
-        return False, " "
-    return not _KEEPS_HYPHEN.search(tail), ""
-
-
-def _address_goes_on(address: str, following: str) -> bool:
-    """Whether a line continues the web or mail address that the line before ends with.
-
-    Only with a sign of it: a blank too many inside an address is seen at once, one lost between an address
-    and the sentence that follows is not.
-    """
-    word = following.split(" ", 1)[0]
-    if _NEW_ADDRESS.match(word) or _CONJUNCTION.match(word):
-        return False
-    if address[-1] in "-_=&%#~":
-        return word[0].isalnum()
-    if re.match(r"[/?&=_#%.]\w", word):
-        return True
-    if not word[0].isalnum():
-        return False
-    sure = re.search(r"\w[_=&%#]\w", word) or _ENDING.search(word if address[-1] != "." else "." + word)
-    if sure or (address[-1] == "." and _ENDING.search("x." + word)):
-        return True
-    if word[0].isupper():
-        return address[-1] == "/" and re.search(r"\w/\w", word) is not None
-    if re.search(r"\w/\w", word) or re.match(r"[a-z0-9]+(?:-[a-z0-9]+){2}", word):
-        return True
-    # "…/|service" alone on its line, or "…/|foerder-programme"
-    return (
-        address[-1] == "/"
-        and re.match(r"[a-z0-9]+(?:-[a-z0-9]+)+|[a-z0-9]+\Z", word) is not None
-        and ("-" in word or word == following)
-    )
 
 
 _FAMILIES = ('„“”‟"', "»«", "‚‘’", "›‹")

@@ -134,8 +134,9 @@ WRAPPED = (
         (["– Bienen in allen Häusern und auf allen Feldern im Land,", "– Hummeln"], [True, True]),
         (["Davon weiß niemand, der das", "(und sei es nur zum Teil) gelesen hat."], [True, False]),
         (["Davon weiß niemand etwas in der Stadt, denn in ihr gibt", "Es nichts."], [True, False]),
+        (["Der Verein plant im nächsten Jahr (Sport-)", "Feste für alle."], [True, False]),
     ],
-    ids=["heading", "rows", "list", "bracket", "full line"],
+    ids=["heading", "rows", "list", "bracket", "full line", "hyphen in brackets"],
 )
 def test_what_opens_a_paragraph_where_lines_are_wrapped(lines: list[str], opening: list[bool]) -> None:
     reading = lay_out(f"{WRAPPED * 3}\n" + "\n".join(lines) + "\n")

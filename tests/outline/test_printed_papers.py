@@ -62,6 +62,18 @@ def test_preambles_by_spaced_headings_and_a_word_cut_by_the_furniture(federal: R
     assert federal.preambles[1].text == "Bienenstöcke werden von den Behörden in eigener Verantwortung aufgestellt."
 
 
+def test_a_sentence_that_the_furniture_cuts_goes_on_behind_whatever_it_opens_with(tmp_path: Path) -> None:
+    printed = (PAPERS / "21_90500.txt").read_text(encoding="utf-8")
+    opening = "Die Antwort wurde namens"
+    notice = "Die an den Deutschen Bundestag übermittelte Datei war eine Fotografie ihres \nDruckes.\n"
+    path = tmp_path / "21_90500.txt"
+    path.write_text(printed.replace(opening, f"{notice}{opening}"), encoding="utf-8")
+    assert (
+        extract_document(path, tmp_path).record.preambles
+        == extract_document(PAPERS / path.name, PAPERS).record.preambles
+    )
+
+
 def test_groups_out_of_order_parts_with_answers_between_and_lists(federal: Record) -> None:
     assert [q.label for q in federal.questions] == ["1", "4", "2", "2a", "2b", "3"]
     assert [q.label for q in federal.questions if q.stem] == ["2"]

@@ -45,6 +45,10 @@ def read(source: str, drop: Sequence[Span] = ()) -> Prose:
         ("100-\nprozentig", "100-prozentig"),
         ("EU-\nweit", "EU-weit"),
         ("BÜNDNIS 90/\nDIE GRÜNEN", "BÜNDNIS 90/DIE GRÜNEN"),
+        ("Gärtnerinnen und -\ngärtner", "Gärtnerinnen und -gärtner"),
+        ("Beete, -\nwege und Zäune", "Beete, -wege und Zäune"),
+        ("die (Sport-)\nFeste", "die (Sport-)Feste"),
+        ("die Feste (und Sport-)\nund Umzüge", "die Feste (und Sport-) und Umzüge"),
         ("ein Satz –\nmit Strich", "ein Satz – mit Strich"),
         ("ein Satz -\nmit Strich", "ein Satz - mit Strich"),
         ("Ver\u00ad\nkehr und Ver\u00adkehr", "Verkehr und Verkehr"),
@@ -74,6 +78,8 @@ def test_lines_are_joined_by_the_measured_rules(source: str, text: str) -> None:
         ("https://www.beispiel.de/wirt\nschaft/fach.html", "https://www.beispiel.de/wirtschaft/fach.html"),
         ("https://www.beispiel.de/suche?\nseite=2", "https://www.beispiel.de/suche?seite=2"),
         ("https://www.beispiel.de\n/wirtschaft/x", "https://www.beispiel.de/wirtschaft/x"),
+        ("(www.\nbeispiel.de/x) dort", "(www.beispiel.de/x) dort"),
+        ("(https://\nwww.beispiel.de)", "(https://www.beispiel.de)"),
         ("(www.bei\nspiel.de) dort", "(www.beispiel.de) dort"),
         ("poststelle@amt-\nbeispiel.de", "poststelle@amt-beispiel.de"),
         ("unter www.beispiel.de.\nDie Antwort", "unter www.beispiel.de. Die Antwort"),
@@ -86,10 +92,36 @@ def test_lines_are_joined_by_the_measured_rules(source: str, text: str) -> None:
         ("www.beispiel.de\nwww.muster.de", "www.beispiel.de www.muster.de"),
         ("(www.beispiel.de)\nkann", "(www.beispiel.de) kann"),
         ("www.beispiel.de\nund/oder", "www.beispiel.de und/oder"),
+        ("(amt.beispiel.de/wirt\nschaft/fach-kraefte)", "(amt.beispiel.de/wirtschaft/fach-kraefte)"),
+        ("amt.beispiel.de/\nfach-kraefte und", "amt.beispiel.de/fach-kraefte und"),
     ],
 )
 def test_a_web_address_is_joined_without_a_blank_and_keeps_its_hyphen(source: str, text: str) -> None:
     assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "siehe \n(www.beispiel.de/fach-kraefte-der-gae\nrten-heute) dort",
+            "(www.beispiel.de/fach-kraefte-der-gaerten-heute)",
+        ),
+        ("siehe \n(www.beispiel.de/fach-gae\nrten).", "(www.beispiel.de/fach-gaerten)."),
+        ("siehe \n(www.beispiel.de/suche?id=40\n3992), was", "(www.beispiel.de/suche?id=403992), was"),
+        ("siehe \nwww.beispiel.de/presse/\nGaerten-blühen-auf", "www.beispiel.de/presse/Gaerten-blühen-auf"),
+        ("siehe \nwww.beispiel.de/presse-\nund-amt", "www.beispiel.de/presse-und-amt"),
+        ("siehe (gaerten-und-bee\nte.beispiel.de/wege ) \nund", "siehe (gaerten-und-beete.beispiel.de/wege ) und"),
+        ("siehe die Seite \nbeete.beispiel.de/wege", "Seite beete.beispiel.de/wege"),
+        ("auf \nwww.beispiel.de\nzurückgegriffen werden", "www.beispiel.de zurückgegriffen werden"),
+        ("auf \nwww.beispiel.de/beete\nWeitere Angaben", "www.beispiel.de/beete Weitere Angaben"),
+        ("ein \nIGA-\n(Internationale Gartenschau-)Beet", "IGA-(Internationale Gartenschau-)Beet"),
+        ("ein IGA- \n(Internationale Gartenschau-)Beet", "IGA- (Internationale Gartenschau-)Beet"),
+    ],
+)
+def test_where_lines_end_with_a_blank_one_without_ends_in_the_midst_of_an_address(source: str, text: str) -> None:
+    lines = [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", source)]
+    assert text in join(source, [lines]).text
 
 
 @pytest.mark.parametrize(
@@ -146,7 +178,7 @@ def test_an_address_goes_on_over_lines_that_are_plain_in_themselves() -> None:
     assert read(source).text == "a b c d e f siehe https://beispiel.de/themen/dienst/B1.pdf?__blob=1 g h i j"
 
 
-SOURCE = st.text(alphabet=st.sampled_from("abÄZ019-–/. ,\n\u00ad\ufffe\u00a0„“"), max_size=80)
+SOURCE = st.text(alphabet=st.sampled_from("abÄZ019-–/. ,()\n\u00ad\ufffe\u00a0„“"), max_size=80)
 
 
 @given(SOURCE, st.lists(st.tuples(st.integers(0, 80), st.integers(1, 3)), max_size=3))
