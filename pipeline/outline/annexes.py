@@ -163,7 +163,8 @@ def read_annexes(reading: Reading, indexes: Sequence[int], turning: Collection[i
     for block in blocks(reading, indexes, turning, profile, in_annexes=True):
         if block.grid is None:
             out.zones.append((block.lines, Zone.ANNEX))
-        first = prose(reading, [block.spans[:1]]).text if block.grid is None and block.spans else ""
+        may_head = block.lines[0] in turning and block.grid is None
+        first = prose(reading, [block.spans[:1]]).text if may_head else ""
         match = heads.match(first)
         if not match:
             own.append(block)

@@ -66,17 +66,13 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     They are a few in a hundred, and looked for once; the sign that a line begins with says that of most it is none.
     Nothing begins or ends in the midst of a table.
     """
-    text, starts = reading.text, [line.span.start for line in reading.lines]
-    turns, signs = profile.turns, [text[start] for start in starts]
-    telling = turns.among(signs)
-    found = {
-        n
-        for n, (sign, line) in enumerate(zip(signs, reading.lines, strict=True))
-        if sign in telling and line.region is not Region.TABLE and turns.match(text[slice(*line.span)])
-    }
+    text, lines = reading.text, reading.lines
+    outside = [n for n, line in enumerate(lines) if line.region is not Region.TABLE]
+    found = {outside[n] for n in profile.turns.found([text[slice(*lines[n].span)] for n in outside])}
+    spans = [line.span for line in lines]
     at = text.find(_ANNEX)
     while at >= 0:
-        found.add(bisect_right(starts, at) - 1)
+        found.add(bisect_right(spans, (at, len(text))) - 1)
         at = text.find(_ANNEX, at + 1)
     return found
 

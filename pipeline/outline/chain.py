@@ -36,7 +36,8 @@ _QUESTION, _BOLD, _SPACE = 2.0, 1.0, 0.5
 _IN_QUOTES, _IN_LIST = -3.0, -3.0
 _LISTED = 3.0
 _GAP, _MISSING, _OUT_OF_ORDER = -5.0, -1.0, -4.0
-_MOST_QUESTIONS = 400
+_NUMBERS = tuple(map(str, range(1, 401)))
+"""The labels that a heading may name before any are known; no paper has more questions."""
 _BEAM = 48
 _NOTHING = Key(0, 0, 0, 0)
 
@@ -108,14 +109,14 @@ def _before_annexes(chain: list[Mark], blocks: Sequence[Block], profile: Profile
 
 def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[tuple[int, set[str]]]:
     """The blocks that open with words that name several questions, and the numbers that they name."""
-    numbers = [str(n) for n in range(1, _MOST_QUESTIONS + 1)]
     groups = []
-    for n, block in enumerate(blocks):
-        heading = find_heading(reading, block, profile) if block.grid is None else None
+    of_text = [n for n, block in enumerate(blocks) if block.grid is None]
+    for n in profile.marks.introduces_answer.found([blocks[n].text for n in of_text]):
+        heading = find_heading(reading, blocks[of_text[n]], profile)
         if heading and heading.named not in (None, "*"):
-            labels = set(read_labels(heading.named or "", numbers))
+            labels = set(read_labels(heading.named or "", _NUMBERS))
             if len(labels) > 1:
-                groups.append((n, labels))
+                groups.append((of_text[n], labels))
     return groups
 
 

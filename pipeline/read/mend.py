@@ -13,6 +13,8 @@ _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
 _TO_BYTE = {ord(char): byte for byte, char in WINDOWS_1252.items()}
 _FOREIGN = re.compile("[\x80-\xff" + "".join(WINDOWS_1252.values()) + "]{2,}")
+_OPEN = "ÂÃâ"
+"""What the letters and signs of a German text begin with when they are read so."""
 _FEWEST = 3
 """One or two may be quoted on purpose."""
 # Words that no German text is without, their letter lost when the text was saved.
@@ -53,7 +55,7 @@ def _decode_again(text: str) -> tuple[str, int]:
         count += len(read)
         return read
 
-    mended = _FOREIGN.sub(again, text)
+    mended = _FOREIGN.sub(again, text) if any(sign in text for sign in _OPEN) else text
     return (mended, count) if count >= _FEWEST else (text, 0)
 
 

@@ -136,15 +136,16 @@ class Openings:
             self._by_sign[sign] = tried
         return tried
 
-    def among(self, signs: Iterable[str]) -> frozenset[str]:
-        """Those of some signs that a text may begin with at whose beginning one of the expressions matches."""
-        return frozenset(sign for sign in set(signs) if self.of(sign))
-
     def found(self, texts: Sequence[str]) -> list[int]:
         """The indexes of the texts at whose beginning one of the expressions matches."""
-        signs = [text[:1] for text in texts]
-        telling = self.among(signs)
-        return [n for n, sign in enumerate(signs) if sign in telling and self.match(texts[n])]
+        ways = {sign: [pattern.match for pattern in self.of(sign)] for sign in {text[:1] for text in texts}}
+        out = []
+        for n, text in enumerate(texts):
+            for match in ways[text[:1]]:
+                if match(text):
+                    out.append(n)
+                    break
+        return out
 
     def matches(self, texts: Iterable[tuple[int, str]]) -> dict[re.Pattern[str], list[tuple[int, re.Match[str]]]]:
         """For each of the expressions, in their order, its matches at the beginning of numbered texts."""

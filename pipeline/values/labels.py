@@ -89,7 +89,6 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
     """
     out: list[str] = []
     last: str | None = None
-    keys = [(key(k), k) for k in known]
     named = [(item, _named(item)) for item in _ITEM.finditer(text)]
     with_parts = {key(label).number for _, label in named if not label.isalpha() and not key(label).whole}
     for item, label in named:
@@ -99,12 +98,13 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
             label = re.sub(r"[a-z]+$", "", last) + label
         if item.group("range") and last is not None:
             low, high = key(last), key(label)
-            found = [k for n, k in keys if low < n and (n <= high or (n.number == high.number and high.whole))]
+            parts_too = high.number if high.whole else None
+            found = [k for k in known if low < key(k) and (key(k) <= high or key(k).number == parts_too)]
         elif label in known or (label in stems and key(label).number in with_parts):
             found = [label]
         else:
             whole = re.sub(r"[a-z]+$", "", label)
-            parts = [k for n, k in keys if str(n.number) == label]
+            parts = [k for k in known if str(key(k).number) == label]
             found = parts or [whole if whole in known else label]
         out += [k for k in found if k not in out]
         last = label
