@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import compress, count
 
 from pipeline.layout.text_footnotes import find_footnotes
-from pipeline.layout.text_lines import ITEM, TextLine, blanks_tell, line_width, split_lines
+from pipeline.layout.text_lines import BULLETS, FEW, ITEM, TextLine, blanks_tell, line_width, split_lines, wrapped_lines
+from pipeline.layout.text_ruler import Ruler, ruler
 from pipeline.layout.text_sidebar import find_furniture, find_sidebar
 from pipeline.layout.text_tables import find_tables
 from pipeline.model.reading import Line, Reading, Region, Span
@@ -16,11 +17,15 @@ from pipeline.values.sentences import breaks_off
 
 _TERMINAL, _CLOSING = (".", "!", "?", ":", ";"), ')“”"’»'
 _LOWER, _OPENS = "abcdefghijklmnopqrstuvwxyzäöüß", re.compile(r"[A-ZÄÖÜ\d„]")
+_ENDS_IN_ITEM = re.compile(r"(?<!\w)(?:\w|\d\d)\)$")
+"""A list within a sentence: "… b)"."""
+_SHORT = 0.7
+"""Of the width; a shorter line may end its paragraph."""
 _SURE_TO_FIT = 0.85
 """A word that the line before had room for opens a paragraph; questions are set narrower than the rest."""
-_BULLETS, _BETWEEN_ITEMS = "-–•·", (",", ";", " und", " oder", " sowie")
-_SHORT = 0.5
-"""A line of no greater share of the width, with room for the next word, is a heading or a row, and no running text."""
+_GUESSED = 0.6
+"""The same where few lines tell how wide a text is."""
+_BETWEEN_ITEMS = (",", ";", " und", " oder", " sowie")
 _SPACED = re.compile(r"(?:\w\s){4,}")  # "V o r b e m e r k u n g"
 
 
@@ -36,8 +41,10 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     free = [f and i not in of_table for i, f in enumerate(free)]
     width = line_width(lines)
     telling = blanks_tell(lines)
+    measure = None if telling or width is None else _ruler(lines, width)
     notes, calls, of_note = find_footnotes(text, lines, free, furniture, width, telling)
 
+    called = {call.span.end: call.span.start for call in calls}
     body = Region.BODY
     regions = [body] * len(lines)
     for region, indexes in (
@@ -51,17 +58,20 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
 
     out: list[Line] = []
     last_body: TextLine | None = None
-    opening: TextLine | None = None  # the line that opened the paragraph
+    paragraph: list[str] = []  # the lines of it so far
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
     for i, (line, region) in enumerate(zip(lines, regions, strict=True)):
         opens = False
         if region is body:
             opens = (
                 last_body is None
-                or _opens(line, last_body, cut_in, width, telling)
-                or (line.text[0] in _BULLETS and _goes_on_listing(line, last_body, opening))
+                or _opens(line, last_body, paragraph, cut_in, width, measure)
+                or (line.text[0] in BULLETS and _goes_on_listing(line, paragraph))
             )
-            opening = line if opens else opening
+            if opens:
+                paragraph = []
+            mark = called.get(line.end)  # of a footnote, behind the last word
+            paragraph.append(line.text if mark is None else text[line.start : mark].rstrip())
             last_body, cut_in = line, False
         elif region is Region.TABLE:
             last_body = None
@@ -76,41 +86,51 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     return Reading(text, tuple(out), tuple(starts), tuple(grids), tuple(notes), tuple(calls), None, tuple(issues))
 
 
-def _opens(line: TextLine, last: TextLine, cut_in: bool, width: int | None, telling: bool) -> bool:
-    """Whether a body line opens a paragraph after the body line ``last``.
+def _ruler(lines: list[TextLine], width: int) -> Ruler:
+    wrapped = wrapped_lines(lines)
+    return Ruler(width, len, _GUESSED) if len(wrapped) < FEW else ruler(wrapped, _SURE_TO_FIT)
+
+
+def _opens(
+    line: TextLine, last: TextLine, paragraph: Sequence[str], cut_in: bool, width: int | None, measure: Ruler | None
+) -> bool:
+    """Whether a body line opens a paragraph after the body line ``last``, that of the ``paragraph`` so far.
 
     What stands between the two in the file (side column, furniture, footnotes: ``cut_in``) cuts into a sentence as
     often as not: there, and at the top of a page, blank lines say nothing and the sentence itself decides.
-    ``telling``: see ``blanks_tell``.
+    ``measure``: None where blanks behind a line tell (see ``blanks_tell``).
     """
     if width is None:
         return True
-    here, before = line.text, last.text
+    here, before = line.text, paragraph[-1]
     if (here[1:2].isspace() and _SPACED.match(here)) or (before[1:2].isspace() and _SPACED.match(before)):
         return True
-    if telling and last.trailing:
+    if measure is None and last.trailing:
         return False
     broken_off = (before.endswith(".") and breaks_off(before, here)) or (before.endswith("-)") and here[0].isalpha())
     ended = not broken_off and (before.endswith(")") or before.rstrip(_CLOSING).endswith(_TERMINAL))
-    short = len(before) < 0.7 * width
+    small = here[0] in _LOWER
     if cut_in or line.page != last.page:
-        return ended or (short and here[0] not in _LOWER)
+        return ended or (len(before) < _SHORT * width and not small)
     if line.blanks:
+        return True
+    word = here.split(" ", 1)[0]
+    if measure is None:
+        would_fit = len(before) + 1 + len(word) <= _SURE_TO_FIT * width
+        return (ended or would_fit or ITEM.match(here) is not None) and not broken_off and not small
+    short = measure.share(before) < _SHORT
+    item = ITEM.match(here) is not None
+    if item and (short or ended) and (not broken_off or here[0] in BULLETS):
         return True
     if broken_off:
         return False
-    would_fit = len(before) + 1 + len(here.split(" ", 1)[0]) <= _SURE_TO_FIT * width
-    if telling:
-        return (ended or would_fit or ITEM.match(here) is not None) and here[0] not in _LOWER
-    if short and (ended or ITEM.match(here)):
-        return True
-    headed = would_fit and len(before) < _SHORT * width and _OPENS.match(here)
-    return bool(headed or (ended and ITEM.match(here)))
+    if ended or (item and before.endswith(_BETWEEN_ITEMS) and not here[0].isdigit()):
+        goes_on = _ENDS_IN_ITEM.search(before) or (small and not item and not before.endswith(":"))
+        return short or (not goes_on and measure.has_room(paragraph, here))
+    return bool(_OPENS.match(here)) and measure.share(f"{before} {word}") <= measure.sure
 
 
-def _goes_on_listing(line: TextLine, last: TextLine, opening: TextLine | None) -> bool:
+def _goes_on_listing(line: TextLine, paragraph: Sequence[str]) -> bool:
     """Whether a line that begins with a bullet is the next item of a list whose items end with a comma."""
-    if opening is None or not last.text.endswith(_BETWEEN_ITEMS):
-        return False
     bullet = f"{line.text[0]} "
-    return opening.text.startswith(bullet) and line.text.startswith(bullet)
+    return paragraph[-1].endswith(_BETWEEN_ITEMS) and paragraph[0].startswith(bullet) and line.text.startswith(bullet)

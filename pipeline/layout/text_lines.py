@@ -14,9 +14,12 @@ _OPENING = 300
 """So many lines show how a text is set; annexes, which may be set otherwise, come later."""
 _NO_TABLE = 30
 """Lines of running text have more characters."""
-_FEW = 6
+FEW = 6
+"""Fewer wrapped lines do not show how wide a text is."""
+BULLETS = "-–—−‒•·▪■●○◦►➢"
 ITEM = re.compile(
-    r"[-–•·]\s|\(?\d{1,3}(?:\.\d{1,2})*\s?[.)](?:\s|(?=[A-ZÄÖÜ„])|$)|\(?[a-z]\)\s|(?i:frage)\s+\d{1,3}\s?[a-z]?\s*(?::|$)"
+    rf"[{BULLETS}]\s|[IVX]{{1,4}}[.)]\s|"
+    r"\(?\d{1,3}(?:\.\d{1,2})*\s?[.)](?:\s|(?=[A-ZÄÖÜ„])|$)|\(?[a-z]\)\s|(?i:frage)\s+\d{1,3}\s?[a-z]?\s*(?::|$)"
 )
 """What begins like a question, a part of one, or an item of a list."""
 
@@ -68,6 +71,12 @@ def blanks_tell(lines: list[TextLine]) -> bool:
     return share < 0.6 and sum(wrapped) / len(wrapped) > share + 0.1
 
 
+def wrapped_lines(lines: list[TextLine]) -> list[str]:
+    """Lines of running text that a small letter follows, among those that show how a text is set."""
+    opening = [line for line in lines[:_OPENING] if "\t" not in line.text]
+    return [a.text for a, b in pairwise(opening) if b.text[:1].islower() and len(a.text) > _NO_TABLE]
+
+
 def line_width(lines: list[TextLine]) -> int | None:
     """The width at which running text is wrapped, in characters; None where each line is a whole paragraph.
 
@@ -76,8 +85,7 @@ def line_width(lines: list[TextLine]) -> int | None:
     lengths = [len(line.text) for line in lines if "\t" not in line.text]
     if not lengths or sum(n for n in lengths if n > _WRAPPED_BELOW) > sum(lengths) // 4:
         return None
-    opening = [line for line in lines[:_OPENING] if "\t" not in line.text]
-    wrapped = sorted(len(a.text) for a, b in pairwise(opening) if b.text[:1].islower() and len(a.text) > _NO_TABLE)
-    if len(wrapped) < _FEW:
+    wrapped = sorted(map(len, wrapped_lines(lines)))
+    if len(wrapped) < FEW:
         return sorted(lengths[:_OPENING])[int(len(lengths[:_OPENING]) * 0.95)]
     return wrapped[int(len(wrapped) * 0.75)]

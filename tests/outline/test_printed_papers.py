@@ -243,7 +243,7 @@ def test_a_bare_number_is_a_whole_answer(odd: Record) -> None:
 
 def test_two_groups_of_one_list_without_a_heading_line_and_quoted_questions(odd: Record) -> None:
     answers = said(odd)
-    assert answers["3 5"].startswith("Das ist Aufgabe der Behörden. Gefragt wird dort: „4. Wer hat")
+    assert answers["3 5"].startswith("Das ist Aufgabe der Behörden. Gefragt wird dort:\n„4. Wer hat")
     assert answers["3 5"].endswith("Beides regelt der Hausdienst.")
     assert answers["4 6"] == "Das Wasser wird täglich gewechselt."
 
