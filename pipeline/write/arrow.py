@@ -41,12 +41,18 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 
     Arrow reads the values from their texts: ``pa.array`` would load all of pandas to see whether they are a series.
     """
-    texts = pa.lib.StringBuilder()
-    if pa.types.is_string(kind):
-        texts.append_values([None if value is None else encodable(value) for value in values])
-        return texts.finish()
-    texts.append_values([None if value is None else str(value) for value in values])
-    return texts.finish().cast(kind)
+    printed = values if pa.types.is_string(kind) else [None if value is None else str(value) for value in values]
+    array = _string_array(printed)
+    return array if pa.types.is_string(kind) else array.cast(kind)
+
+
+def _string_array(texts: Sequence[str | None]) -> pa.Array:
+    builder = pa.lib.StringBuilder()
+    try:
+        builder.append_values(texts)
+    except UnicodeEncodeError:
+        return _string_array([text and encodable(text) for text in texts])
+    return builder.finish()
 
 
 def parquet_writer(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -36,7 +36,16 @@ def csv_line(values: Iterable[Value]) -> str:
 
     A text that a spreadsheet would run gets a leading apostrophe.
     """
-    return ",".join(["" if value is None else _field(value) for value in values]) + "\n"
+    return ",".join(_fields(values)) + "\n"
+
+
+def csv_lines(columns: Iterable[Iterable[Value]]) -> Iterator[str]:
+    """The lines of rows whose values stand in columns."""
+    return (",".join(fields) + "\n" for fields in zip(*map(_fields, columns), strict=True))
+
+
+def _fields(values: Iterable[Value]) -> list[str]:
+    return ["" if value is None else _field(value) for value in values]
 
 
 def _field(value: str | int | float | Decimal | date) -> str:

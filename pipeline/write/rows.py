@@ -77,14 +77,21 @@ def record_frames(record: Record) -> dict[str, pd.DataFrame]:
     frames = {}
     for table in RECORD_TABLES:
         schema = arrow_schema(tuple(c for c in table.columns if c not in (*PLACE, SURE)))
-        frames[table.name] = arrow_table(rows[table.name], schema).to_pandas(types_mapper=dtype)
+        frames[table.name] = arrow_table(in_columns(rows[table.name], schema.names), schema).to_pandas(
+            types_mapper=dtype
+        )
     return frames
 
 
-def arrow_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
-    """The rows as an Arrow table; a column that a row lacks is null."""
-    columns = [arrow_array([row.get(field.name) for row in rows], field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+def in_columns(rows: Sequence[Row], names: Iterable[str]) -> list[list[Any]]:
+    """The values of rows, a list for each of the columns; a column that a row lacks is null."""
+    return [[row.get(name) for row in rows] for name in names]
+
+
+def arrow_table(columns: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    """The columns as an Arrow table."""
+    arrays = [arrow_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def joined(values: Iterable[str]) -> str | None:

@@ -19,10 +19,10 @@ from pipeline.link.names import People
 from pipeline.model.record import Record
 from pipeline.write.arrow import arrow_schema, parquet_writer
 from pipeline.write.columns import OutputTable
-from pipeline.write.csv_text import csv_line
+from pipeline.write.csv_text import csv_lines
 from pipeline.write.link_rows import link_rows, proposal_row
 from pipeline.write.output_tables import OUTPUT_TABLES
-from pipeline.write.rows import Row, arrow_table, cell_rows, rows_but_cells
+from pipeline.write.rows import Row, arrow_table, cell_rows, in_columns, rows_but_cells
 from pipeline.write.written import read_record, read_written
 
 OpenDocument = Callable[[str, str], AbstractContextManager[Path]]
@@ -86,7 +86,6 @@ class _TableWriter:
     """The CSV and the Parquet file of one table, written side by side as rows come in."""
 
     def __init__(self, table: OutputTable, folder: Path) -> None:
-        self._names = [column.name for column in table.columns]
         self._schema = arrow_schema(table.columns)
         self._waiting: list[Row] = []
         self._csv = (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
@@ -94,13 +93,14 @@ class _TableWriter:
 
     def add(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            self._csv.write(csv_line(map(row.get, self._names)))
             self._waiting.append(row)
             if len(self._waiting) == _GROUP:
                 self._flush()
 
     def _flush(self) -> None:
-        self._parquet.write_table(arrow_table(self._waiting, self._schema), row_group_size=_GROUP)
+        columns = in_columns(self._waiting, self._schema.names)
+        self._csv.writelines(csv_lines(columns))
+        self._parquet.write_table(arrow_table(columns, self._schema), row_group_size=_GROUP)
         self._waiting.clear()
 
     def __enter__(self) -> _TableWriter:
