@@ -18,7 +18,7 @@ from pipeline.batch.limits import reason_of_death
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_DOCUMENTS_A_PROCESS = 200
+_DOCUMENTS_A_PROCESS = 500
 """Then a new one begins: what libraries do not give back is given back."""
 
 
