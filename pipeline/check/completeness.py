@@ -61,7 +61,5 @@ def check_annexes(record: Record, profile: Profile) -> Iterator[Issue]:
 def _is_deposited(text: str, profile: Profile) -> bool:
     """Whether all that an answer says of annexes is, in that sentence or the one before, that they are secret."""
     said = [text[slice(*span)] for span in sentences(text)]
-    of_annex = [n for n, sentence in enumerate(said) if _ANNEX.search(sentence)]
-    return all(
-        any(secret.search(" ".join(said[max(n - 1, 0) : n + 1])) for secret in profile.kinds.secret) for n in of_annex
-    )
+    beside = [" ".join(said[max(n - 1, 0) : n + 1]) for n, sentence in enumerate(said) if _ANNEX.search(sentence)]
+    return all(profile.kinds.secret.search(words, words.casefold()) for words in beside)

@@ -15,6 +15,7 @@ from pipeline.model.record import Record, Table
 from pipeline.profiles import Profile
 from pipeline.values.amounts import decimal_string, find_amounts
 from pipeline.values.cells import typed_cell
+from pipeline.values.expressions import folded, may_match
 from pipeline.values.sentences import sentences
 
 _NUMERIC = {"amount", "integer", "decimal"}
@@ -144,7 +145,7 @@ def check_wholes(record: Record) -> Iterator[Issue]:
     A sentence with several "davon" parts the parts again, or gives several wholes: nothing tells what adds up to what.
     """
     for pointer, text in running_texts(record):
-        for start, end in sentences(text) if find_amounts(text) and _DAVON.search(text) else ():
+        for start, end in sentences(text) if find_amounts(text) and may_match(_DAVON, folded(text)) else ():
             words = text[start:end]
             splits = list(_DAVON.finditer(words))
             if len(splits) != 1:

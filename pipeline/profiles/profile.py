@@ -19,10 +19,11 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from pipeline.values.expressions import Openings, may_match
+from pipeline.values.expressions import AnyOf, Openings, may_match
 from pipeline.values.knowledge import read_yaml
 from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
+from pipeline.values.sought import Sought, one_of
 
 _HOME = files("pipeline.profiles")
 
@@ -53,6 +54,10 @@ Pattern = Annotated[re.Pattern[str], BeforeValidator(_alternatives)]
 
 Patterns = Annotated[tuple[re.Pattern[str], ...], BeforeValidator(_expressions)]
 """A list of expressions, tried in order; the first that fits wins."""
+
+
+AnyPattern = Annotated[AnyOf, BeforeValidator(lambda patterns: AnyOf(_expressions(patterns)))]
+"""Any of a list of long expressions, which need words that few texts have."""
 
 
 class Term(BaseModel):
@@ -140,10 +145,10 @@ class Kinds(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     stems: tuple[str, ...]
-    refused: Patterns
-    unable: Patterns
-    grounds: Patterns
-    no_information: Patterns
+    refused: AnyPattern
+    unable: AnyPattern
+    grounds: AnyPattern
+    no_information: AnyPattern
     besides: Pattern
     yes_or_no: Pattern
     competence: Pattern
@@ -151,13 +156,18 @@ class Kinds(BaseModel):
     concludes: Pattern
     whole: Pattern
     of_a_part: Pattern
-    reference: Patterns
+    reference: AnyPattern
     own_parts: Pattern
     preamble: Pattern
-    secret: Patterns
-    handed_over: Patterns
-    not_even: Patterns
+    secret: AnyPattern
+    handed_over: AnyPattern
+    not_even: AnyPattern
     papers: Pattern
+
+    @cached_property
+    def any_stem(self) -> Sought:
+        """The ``stems``."""
+        return one_of(self.stems)
 
 
 class Profile(BaseModel):
@@ -243,6 +253,16 @@ class Profile(BaseModel):
     def opens_preamble(self) -> Openings:
         """``government_preamble`` and ``originator_preamble``, to be matched at the beginning of a line."""
         return Openings((self.government_preamble, self.originator_preamble))
+
+    @cached_property
+    def points(self) -> AnyOf:
+        """``pointing``, with what a list of labels looks like."""
+        return AnyOf(map(with_label_list, self.pointing))
+
+    @cached_property
+    def names_annex(self) -> AnyOf:
+        """``annex_reference``."""
+        return AnyOf(self.annex_reference)
 
     def term(self, number: int) -> Term | None:
         """The legislative term of this number, if it is known."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model.record import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
-from pipeline.values.expressions import leftmost
+from pipeline.values.expressions import AnyOf
 from pipeline.values.flattened import FEWEST_ROWS, flattened_rows
 from pipeline.values.sentences import Span, sentences
 
@@ -60,7 +60,7 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    marks = sorted([at for stem in kinds.stems if stem in text for at in _places(stem, text)])
+    marks = [stem.start() for stem in kinds.any_stem.pattern.finditer(text)]
     if not marks:
         return Kind("substantive", None, False)
     said = [
@@ -107,21 +107,13 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     return own[first].nothing or own[first].unable
 
 
-def _places(word: str, text: str) -> Iterator[int]:
-    """Where a word stands in a text."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
 def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
     """What the sentence at a span says."""
     sentence = text[span[0] : span[1]]
     folded = sentence.casefold()
 
-    def find(patterns: Sequence[re.Pattern[str]]) -> Span | None:
-        match = leftmost(patterns, sentence, folded)
+    def find(patterns: AnyOf) -> Span | None:
+        match = patterns.search(sentence, folded)
         return (span[0] + match.start(), span[0] + match.end()) if match else None
 
     refuses = find(kinds.refused)
@@ -159,7 +151,7 @@ def _declines(said: Sequence[_Sentence], n: int, kinds: Kinds) -> bool:
 
 
 def _gives_grounds(sentence: _Sentence, kinds: Kinds) -> bool:
-    return leftmost(kinds.grounds, sentence.text, sentence.text.casefold()) is not None
+    return kinds.grounds.search(sentence.text, sentence.text.casefold()) is not None
 
 
 def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) -> bool:

@@ -43,8 +43,10 @@ class Places:
     def text_at(self, offset: int) -> str | None:
         """The pointer of the text that was read from around ``offset`` (a mark behind the last word counts)."""
         if self._texts:
-            spans = ((*span, pointer) for pointer, passage in self._texts for lines in passage for span in lines)
-            self._in_order = sorted((*self._in_order, *spans))
+            self._in_order += [
+                (*span, pointer) for pointer, passage in self._texts for lines in passage for span in lines
+            ]
+            self._in_order.sort()
             self._texts.clear()
         at = bisect_right(self._in_order, offset, key=itemgetter(0)) - 1
         return self._in_order[at][2] if at >= 0 and offset <= self._in_order[at][1] else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.profiles import Profile
-from pipeline.values.expressions import folded, possible
-from pipeline.values.labels import read_annex_labels, read_labels, section_of, with_label_list
+from pipeline.values.expressions import folded
+from pipeline.values.labels import read_annex_labels, read_labels, section_of
 from pipeline.values.references import ReferenceMatch, find_references
 from pipeline.values.sentences import sentences
 
@@ -42,7 +42,7 @@ def named_annexes(text: str, has_annex: bool, own: Collection[str], profile: Pro
     "Anlage 2 im Anhang" the second says where the first is.
     ``own``: the numbers of this paper and of the one that it answers; another paper's annexes are none of its own.
     """
-    patterns = possible(profile.annex_reference, folded(text))
+    patterns = profile.names_annex.possible(folded(text))
     matches = [m for p in patterns for m in p.finditer(text) if not _OF_LAW.match(text, m.end())]
     papers = [paper for paper in find_references(text) if paper.reference not in own] if matches else []
     found: list[tuple[int, str]] = []
@@ -65,14 +65,25 @@ def _belongs(text: str, annex: re.Match[str], paper: ReferenceMatch) -> bool:
     return paper.start >= annex.end() and _BEFORE_PAPER.fullmatch(text, annex.end(), paper.start) is not None
 
 
-def pointed_questions(text: str, known: Sequence[str], own: Collection[str], profile: Profile) -> list[str]:
+def by_section(labels: Iterable[str]) -> dict[str, list[str]]:
+    """The labels of questions without their section's, by section."""
+    sections: dict[str, list[str]] = {}
+    for label in labels:
+        section = section_of(label)
+        sections.setdefault(section, []).append(label.removeprefix(section))
+    return sections
+
+
+def pointed_questions(
+    text: str, known: Mapping[str, Sequence[str]], own: Collection[str], profile: Profile
+) -> list[str]:
     """Labels of other questions whose answers it points to, then the papers that it points to.
 
-    A number without a section's is one of the same section.
+    ``known``: the labels that there are, ``by_section``. A number without a section's is one of the same section.
     """
-    patterns = possible(map(with_label_list, profile.pointing), folded(text))
+    patterns = profile.points.possible(folded(text))
     section = next(filter(None, map(section_of, own)), "")
-    inside = [label.removeprefix(section) for label in known if section_of(label) == section] if patterns else []
+    inside = known.get(section, ())
     found: list[str] = []
     for pattern in patterns:
         for match in pattern.finditer(text):

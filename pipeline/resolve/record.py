@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from pipeline.model.draft import Draft, Found
@@ -34,7 +34,7 @@ from pipeline.resolve.names import (
     resolve_person,
 )
 from pipeline.resolve.places import Places
-from pipeline.resolve.pointing import named_annexes, pointed_questions
+from pipeline.resolve.pointing import by_section, named_annexes, pointed_questions
 from pipeline.resolve.repairs import Repairs, mend_texts
 from pipeline.resolve.tables import Home, ReadTable, resolve_table
 from pipeline.values.dates import read_date
@@ -259,17 +259,19 @@ class _Resolver:
         return tables
 
     def _answers(self, own: set[str]) -> list[Answer]:
-        return [self._answer(n, part, own) for n, part in enumerate(self.letter.answers)]
+        known = by_section(question.label for question in self.letter.questions)
+        return [self._answer(n, part, own, known) for n, part in enumerate(self.letter.answers)]
 
-    def _answer(self, n: int, part: AnswerPart, own: set[str]) -> Answer:
-        """``own``: the numbers of this paper and of the one that it answers, to which no answer points."""
+    def _answer(self, n: int, part: AnswerPart, own: set[str], known: Mapping[str, Sequence[str]]) -> Answer:
+        """``own``: the numbers of this paper and of the one that it answers, to which no answer points. ``known``: the
+        labels of its questions, by section.
+        """
         at = f"/answers/{n}"
         prose = self._text(f"{at}/text", part.passage)
         heading = self.places.read(f"{at}/heading", (part.heading,)).text if part.heading else None
         kind = read_kind(prose.text, bool(part.grids), self.profile)
         if kind.words:
             self.places.put(f"{at}/kind_words", prose.spans(*kind.words))
-        known = [q.label for q in self.letter.questions]
         has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes)
         return Answer(
             questions=list(part.questions),

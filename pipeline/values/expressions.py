@@ -20,32 +20,41 @@ _AT_ONCE = 1 << 16
 
 
 def folded(text: str) -> str:
-    """The text in casefold, by which ``possible`` and ``may_match`` go."""
+    """The text in casefold, by which ``may_match`` and ``AnyOf`` go."""
     return "".join([text[at : at + _AT_ONCE].casefold() for at in range(0, len(text), _AT_ONCE)])
-
-
-def possible(patterns: Iterable[re.Pattern[str]], folded_text: str) -> list[re.Pattern[str]]:
-    """Those of the expressions that may match somewhere in a text, given in casefold; the others cannot."""
-    return [pattern for pattern in patterns if may_match(pattern, folded_text)]
 
 
 def may_match(pattern: re.Pattern[str], folded_text: str) -> bool:
     """Whether an expression may match somewhere in a text, given in casefold."""
-    for words in words_of(pattern):
+    return _holds_each(words_of(pattern), folded_text)
+
+
+def _holds_each(groups: Sequence[tuple[str, ...]], text: str) -> bool:
+    for words in groups:
         for word in words:
-            if word in folded_text:
+            if word in text:
                 break
         else:
             return False
     return True
 
 
-def leftmost(patterns: Sequence[re.Pattern[str]], text: str, folded_text: str) -> re.Match[str] | None:
-    """The match that begins first of any of the expressions, the first of them where several begin there; each is tried
-    only where it may match. ``folded_text``: the text in casefold.
-    """
-    matches = [match for pattern in possible(patterns, folded_text) if (match := pattern.search(text))]
-    return min(matches, key=re.Match.start, default=None)
+class AnyOf:
+    """Expressions of which any may match; each is tried only in a text that has the words it needs."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self._patterns = [(pattern, words_of(pattern)) for pattern in patterns]
+
+    def possible(self, folded_text: str) -> list[re.Pattern[str]]:
+        """Those that may match somewhere in a text, given in casefold; the others cannot."""
+        return [pattern for pattern, words in self._patterns if _holds_each(words, folded_text)]
+
+    def search(self, text: str, folded_text: str) -> re.Match[str] | None:
+        """The match that begins first; of several that begin there, that of the first expression. ``folded_text``: the
+        text in casefold.
+        """
+        matches = [match for pattern in self.possible(folded_text) if (match := pattern.search(text))]
+        return min(matches, key=re.Match.start, default=None)
 
 
 Look = Callable[[str], re.Match[str] | None]

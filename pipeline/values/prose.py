@@ -119,9 +119,10 @@ class Source:
                 breaks.append(length)
             starts += [start + length for start in prose.starts]
             sources += prose.sources
-            breaks += [at + length for at in prose.breaks]
+            if prose.breaks:
+                breaks += [at + length for at in prose.breaks]
+            end = prose.sources[-1] + len(prose.text) - prose.starts[-1]
             length += len(prose.text) + 1
-            end = prose.origin(len(prose.text) - 1) + 1
         return Prose("\n".join([prose.text for prose in proses]), starts, sources, breaks)
 
     def _joined(self, lines: Sequence[Span]) -> Prose:

@@ -105,9 +105,12 @@ def _lines(value: Any, depth: int) -> str:
     if isinstance(value, list):
         return json_list([_lines(item, depth + 1) for item in value], depth)
     if isinstance(value, dict):
-        items = [f"{_quoted(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
+        items = [
+            f"{_quoted(key)}: {_quoted(item) if isinstance(item, str) else _lines(item, depth + 1)}"
+            for key, item in value.items()
+        ]
         return _joined("{", items, "}", depth)
-    return _flat(value)
+    return "null" if value is None else _flat(value)
 
 
 def _least(value: dict[str, Any] | list[Any]) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.profiles import load_profile
-from pipeline.resolve.pointing import named_annexes, pointed_questions
+from pipeline.resolve.pointing import by_section, named_annexes, pointed_questions
 
 KNOWN = ["1", "2", "2a", "2b", "3", "4", "5"]
 
 
 def pointed(text: str) -> list[str]:
-    return pointed_questions(text, KNOWN, {"5", "21/90500"}, load_profile("bt"))
+    return pointed_questions(text, by_section(KNOWN), {"5", "21/90500"}, load_profile("bt"))
 
 
 @pytest.mark.parametrize(
