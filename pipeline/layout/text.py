@@ -8,6 +8,7 @@ from itertools import compress, count
 
 from pipeline.layout.text_footnotes import find_footnotes
 from pipeline.layout.text_lines import BULLETS, FEW, ITEM, TextLine, blanks_tell, line_width, split_lines, wrapped_lines
+from pipeline.layout.text_rows import lines_set_apart
 from pipeline.layout.text_ruler import Ruler, ruler
 from pipeline.layout.text_sidebar import find_furniture, find_sidebar
 from pipeline.layout.text_tables import find_tables
@@ -26,6 +27,7 @@ _SURE_TO_FIT = 0.85
 _GUESSED = 0.6
 """The same where few lines tell how wide a text is."""
 _BETWEEN_ITEMS = (",", ";", " und", " oder", " sowie")
+_EXPLAINED = re.compile(r"(?:[^\W_]|[^\w\s=]{1,2}|\( \)) = ")  # "/ = keine Angabe": a sign that a table uses
 _SPACED = re.compile(r"(?:\w\s){4,}")  # "V o r b e m e r k u n g"
 
 
@@ -45,6 +47,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     notes, calls, of_note = find_footnotes(text, lines, free, furniture, width, telling)
 
     called = {call.span.end: call.span.start for call in calls}
+    apart = lines_set_apart(lines, width, telling) if width is not None else set()
     body = Region.BODY
     regions = [body] * len(lines)
     for region, indexes in (
@@ -65,6 +68,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
         if region is body:
             opens = (
                 last_body is None
+                or i in apart
                 or _opens(line, last_body, paragraph, cut_in, width, measure)
                 or (line.text[0] in BULLETS and _goes_on_listing(line, paragraph))
             )
@@ -104,6 +108,8 @@ def _opens(
         return True
     here, before = line.text, paragraph[-1]
     if (here[1:2].isspace() and _SPACED.match(here)) or (before[1:2].isspace() and _SPACED.match(before)):
+        return True
+    if " = " in here[:6] and _EXPLAINED.match(here):
         return True
     if measure is None and last.trailing:
         return False

@@ -17,6 +17,11 @@ _SURE = 3
 """A line with so many cells of numbers is a row, however many words stand beside them."""
 
 
+def is_cell(word: str) -> bool:
+    """Whether a word is what cells of numbers hold, or the bracket before a number: "1.240", "–", "(", "87)"."""
+    return word == "(" or _CELL.fullmatch(word) is not None
+
+
 def flattened_rows(text: str) -> int:
     """How many rows the longest run of them in a text has, paragraphs a line each."""
     most = run = apart = 0

@@ -143,6 +143,54 @@ def test_what_opens_a_paragraph_where_lines_are_wrapped(lines: list[str], openin
     assert [line.opens for line in reading.lines[-len(lines) :]] == opening
 
 
+BLANKS_TELL = WRAPPED.replace("\n", " \n").replace("füllt. \n", "füllt, bis er an seinem Ende einmal aufhört.\n")
+"""The same where a blank stands behind each line whose paragraph goes on."""
+
+
+def opening(text: str, wrapped: str = WRAPPED) -> list[str]:
+    """The lines that open a paragraph, behind some running text."""
+    reading = lay_out(f"{wrapped * 3}{text}")
+    lines = [(reading.text[slice(*line.span)], line.opens) for line in reading.lines[5 * 3 :]]
+    return [line for line, opens in lines if opens]
+
+
+@pytest.mark.parametrize("wrapped", [WRAPPED, BLANKS_TELL], ids=["wrapped", "blanks tell"])
+def test_each_row_of_a_flattened_table_is_a_paragraph(wrapped: str) -> None:
+    table = "Gewächs Beete\nrote Rüben 14\nweiße Rüben 1 340\ngelbe Rüben -\ndarunter\nsüße 3\n"
+    assert opening(table, wrapped) == table.splitlines()
+
+
+def test_the_cell_of_a_row_may_be_wrapped() -> None:
+    table = "Rüben und 4\nBohnen, Erbsen und \nLinsen 7\nKohl (Weißkohl, \nRotkohl) 3\nLauch 2\n"
+    assert opening(table, BLANKS_TELL) == ["Rüben und 4", "Bohnen, Erbsen und", "Kohl (Weißkohl,", "Lauch 2"]
+
+
+def test_rows_open_paragraphs_where_blanks_stand_behind_all_of_them() -> None:
+    table = "Rüben 4 \nBohnen 7 \nim Winter \nAnfang März 3 \nLauch 20. Mai 2024 \nSumme \n"
+    assert opening(table, BLANKS_TELL) == [
+        "Rüben 4",
+        "Bohnen 7",
+        "im Winter",
+        "Anfang März 3",
+        "Lauch 20. Mai 2024",
+        "Summe",
+    ]
+
+
+def test_running_text_that_breaks_off_behind_numbers_is_no_table() -> None:
+    text = (
+        "Die Stadt zählte im Sommer des vergangenen Jahres 2024\n"
+        "mehr Beete als im Sommer davor, nämlich 17 gegenüber 15\n"
+        "in den Parks und ebenso viele wie in den Jahren vor 2020\nauf allen anderen Flächen zusammen.\n"
+    )
+    assert opening(text) == text.splitlines()[:1]
+
+
+def test_what_the_signs_of_a_table_mean_stands_line_by_line() -> None:
+    legend = "– = nichts vorhanden \n. = nicht bekannt \n( ) = nicht sicher \nr = berichtigt \n"
+    assert opening(legend, BLANKS_TELL) == [line.strip() for line in legend.splitlines()]
+
+
 def test_page_numbers_and_recurring_heads_are_furniture() -> None:
     page = "Freistaat Sachsen\n\nText der Seite {0}.\n\nSeite {0} von 3"
     found = regions(lay_out("\f".join(page.format(n) for n in (1, 2, 3))))

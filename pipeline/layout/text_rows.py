@@ -1,0 +1,82 @@
+"""Rows of a table whose columns a plain text has lost: each is a paragraph of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.layout.text_lines import TextLine
+from pipeline.values.flattened import is_cell
+
+_LAST = frozenset("0123456789)%-–—€/")
+_DAY = re.compile(r"(?<!\S)\d{1,2}\.\s[A-ZÄÖÜ][a-zä]+\s\d{4}$")
+_FEWEST, _LONGEST_BREAK = 3, 2
+"""So many rows are a table; so many other lines may stand between two of them (a cell that is wrapped, a header)."""
+_SURE = 2
+"""A line that ends with so many cells of numbers is a row, however long it is."""
+_FULL = 0.85
+"""A line of no greater share of the width with the next one's first word had room for that."""
+_GOES_ON = ("-", ",", "(", "/", " und", " oder", " sowie", " u.", " bzw.")
+# A number that is cut, or that belongs to the word before it.
+_NO_CELL = re.compile(
+    r"\d-$|(?:§|Satz|Abs\.|Absatz|Nr\.|Nummer|Art\.|Artikel|Fragen?|Anlage|Kapitel|Titel|Seite)\s\S+$"
+)
+
+
+def lines_set_apart(lines: Sequence[TextLine], width: int, telling: bool) -> set[int]:
+    """The lines that open a paragraph since they are rows, or since the line above is one.
+
+    A row is what stands in a run of lines that end with numbers behind words, most of them shorter than running text is
+    set or with several numbers: sentences seldom break off so once, hardly ever three times. ``width`` and ``telling``:
+    see ``line_width`` and ``blanks_tell``; among rows that have blanks behind them these tell nothing.
+    """
+    cells = {i: n for i, line in enumerate(lines) if i and line.text[-1] in _LAST and (n := _cells_at_end(line.text))}
+    found: set[int] = set()
+    for run in _runs(list(cells)):
+        sure = [i for i in run if cells[i] >= _SURE or _had_room(lines, i, width)]
+        if len(run) < _FEWEST or 2 * len(sure) <= len(run):
+            continue
+        tells = telling and 2 * sum(lines[i].trailing for i in run) < len(run)
+        among = [i for i in run if i - 1 in cells and i + 1 in cells]
+        rows = {i for i in (*sure, *among) if not (tells and lines[i].trailing)}
+        small = [lines[i].text[0].islower() for i in run]
+        small_tells = 2 * sum(small) < len(run)
+        for i, is_small in zip(run, small, strict=True):
+            if i not in rows:
+                continue
+            above = lines[i - 1]
+            full = above.text.endswith(_GOES_ON) or not _had_room(lines, i - 1, width)
+            wrapped = full or (above.trailing if tells else is_small and small_tells)
+            if i - 1 in rows or not wrapped:
+                found.add(i)
+            found.add(i + 1)
+    return found
+
+
+def _cells_at_end(line: str) -> int:
+    """How many cells of numbers end a line that begins with words; 0 for any other line."""
+    if _NO_CELL.search(line):
+        return 0
+    day = _DAY.search(line)
+    words = (line[: day.start()] if day else line).split()
+    cells = 1 if day else 0
+    while words and is_cell(words[-1]):
+        words.pop()
+        cells += 1
+    return cells if any(word[0].isalpha() for word in words) else 0
+
+
+def _runs(rows: Sequence[int]) -> list[list[int]]:
+    """The rows, parted where more than some lines stand between two."""
+    runs: list[list[int]] = []
+    for i in rows:
+        if runs and i - runs[-1][-1] <= _LONGEST_BREAK + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _had_room(lines: Sequence[TextLine], i: int, width: int) -> bool:
+    first = lines[i + 1].text.split(" ", 1)[0] if i + 1 < len(lines) else ""
+    return len(lines[i].text) + 1 + len(first) <= _FULL * width
