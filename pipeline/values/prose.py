@@ -24,6 +24,9 @@ _RUN = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+(?: [^\s\u00ad\u200b
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02\u2010-]*")
 
 
+_TELLING_ENDS = (*TELLING, "-)")
+
+
 class Prose(NamedTuple):
     """Running text, made of runs of the source: what begins at ``starts[n]`` was read from ``sources[n]`` on.
 
@@ -148,41 +151,43 @@ class Source:
         breaks: list[int] = []
         length = behind = 0
         for start, end in lines:
-            line = self.plain(start, end)
-            runs = ((start, line),) if line is not None else self._between_gaps(start, end)
-            if not runs:
+            line = self._blotted[start:end]
+            if not line or line[0] == " " or line[-1] == " ":
                 return None
             if pieces:
-                cut, glue = False, " "
-                opening = runs[0][1]
-                if addresses or pieces[-1][-1] in TELLING or pieces[-1][-2:] == "-)" or opening[0] in CLOSING:
-                    cut, glue = seam(_last_word(pieces), line or self.text[start:end], self.cuts_word(behind))
-                if cut:
-                    pieces[-1] = pieces[-1][:-1]
-                pieces.append(glue)
-                length += len(glue) - cut
-                if not self.text[behind:start].isspace() and (start < behind or not self.is_empty(behind, start)):
-                    breaks.append(length)
-            for at, run in runs:
-                if at > start:
+                if addresses or line[0] in CLOSING or pieces[-1].endswith(_TELLING_ENDS):
+                    cut, glue = seam(_last_word(pieces), line, self.cuts_word(behind))
+                    if cut:
+                        pieces[-1] = pieces[-1][:-1]
+                        length -= 1
+                    pieces.append(glue)
+                    length += len(glue)
+                else:
                     pieces.append(" ")
                     length += 1
-                starts.append(length)
-                sources.append(at)
-                pieces.append(run)
-                length += len(run)
+                between = self.text[behind:start]
+                if not between.isspace() and (start < behind or not self.is_empty(behind, start)):
+                    breaks.append(length)
             behind = end
+            gap = line.find("  ")
+            while gap >= 0:
+                starts.append(length)
+                sources.append(start)
+                pieces += (line[:gap], " ")
+                length += gap + 1
+                rest = line[gap:].lstrip(" ")
+                start, line = end - len(rest), rest
+                gap = line.find("  ")
+            starts.append(length)
+            sources.append(start)
+            pieces.append(line)
+            length += len(line)
         text = "".join(pieces)
+        if not text.isprintable():
+            return None
         if not addresses and may_hold_address(text):
             return self.plain_lines(lines, addresses=True)
         return Prose(text, starts, sources, breaks)
-
-    def _between_gaps(self, start: int, end: int) -> Sequence[tuple[int, str]]:
-        """The runs of a line that would be plain but for gaps of several blanks; none of any other line."""
-        text = self._blotted[start:end]
-        if not text.isprintable() or text.strip(" ") != text:
-            return ()
-        return [(start + run.start(), run[0]) for run in _RUN.finditer(text)]
 
     def cuts_word(self, end: int) -> bool:
         """Whether the line that ends there is seen to end within a word: in some texts others have a blank behind them.
