@@ -113,8 +113,9 @@ def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -
     of_text = [n for n, block in enumerate(blocks) if block.grid is None]
     for n in profile.marks.introduces_answer.found([blocks[n].text for n in of_text]):
         heading = find_heading(reading, blocks[of_text[n]], profile)
-        if heading and heading.named not in (None, "*"):
-            labels = set(read_labels(heading.named or "", _NUMBERS))
+        named = heading.named if heading else None
+        if named and named[0].isdigit():
+            labels = set(read_labels(named, _NUMBERS[: max(map(int, re.findall(r"\d+", named)))]))
             if len(labels) > 1:
                 groups.append((of_text[n], labels))
     return groups
@@ -149,6 +150,8 @@ def _quoted(blocks: Sequence[Block]) -> set[int]:
     opened = 0  # the block that the quotation began in; one that never ends is a slip of the writer's
     for n, block in enumerate(blocks):
         if block.grid is not None:
+            continue
+        if depth == 0 and "„" not in block.text:
             continue
         opens, closes = block.text.count("„"), block.text.count("“")
         if depth > 0 and n - opened <= _LONGEST_QUOTATION:

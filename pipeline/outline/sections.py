@@ -17,7 +17,7 @@ from pipeline.outline.pairing import Pairing, pair
 from pipeline.outline.segments import split_segments
 from pipeline.profiles import Profile
 
-_HEADING = re.compile(r"\s*(?P<number>[IVXL]{1,6})\.\s+[A-ZÄÖÜ„]")
+_HEADING = re.compile(r"(?P<number>[IVXL]{1,6})\.\s+[A-ZÄÖÜ„]")
 _LONGEST = 200
 _ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMERALS = tuple(tens + ones for tens in ("", "X", "XX") for ones in _ONES)
@@ -93,7 +93,8 @@ def _sections(blocks: list[Block], profile: Profile) -> tuple[list[Block], list[
     """
     heads: list[int] = []
     for n, block in enumerate(blocks[:-1]):
-        match = _HEADING.match(block.text) if block.grid is None and len(block.text) <= _LONGEST else None
+        may_head = block.text[:1] in "IVXL" and block.grid is None and len(block.text) <= _LONGEST
+        match = _HEADING.match(block.text) if may_head else None
         expected = _NUMERALS[len(heads)] if len(heads) < len(_NUMERALS) else None
         if match and match["number"] == expected and "?" not in block.text and _number(blocks[n + 1], profile):
             heads.append(n)

@@ -13,7 +13,7 @@ from functools import cache
 # The parser that re itself uses; there is no other way to an expression's parts but to parse it anew.
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, TypeVar
 
 _AT_ONCE = 1 << 16
 """Letters that are folded at once, for which Python takes twelve bytes each."""
@@ -58,6 +58,7 @@ class AnyOf:
 
 
 Look = Callable[[str], re.Match[str] | None]
+_One = TypeVar("_One")
 
 
 @cache
@@ -129,29 +130,48 @@ def _words(parsed: Any) -> list[tuple[str, ...]]:
     return sorted(dict.fromkeys(choices), key=lambda words: -min(map(len, words)))
 
 
+def _signs_of(pattern: re.Pattern[str]) -> tuple[str, str]:
+    """Two signs of which one stands in whatever the expression finds; empty ones where only words tell, which may be
+    written in other letters, or nothing does.
+    """
+    groups = (words for words in words_of(pattern) if len(words) < 3 and not any(map(str.isalpha, "".join(words))))
+    signs = next(groups, ("",))
+    return signs[0], signs[-1]
+
+
+class _BySign(dict[str, Sequence[_One]]):
+    """What there is to be tried on a text by the sign that it begins with, looked up when it is first asked for."""
+
+    def __init__(self, look_up: Callable[[str], Sequence[_One]]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, sign: str) -> Sequence[_One]:
+        self[sign] = found = self._look_up(sign)
+        return found
+
+
 class Openings:
     """Expressions that are matched at the beginning of a text, by the sign that the text begins with."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = [(pattern, parser.parse(pattern.pattern, pattern.flags)) for pattern in patterns]
-        self._by_sign: dict[str, Sequence[re.Pattern[str]]] = {}
+        self._by_sign = _BySign(self._may_begin)
+        self._tried = _BySign(lambda sign: [(pattern.match, *_signs_of(pattern)) for pattern in self._by_sign[sign]])
+
+    def _may_begin(self, sign: str) -> Sequence[re.Pattern[str]]:
+        return [pattern for pattern, parsed in self._patterns if _may_begin(parsed, sign) is not False]
 
     def of(self, text: str) -> Sequence[re.Pattern[str]]:
         """Those of the expressions, in their order, that may match at the beginning of the text."""
-        sign = text[:1]
-        tried = self._by_sign.get(sign)
-        if tried is None:
-            tried = [pattern for pattern, parsed in self._patterns if _may_begin(parsed, sign) is not False]
-            self._by_sign[sign] = tried
-        return tried
+        return self._by_sign[text[:1]]
 
     def found(self, texts: Sequence[str]) -> list[int]:
         """The indexes of the texts at whose beginning one of the expressions matches."""
-        ways = {sign: [pattern.match for pattern in self.of(sign)] for sign in {text[:1] for text in texts}}
+        tried = self._tried
         out = []
         for n, text in enumerate(texts):
-            for match in ways[text[:1]]:
-                if match(text):
+            for match, sign, other in tried[text[:1]]:
+                if (sign in text or other in text) and match(text):
                     out.append(n)
                     break
         return out
