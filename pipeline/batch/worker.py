@@ -17,7 +17,6 @@ from pipeline.batch.limits import Limits, memory_limited, start_clock
 from pipeline.batch.stores import local_copy, open_store
 from pipeline.batch.task import Partition, Result, Tabulated, Task, failed_line
 from pipeline.collector import without_collector
-from pipeline.corrections.apply import apply_corrections
 from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.profiles import ProfileError
@@ -79,6 +78,8 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
             with told_of_pictures(lambda pictures: start_clock(task.limits.seconds_for(pages, pictures))):
                 extraction = extract(path, root, task.parliament, reader)
             if task.corrections:
+                from pipeline.corrections.apply import apply_corrections  # few have any
+
                 extraction = apply_corrections(extraction, Path(task.corrections))
             return _written(extraction, line, task, reader)
     except UnreadableError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 FEWEST_ROWS = 3
 """So many rows are a table."""
@@ -39,8 +40,6 @@ def _is_row(line: str) -> bool:
     if line.endswith(_ENDS):
         return False  # a sentence, or a part of one
     words = line.split()
-    likely = [word for word in words if word[0] in _OPENS_CELL]
-    if len(likely) < 2:
-        return False
-    cells = len(list(filter(_CELL.fullmatch, likely)))
-    return (cells >= _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _ANNOUNCES.search(line)
+    likely = (word for word in words if word[0] in _OPENS_CELL)
+    cells = len(list(islice(filter(_CELL.fullmatch, likely), _SURE)))
+    return (cells == _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _ANNOUNCES.search(line)
