@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -335,23 +335,19 @@ def german_profile() -> Profile:
     return Profile(key="", name="", government="", source="", recognised_by=(), **_german())
 
 
-def _marks(key: str, bears: Callable[[re.Pattern[str]], object]) -> int:
-    """How many of a profile's marks a text bears; the first, the name, counts for two."""
-    return sum(2 - (n > 0) for n, pattern in enumerate(load_profile(key).recognised_by) if bears(pattern))
-
-
 def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
     """The one profile whose marks the opening pages bear; more marks win, and the first, the name, counts for two.
 
     Raises ``UnknownParliamentError`` where none is found or two have equally many.
     """
     folded = opening.casefold()
-    possible = {key: _marks(key, lambda p: may_match(p, folded)) for key in keys or profile_keys()}
+    named = {key: load_profile(key).recognised_by for key in keys or profile_keys()}
     marks: dict[str, int] = {}
     most = 0
-    for key in sorted(possible, key=lambda key: -possible[key]):
-        if possible[key] >= most:  # no other could have as many
-            marks[key] = _marks(key, lambda p: may_match(p, folded) and p.search(opening))
+    for key, patterns in sorted(named.items(), key=lambda known: not may_match(known[1][0], folded)):
+        if len(patterns) + 1 >= most:  # others could not have as many
+            borne = [n for n, p in enumerate(patterns) if may_match(p, folded) and p.search(opening)]
+            marks[key] = len(borne) + (0 in borne)
             most = max(most, marks[key])
     best = [key for key, n in marks.items() if n == most]
     if most == 0 or len(best) > 1:
