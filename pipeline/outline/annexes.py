@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model.letter import AnnexPart, Paragraph, Zone, Zoned
-from pipeline.model.reading import Reading
+from pipeline.model.reading import Reading, Region
 from pipeline.outline.blocks import Block, behind, blocks, prose
 from pipeline.outline.captions import take_captions
 from pipeline.outline.headings import find_heading
@@ -23,6 +23,9 @@ _ANNEX = one_of(["Anlage", "nhang"])
 _LEAD, _LIST = 40, 200
 """So many characters before and behind the word say which annexes are named."""
 _GOES_ON = re.compile(r"\s*[a-zäöüß]")
+_OF_PAPER, _PAPER = re.compile(r"\bzu[rm]?\s.*\b(?:Antwort|\w*Anfrage)\b"), re.compile(r"\b\d{1,2}/\d{2,6}\b")
+_MOST_OF_HEADING = 4
+"""Lines."""
 _FEWEST_LINES = 10
 _FEWEST_WORDS, _SMALL_SHARE = 8, 0.4
 """Running text has so many words, and such a share of them begins with a small letter."""
@@ -58,6 +61,10 @@ class Heads:
             return alone
         beside = self._profile.annex_line.match(line)
         return beside if beside and not self._named.isdisjoint(read_annex_labels(beside["label"])) else None
+
+    def is_alone(self, line: str) -> bool:
+        """Whether a line is such a heading without other words."""
+        return self._profile.opens_annex.match(line) is not None
 
 
 def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | None:
@@ -142,14 +149,15 @@ def read_annexes(reading: Reading, indexes: Sequence[int], turning: Collection[i
     """The annexes among the lines behind the closing; ``turning``: see ``turning_lines``.
 
     A heading opens one; the same label again at the head of a later page goes on with it. What stands before any
-    heading is one annex without a label.
+    heading is one annex without a label, unless nothing stands below the last: then each stands at its annex's foot.
     """
     out = Annexes()
     heads = Heads(profile)
     heads.take_names(reading.text[: reading.lines[indexes[0]].span.start] if indexes else "")
     heading: Paragraph | None = None
-    label = ""
+    label, alone = "", False
     own: list[Block] = []
+    taken = 0  # the lines before this one are headings' or read
 
     def close() -> None:
         if own or heading:
@@ -163,17 +171,54 @@ def read_annexes(reading: Reading, indexes: Sequence[int], turning: Collection[i
     for block in blocks(reading, indexes, turning, profile, in_annexes=True):
         if block.grid is None:
             out.zones.append((block.lines, Zone.ANNEX))
+        if block.lines[0] < taken and block.grid is None:
+            block = _below(reading, block, taken)
         may_head = block.lines[0] in turning and block.grid is None
         first = prose(reading, [block.spans[:1]]).text if may_head else ""
         match = heads.match(first)
         if not match:
-            own.append(block)
+            own += [block] if block.spans or block.grid is not None else []
             continue
         if heading is not None and _same(match["label"], label):
+            if not own and not alone and heads.is_alone(first):
+                heading, alone = block.spans[:1], True  # rather than a line with other words right above it
             continue  # the running head of a further page
         close()
-        label, heading = match["label"], block.spans[:1]
-        rest = behind(reading, block, len(first)) if len(block.spans) > 1 else None
-        own = [rest] if rest and rest.spans else []
+        taken = block.lines[0] + _lines_of_heading(reading, block.lines[0], first)
+        further = tuple(line.span for line in reading.lines[block.lines[0] + 1 : taken])
+        label, heading, alone = match["label"], block.spans[:1] + further, heads.is_alone(first)
+        rest = _below(reading, block, taken)
+        own = [rest] if rest.spans else []
     close()
+    out.parts = _with_labels_from_below(out.parts)
     return out
+
+
+def _lines_of_heading(reading: Reading, at: int, text: str) -> int:
+    """How many lines the heading takes that begins with the ``text`` of line ``at``.
+
+    One that says to which paper the annex belongs runs on to that paper's number, or to white space.
+    """
+    if not _OF_PAPER.search(text) or _PAPER.search(text):
+        return 1
+    for n, line in enumerate(reading.lines[at + 1 : at + _MOST_OF_HEADING], 1):
+        if line.gap or line.region is not Region.BODY:
+            return n
+        if _PAPER.search(reading.text, *line.span):
+            return n + 1
+    return 1
+
+
+def _below(reading: Reading, block: Block, line: int) -> Block:
+    """What is left of a block below the lines before ``line``."""
+    above = tuple(span for number, span in block.left if number < line)
+    return behind(reading, block, len(prose(reading, [above]).text)) if above else block
+
+
+def _with_labels_from_below(parts: list[AnnexPart]) -> list[AnnexPart]:
+    """The annexes, each with its own label where the text has all of them behind what they head."""
+    headings = [part.heading for part in parts]
+    last = parts[-1] if parts else None
+    if last is None or headings[0] is not None or len(parts) == 1 or last.passage or last.grids:
+        return parts
+    return [replace(part, heading=below) for part, below in zip(parts, headings[1:], strict=False)]

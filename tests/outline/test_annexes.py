@@ -84,6 +84,25 @@ def test_the_head_of_a_further_page_may_print_the_label_otherwise(tmp_path: Path
     assert [annex.label for annex in record.annexes] == ["Anlage 1"]
 
 
+def test_a_heading_that_names_its_paper_runs_on_to_that_number_or_to_white_space(tmp_path: Path) -> None:
+    heading = "Anlage zur Antwort der Bundesregierung auf die Kleine Anfrage des Abgeordneten \nEmil Kauz u. a. - {} \n"
+    for end in ("BT-Drucksache 21/90400", "Bienen in der Stadt \n \n"):
+        record = with_annex(f"{heading.format(end)}{ROWS}", tmp_path)
+        assert [(annex.label, annex.title) for annex in record.annexes] == [("Anlage", "Haus Stöcke Völker")]
+        assert record.annexes[0].text == "Nord 4 3\nSüd 9 2"
+
+
+def test_labels_that_stand_below_their_annexes(tmp_path: Path) -> None:
+    path = tmp_path / PAPER.name
+    below = f"{ROWS}Anlage 1\nEs gibt zwei Imker.\nAnlage 2\nWest 2 2\nAnlage_3_Bienen.xlsx; Blatt 1\nAnlage 3\n"
+    path.write_text(f"{PAPER.read_text('utf-8')}\n{below}", encoding="utf-8")
+    annexes = extract_document(path, tmp_path).record.annexes
+    assert [annex.label for annex in annexes] == ["Anlage 1", "Anlage 2", "Anlage 3"]
+    assert ["Süd 9 2" in annexes[0].text, "zwei Imker" in annexes[1].text, "Bienen.xlsx" in annexes[2].text] == [
+        True
+    ] * 3
+
+
 def test_an_appendix_is_an_annex(tmp_path: Path) -> None:
     record = with_annex(f"Die Häuser stehen im Anhang.*\nAnhang: Stöcke nach Häusern\n{ROWS}", tmp_path)
     assert [(annex.label, annex.title) for annex in record.annexes] == [("Anhang", "Stöcke nach Häusern")]
