@@ -74,8 +74,9 @@ def json_list(items: Sequence[str], depth: int) -> str:
 
 def _joined(opening: str, items: Sequence[str], closing: str, depth: int) -> str:
     """Items between brackets: on one line or, if they do not fit, each on its own."""
-    if _fits(items, depth):
-        return f"{opening}{', '.join(items)}{closing}"
+    line = f"{opening}{', '.join(items)}{closing}"
+    if len(line) + 2 * depth <= _WIDTH or not items:
+        return line
     inner = "\n" + "  " * (depth + 1)
     return f"{opening}{inner}{(',' + inner).join(items)}{inner[:-2]}{closing}"
 
