@@ -74,7 +74,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
             )
             if opens:
                 paragraph = []
-            mark = called.get(line.end)  # of a footnote, behind the last word
+            mark = called.get(line.end) if called else None  # of a footnote, behind the last word
             paragraph.append(line.text if mark is None else text[line.start : mark].rstrip())
             last_body, cut_in = line, False
         elif region is Region.TABLE:

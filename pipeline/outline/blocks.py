@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
-from pipeline.values.prose import Prose, source_of
+from pipeline.values.prose import Prose, Source, source_of
 from pipeline.values.sentences import breaks_off
 
 _LABEL_ALONE = re.compile(r"\s*\(?[1-9]\d{0,2}(?:\.[1-9]\d?)*\.?[.)]\s*")
@@ -78,16 +78,21 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
 
 
 def make_block(
-    reading: Reading, indexes: Sequence[int], first_on_page: bool = False, grid: int | None = None, torn: bool = False
+    all_lines: Sequence[Line],
+    source: Source,
+    indexes: Sequence[int],
+    first_on_page: bool = False,
+    grid: int | None = None,
+    torn: bool = False,
 ) -> Block:
     """A paragraph of these lines."""
-    lines = [reading.lines[i] for i in indexes]
+    lines = [all_lines[i] for i in indexes]
     first = lines[0]
     spans = tuple([line.span for line in lines])
     return Block(
         tuple(indexes),
         spans,
-        prose_of(reading, spans).text,
+        source.paragraph(spans).text,
         first.page,
         first.opens,
         first.gap,
@@ -108,7 +113,7 @@ def blocks(
     Side column, furniture and footnotes are no part of the body. ``turning``: see ``turning_lines``. ``in_annexes``:
     what reads like an annex's heading is one.
     """
-    all_lines, body, table = reading.lines, Region.BODY, Region.TABLE
+    all_lines, source, body, table = reading.lines, source_of(reading), Region.BODY, Region.TABLE
     opens_question, opens_preamble, opens_part = (
         profile.marks.opens_question,
         profile.opens_preamble,
@@ -123,7 +128,7 @@ def blocks(
     def close() -> None:
         nonlocal current, torn
         if current:
-            out.append(make_block(reading, current, first, torn=torn))
+            out.append(make_block(all_lines, source, current, first, torn=torn))
         current, torn = [], False
 
     for i in indexes:
@@ -132,7 +137,7 @@ def blocks(
         if region is table:
             close()
             if not (out and out[-1].grid == line.table and line.table is not None):
-                out.append(make_block(reading, [i], line.page != last_page, line.table))
+                out.append(make_block(all_lines, source, [i], line.page != last_page, line.table))
             of_table.setdefault(len(out) - 1, []).append(i)
             last_page = line.page
             continue
@@ -158,7 +163,7 @@ def blocks(
         heads = turns and (profile.annex_heading.match(here) or (_ANNEX in here and profile.annex_line.match(here)))
         if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
             close()
-            out.append(make_block(reading, [i], behind_page))
+            out.append(make_block(all_lines, source, [i], behind_page))
             last_page = line.page
             continue
         if not current:

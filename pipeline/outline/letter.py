@@ -118,7 +118,9 @@ def _perhaps_annex(pairing: Pairing) -> list[Issue]:
 
 def _unplaced(reading: Reading, zones: Sequence[Zone]) -> list[Issue]:
     """An issue for each run of lines without a zone."""
-    out = []
+    out: list[Issue] = []
+    if Zone.UNPLACED not in zones:
+        return out
     last = Zone.FURNITURE
     for line, zone in zip(reading.lines, zones, strict=True):
         if zone is Zone.UNPLACED and last is not Zone.UNPLACED:

@@ -42,8 +42,8 @@ class ZoneText:
 def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span]:
     """The spans of the lines in these zones, in the order of the text; of one page only where one is named."""
     by_zone = _lines_by_zone(letter)
-    own = (by_zone.get(zone, ()) for zone in zones)
-    return [line.span for line in sorted(chain.from_iterable(own)) if page is None or line.page == page]
+    own = chain.from_iterable(by_zone.get(zone, ()) for zone in zones)
+    return sorted([line.span for line in own if page is None or line.page == page])
 
 
 @while_it_lives
