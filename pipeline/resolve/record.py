@@ -11,7 +11,7 @@ from pipeline.model.errors import UnreadableError
 from pipeline.model.extraction import Extraction
 from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import AnswerPart, Passage
-from pipeline.model.reading import Call
+from pipeline.model.reading import Call, Note
 from pipeline.model.record import (
     Annex,
     Answer,
@@ -304,17 +304,12 @@ class _Resolver:
         of_tables = {span for grid in reading.grids for note in grid.notes for span in note}
         notes = [n for n in reading.notes if not of_tables.intersection(n.lines)]
         proses = [self._text(f"/footnotes/{n}/text", (note.lines,)) for n, note in enumerate(notes)]
-        by_mark: dict[str, list[Call]] = {}
-        for call in reading.calls:
-            by_mark.setdefault(call.mark, []).append(call)
         out = []
         for n, (note, prose) in enumerate(zip(notes, proses, strict=True)):
             if note.misread is not None:
                 reason = "the only mark that the page's text calls and no other note has"
                 self.repairs.put("mended_footnote", f"/footnotes/{n}/mark", reason, (note.misread, note.mark))
-            calls = by_mark.get(note.mark, [])
-            on_page = [c for c in calls if c.page == note.page] or calls
-            called = [p for c in on_page if (p := self.places.text_at(c.span.start))]
+            called = [p for c in _calls_of(note, notes, reading.calls) if (p := self.places.text_at(c.span.start))]
             if not called:
                 self.issues.append(
                     issue("footnote_without_call", f"no text bears the mark {note.mark}", f"/footnotes/{n}")
@@ -331,3 +326,18 @@ class _Resolver:
                     self.places.put(f"/references/{len(out)}/raw", prose.spans(match.start, match.end))
                     out[match.reference] = Reference(reference=match.reference, raw=match.raw)
         return list(out.values())
+
+
+def _calls_of(note: Note, notes: Sequence[Note], calls: Sequence[Call]) -> Sequence[Call]:
+    """The calls that a note answers: those of its mark on its page, or anywhere where there are none.
+
+    A text without pages may print a note again on each: then the calls above it, below the note before; the last note
+    has those below it, too.
+    """
+    own = [call for call in calls if call.mark == note.mark]
+    own = [call for call in own if call.page == note.page] or own
+    alike = [other for other in notes if other.mark == note.mark and other.page == note.page]
+    at = alike.index(note)
+    top = alike[at - 1].mark_span.start if at else -1
+    above = [call for call in own if top < call.span.start and (note is alike[-1] or call.span < note.mark_span)]
+    return above or own

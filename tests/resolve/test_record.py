@@ -152,10 +152,30 @@ def test_bodies_and_people_in_columns_that_name_them() -> None:
     assert {"Ulla Erle", "Emil Kauz"} <= {p.name for p in read.people}
 
 
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "(bitte nach Beeten (auch leeren) auflisten)",
+        "(wenn ja, bitte ausführen)",
+        "(siehe Amtsblatt (Teil 2); soweit möglich, bitte nach Jahren angeben)",
+    ],
+)
+def test_a_bracket_that_begs_is_a_request_whatever_stands_before(request_: str) -> None:
+    [question] = record(f"Frage 1: Gibt es Beete (auch leere) im Park {request_}?\n\nNein.").questions
+    assert question.request == request_
+
+
 def test_footnotes_know_what_called_them() -> None:
     read = record(QUESTION + "Viel¹.\n\n¹ Laut Zählung.\n\nSehr viel.")
     assert [(f.mark, f.text, f.called_from) for f in read.footnotes] == [("1", "Laut Zählung.", ["/answers/0/text"])]
     assert read.answers[0].text == "Viel.\nSehr viel."
+
+
+def test_a_note_that_is_printed_again_is_called_from_what_stands_above_it() -> None:
+    note = "* Die Anlage ist nicht gedruckt.\n\n"
+    second = "Frage 2: Wo stehen sie?\n\nDas zeigt die Anlage*.\n\n"
+    read = record(QUESTION + f"Viele, siehe Anlage*.\n\n{note}{second}{note}")
+    assert [f.called_from for f in read.footnotes] == [["/answers/0/text"], ["/answers/1/text"]]
 
 
 def test_a_letter_may_answer_several_papers() -> None:
