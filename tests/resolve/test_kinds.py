@@ -31,6 +31,9 @@ def read(text: str, has_tables: bool = False) -> Kind:
         "Eine Beantwortung kann in offener Form nicht erfolgen. " + REASONS,
         "Eine Auszählung der Beete wäre mit einem unzumutbaren Aufwand verbunden.",
         "Angaben zu einzelnen Pächtern unterliegen dem Steuergeheimnis.",
+        "Eine Pflicht der Regierung, Auskunft über geplante Beete zu geben, besteht danach nicht.",
+        "An einer Liste der Gießkannen besteht kein Interesse von hinreichendem öffentlichem Gewicht.",
+        "Die Nennung der Pächter ist zum Schutz ihrer Persönlichkeitsrechte nicht möglich.",
     ],
 )
 def test_refused_in_so_many_words(text: str) -> None:
@@ -146,6 +149,8 @@ def test_who_else_is_competent_tells_nothing_and_neither_does_that_no_more_is_kn
     assert read(f"{others} {unknown} Sie plant keine Erhebung.").kind == "substantive"
     more = "Weitere Erkenntnisse liegen der Bundesregierung nicht vor."
     assert read(f"Auf die Antwort zu Frage 3 wird verwiesen. {more}").kind == "reference"
+    shared = "Die Aufsicht über Gärten liegt nach der Kompetenzverteilung des Grundgesetzes bei den Ländern."
+    assert read(f"{shared} Die Bundesregierung verfügt nicht über die erfragten Zahlen.").kind == "no_information"
 
 
 def test_a_refusal_of_all_has_its_reasons_before_it_and_one_of_a_part_leaves_what_is_not_known() -> None:
