@@ -66,10 +66,11 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     They are a few in a hundred, and looked for once; the sign that a line begins with says that of most it is none.
     Nothing begins or ends in the midst of a table.
     """
-    text, lines = reading.text, reading.lines
-    outside = [n for n, line in enumerate(lines) if line.region is not Region.TABLE]
-    found = {outside[n] for n in profile.turns.found([text[slice(*lines[n].span)] for n in outside])}
-    spans = [line.span for line in lines]
+    text, table = reading.text, Region.TABLE
+    spans = [line.span for line in reading.lines]
+    outside = [(n, line.span) for n, line in enumerate(reading.lines) if line.region is not table]
+    opening = profile.turns.found([text[start:end] for _, (start, end) in outside])
+    found = {outside[n][0] for n in opening}
     at = text.find(_ANNEX)
     while at >= 0:
         found.add(bisect_right(spans, (at, len(text))) - 1)
