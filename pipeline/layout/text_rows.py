@@ -44,26 +44,29 @@ def lines_set_apart(lines: Sequence[TextLine], width: int, telling: bool) -> set
         for i, is_small in zip(run, small, strict=True):
             if i not in rows:
                 continue
+            found.add(i + 1)
+            if i - 1 in rows:
+                found.add(i)
+                continue
             above = lines[i - 1]
             full = above.text.endswith(_GOES_ON) or not _had_room(lines, i - 1, width)
-            wrapped = full or (above.trailing if tells else is_small and small_tells)
-            if i - 1 in rows or not wrapped:
+            if not (full or (above.trailing if tells else is_small and small_tells)):
                 found.add(i)
-            found.add(i + 1)
     return found
 
 
 def _cells_at_end(line: str) -> int:
-    """How many cells of numbers end a line that begins with words; 0 for any other line."""
-    if _NO_CELL.search(line):
+    """How many cells of numbers end a line that begins with words, up to ``_SURE``; 0 for any other line."""
+    *before, last = line.rsplit(maxsplit=2)
+    if not is_cell(last) or _NO_CELL.search(line, len(before[0]) if len(before) > 1 else 0):
         return 0
-    day = _DAY.search(line)
+    day = _DAY.search(line) if line[-4:].isdigit() else None
     words = (line[: day.start()] if day else line).split()
     cells = 1 if day else 0
-    while words and is_cell(words[-1]):
+    while words and cells < _SURE and is_cell(words[-1]):
         words.pop()
         cells += 1
-    return cells if any(word[0].isalpha() for word in words) else 0
+    return cells if any(word[0].isalpha() and not is_cell(word) for word in words) else 0
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:
