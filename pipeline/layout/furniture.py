@@ -20,6 +20,8 @@ _SAID = 0.6
 """This share of the letters of a scan's repeated letterhead is alike."""
 _WIDEST_PITCH = 1.2
 """White space between lines of text, in heights of their type: no text is set wider."""
+_LONGEST_NUMBER = 6
+"""Letters and signs of a page number, as "- 12 -"."""
 _BESIDE = 8
 """So many lines further in tell whether a line stands in their columns."""
 
@@ -133,7 +135,9 @@ def _outer(sheet: Sheet, rows: list[Strip], recurring: dict[int, list[Strip]], a
         whole = pieces(sheet, rows[row])
         here = recurring.get(row, [])
         words = {i for piece in here for i in piece.words}
-        numbers = [p for p in whole if _is_page_number(sheet, p, rows[row], at_top)]
+        numbers = [
+            p for p in whole if _is_page_number(sheet, p, rows[row], at_top) or _is_misread_number(sheet, p, here)
+        ]
         extra = [p for p in numbers if not words.issuperset(p.words)]
         if (not here and not extra) or is_boxed(sheet, rows[row]):
             break
@@ -144,7 +148,8 @@ def _outer(sheet: Sheet, rows: list[Strip], recurring: dict[int, list[Strip]], a
             if _in_columns(sheet, whole, [rows[n] for n in order[step + 1 : step + 1 + _BESIDE]]):
                 break  # a table's row, which has a cell at the same place as a row of another page
             if (sheet.number > 1 and apart) or extra:
-                taken += extra if sheet.number == 1 else here + extra
+                stamped = sheet.scanned and apart and not step and bool(numbers)  # what would recur may lie under it
+                taken += extra if sheet.number == 1 else whole if stamped else here + extra
                 sure = len(taken)
             break
         taken += here + extra
@@ -175,6 +180,12 @@ def _is_page_number(sheet: Sheet, piece: Strip, row: Strip, at_top: bool) -> boo
     if not text.strip().isdigit():
         return True
     return len(piece.words) == len(row.words) and int(numbers[0]) == sheet.number
+
+
+def _is_misread_number(sheet: Sheet, piece: Strip, recurring: list[Strip]) -> bool:
+    """Whether a few letters of a scan between running words on both sides are its page number, however it was read."""
+    between = any(p.x1 < piece.x0 for p in recurring) and any(p.x0 > piece.x1 for p in recurring)
+    return sheet.scanned and between and len(sheet.words_text(piece.words)) <= _LONGEST_NUMBER
 
 
 def _stands_apart(sheet: Sheet, rows: list[Strip], row: int, following: int) -> bool:

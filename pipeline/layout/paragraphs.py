@@ -13,8 +13,12 @@ _LONG = 0.6
 """A line that takes this share of its column is no heading and no entry of a form."""
 _AROUND = 12
 """So many lines above and below tell how far a line's column reaches."""
+_FREE = 0.35
+"""A share of the room that a block beside others has."""
 _TIGHT = 1.6
 """In heights of type: so far below a line the next one of its paragraph stands at most."""
+_OF_LABEL = 0.12
+"""By so much of itself the size that the few letters of a label tell may be off: that of what it labels is its own."""
 _ENDED = re.compile(r"[.:?!;][)“”\"»]*$")
 
 
@@ -123,6 +127,8 @@ def _even_types(before: tuple[Sheet, Strip, float] | None, sheet: Sheet, runs: l
         for right, (over, strip) in zip(_right_edges(run), itertools.pairwise(run), strict=False):
             if 0.5 * over.size < strip.baseline - over.baseline < _TIGHT * over.size and strip.x0 < over.x1:
                 _take_type(sheet, over, right, sheet, strip)
+                if is_marker(sheet.words_text(over.words)) and abs(over.size - strip.size) <= _OF_LABEL * strip.size:
+                    over.size = strip.size
 
 
 def _take_type(above: Sheet, over: Strip, right: float, sheet: Sheet, strip: Strip) -> None:
@@ -157,29 +163,41 @@ def _hangs(sheet: Sheet, over: Strip, strip: Strip) -> bool:
 
 
 def _right_edges(run: list[Strip]) -> list[float]:
-    """For each line how far its column reaches to the right, from the lines around it that begin where it does."""
-    edges = []
-    beside = _beside_others(run)
+    """For each line how far its column reaches to the right, from the lines around it that begin where it does.
+
+    Of blocks beside each other that leave much of their room free, as addresses do, no line goes on: they reach as far
+    as there is room, to the next block or to where lines end that have the page to themselves.
+    """
+    level = _on_level(run)
+    beside = [any(run[n].x0 > strip.x1 for n in others) for strip, others in zip(run, level, strict=True)]
     longest = sorted(range(len(run)), key=lambda n: -run[n].x1)
-    for i, strip in enumerate(run):
-        edges.append(
-            next(
-                run[n].x1
-                for n in longest
-                if abs(n - i) <= _AROUND
-                and beside[n] == beside[i]
-                and abs(run[n].x0 - strip.x0) <= 15
-                and abs(run[n].size - strip.size) <= 0.06 * run[n].size
-            )
+    edges = [
+        next(
+            run[n].x1
+            for n in longest
+            if abs(n - i) <= _AROUND
+            and beside[n] == beside[i]
+            and abs(run[n].x0 - strip.x0) <= 15
+            and abs(run[n].size - strip.size) <= 0.06 * run[n].size
         )
-    return edges
+        for i, strip in enumerate(run)
+    ]
+    widest = max((strip.x1 for strip, others in zip(run, level, strict=True) if not others), default=0.0)
+    rooms = [
+        min((run[n].x0 for n in others if run[n].x0 > strip.x1), default=widest) if others else edge
+        for strip, others, edge in zip(run, level, edges, strict=True)
+    ]
+    free = [room - edge > _FREE * (room - strip.x0) for strip, room, edge in zip(run, rooms, edges, strict=True)]
+    return [rooms[i] if free[i] or any(free[n] for n in level[i]) else edge for i, edge in enumerate(edges)]
 
 
-def _beside_others(run: list[Strip]) -> list[bool]:
-    """For each line whether another stands to its right: it is of a column, which is narrower than what is above."""
+def _on_level(run: list[Strip]) -> list[list[int]]:
+    """For each line those that stand beside it: it is of a column, which is narrower than what is above."""
     if all(a.baseline <= b.baseline for a, b in itertools.pairwise(run)):
-        return [False] * len(run)
-    return [any(s.x0 > strip.x1 and abs(s.baseline - strip.baseline) < s.size for s in run) for strip in run]
+        return [[]] * len(run)
+    return [
+        [n for n, s in enumerate(run) if s is not strip and abs(s.baseline - strip.baseline) < s.size] for strip in run
+    ]
 
 
 def _left_edge(lines: list[Strip]) -> float:

@@ -70,6 +70,53 @@ def test_what_a_stamp_left_of_a_running_head_is_the_heads() -> None:
     assert {"ORCHEN", "=D,"} <= set(" ".join(lines_in(reading, Region.FURNITURE)).split())
 
 
+def test_a_page_number_misread_between_running_words_is_one() -> None:
+    paper = Paper()
+    for number in range(1, 5):
+        sheet = paper.page()
+        for x, text in ((71, "Drucksache 7/123"), (290, "=3" if number == 3 else f"– {number} –"), (420, "Landtag")):
+            sheet.text(x, 40, text, 9)
+        for n, line in enumerate(FILLER):
+            sheet.text(71, 90 + 14 * n, f"{line[:60]} {number}{n}")
+    assert "=3" not in lines_in(paper.reading(recognised=True), Region.BODY)
+
+
+def test_a_running_head_of_even_pages_is_one_though_a_stamp_hides_the_other() -> None:
+    paper = Paper()
+    for number, head in enumerate(("Landtag", "Drucksache 7/123", "Landtag"), 1):
+        sheet = paper.page()
+        sheet.text(71, 40, head, 9)
+        sheet.text(290, 40, f"– {number} –", 9)
+        for n, line in enumerate(FILLER):
+            sheet.text(71, 90 + 14 * n, f"{line[:60]} {number}{n}")
+    assert "Drucksache 7/123" not in lines_in(paper.reading(recognised=True), Region.BODY)
+
+
+def test_no_line_of_addresses_beside_each_other_goes_on() -> None:
+    """Their longest lines are short, and some would not have room for the next word."""
+    paper = Paper()
+    sheet = paper.page()
+    top = sheet.lines(71, 60, FILLER) + 14
+    sheet.lines(71, top, ("Gemeinde Altfeld", "Ottmar Holunder", "Am Weg 3", "01234 Neuhausen"))
+    sheet.lines(
+        308, top, ("Stadt Oberwald", "Jorinde Großkopf-Wacholder am Neuweg 22", "Neuweg 22", "02345 Buchenstein")
+    )
+    reading = paper.reading(recognised=True)
+    addresses = [line for line in reading.lines if line.span.start > reading.text.index("Gemeinde") - 1]
+    assert len(addresses) == 8 and all(line.opens for line in addresses if line.indent < 100)
+
+
+def test_a_label_has_the_type_of_what_it_labels() -> None:
+    """Its few letters tell little."""
+    paper = Paper()
+    sheet = paper.page()
+    sheet.lines(71, 60, FILLER, size=12)
+    sheet.text(71, 130, "3)", 12)
+    sheet.text(71, 143, "Welche Mittel stehen hierfür in den kommenden Jahren zur Verfügung?", 11)
+    label, question = paper.reading(recognised=True).lines[-2:]
+    assert label.size == question.size
+
+
 def test_a_word_that_no_type_is_wide_enough_for_is_part_of_a_drawing() -> None:
     paper = Paper()
     for number in range(1, 4):
