@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from pipeline.model.pages import Page
 from pipeline.read.pdf import read_pdf
 from pipeline.read.scan import cache
 from pipeline.read.scan import page as scanned_page
-from pipeline.read.scan.engine import find_words
+from pipeline.read.scan.engine import Word, find_words
 from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import Grey, render, skew_of, turned
 from pipeline.read.scan.recognise import recognise
@@ -263,3 +264,33 @@ def test_hairlines_and_the_short_rules_of_a_header_are_rules() -> None:
     assert len(horizontal) == 3
     assert [round(x * 200 / 72) for x in vertical[:, 2]] == [401]
     assert clean[215, 500] < 128
+
+
+def test_letters_that_touch_on_grey_paper_are_no_rule() -> None:
+    """Small and bold ones, whose middles make a row of ink."""
+    paper = Image.new("L", (900, 200), 225)
+    pen = ImageDraw.Draw(paper)
+    for x in range(100, 300, 6):
+        pen.rectangle((x, 100, x + 2, 113), fill=60)
+    pen.rectangle((100, 106, 300, 107), fill=60)
+    pen.line((400, 106, 700, 106), fill=0, width=2)
+    picture = np.asarray(paper)
+    horizontal, _, clean = find_rules(picture, 200 / 72)
+    assert [round(x * 200 / 72) for x in horizontal[:, 0]] == [401]
+    assert (clean[:, :350] == picture[:, :350]).all()
+
+
+@pytest.mark.parametrize("up", [1, 3])
+def test_a_page_on_its_side_is_turned_whichever_way_it_reads(monkeypatch: pytest.MonkeyPatch, up: int) -> None:
+    """Where lines that run up and others that run down tell nothing."""
+    lying = [Word("Gemeinde", (10.0, 10.0, 20.0, 90.0), 90.0, n, 95.0) for n in range(9)]
+    blank, none = np.full((200, 100), 255, np.uint8), np.zeros((0, 3))
+
+    def seen(grey: Grey, scale: float, quarters: int = 0) -> scanned_page._Sheet:
+        words = [replace(word, box=(10.0, 10.0, 90.0, 20.0)) for word in lying] if quarters else lying
+        sure = 95.0 if quarters in (0, up) else 20.0
+        found = [replace(word, confidence=sure) for word in words]
+        return scanned_page._Sheet(blank, quarters, 0.0, [], [], none, none, found)
+
+    monkeypatch.setattr(scanned_page, "_seen", seen)
+    assert scanned_page._upright(blank, 1.0).quarters == up

@@ -81,6 +81,7 @@ def _upright(grey: Grey, scale: float) -> _Sheet:
     if not sheet.is_on_side and not sheet.is_unsure and len(sheet.words) >= _FEW:
         return sheet
     quarters = (sheet.is_on_side and _quarters_told(sheet.upright, scale)) or quarters_turned(grey)
+    quarters = quarters or int(sheet.is_on_side)  # one way or the other
     if not quarters:
         return sheet
     other = _seen(grey, scale, quarters)

@@ -22,6 +22,8 @@ _SAME_HEIGHT, _WIDEST_GAP, _AWAY, _PALER = 1.2, 60.0, 2.2, 10.0
 _DARK = 160
 _PALE, _SHORTEST_HAIR = 190, 60.0
 """Hairlines are paler than letters; what is as pale and shorter may be rows of serifs."""
+_OFF, _OF_LETTERS = 2, 0.25
+"""Pixels beside a run in which letters go on, and the share of it along which they do."""
 _PIECE = 4
 """Pixels that are looked at together to see that a row holds no rule."""
 
@@ -34,7 +36,7 @@ def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
     upright, upright_hair = (np.asarray(cv2.transpose(dark), np.uint8) for dark in (ink, hair))
     across = _runs(ink, long, gap) | _runs(hair, longer, gap)
     down = _runs(upright, long, gap) | _runs(upright_hair, longer, gap)
-    pieces = _boxes(across, scale)
+    pieces = _without_letters(_boxes(across, scale), across, ink)
     level = _joined(pieces, grey, scale)
     for x, y, w, h in set(level) - set(pieces):
         across[y : y + h, x : x + w] = 255
@@ -43,10 +45,34 @@ def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
         down |= _between(level, _runs(upright, round(_SHORTEST_BETWEEN * scale), 1), scale)
     vertical = [
         (y / scale, (y + h) / scale, (x + w / 2) / scale)
-        for y, x, h, w in sorted(_boxes(down, scale), key=lambda box: (box[1], box[0]))
+        for y, x, h, w in sorted(_without_letters(_boxes(down, scale), down, upright), key=lambda box: (box[1], box[0]))
     ]
     ruled = cv2.dilate(cv2.bitwise_or(across, cv2.transpose(down)), np.ones((3, 3), np.uint8))
     return _columns(horizontal), _columns(vertical), np.asarray(cv2.max(grey, ruled), np.uint8)
+
+
+def _without_letters(boxes: list[tuple[int, int, int, int]], runs: Grey, ink: Grey) -> list[tuple[int, int, int, int]]:
+    """The boxes of runs, but for those with ink along them on both sides, and those that lie along such a one: letters
+    that touch, where they are small and bold on grey paper. These are taken out of the runs.
+    """
+    letters = [box for box in boxes if _runs_through_letters(box, ink)]
+    kept = []
+    for box in boxes:
+        x, y, w, h = box
+        if box in letters or any(
+            min(x + w, left + wide) - max(x, left) > max(w, wide) / 2 and max(y, top) - min(y + h, top + high) <= _OFF
+            for left, top, wide, high in letters
+        ):
+            runs[y : y + h, x : x + w] = 0
+        else:
+            kept.append(box)
+    return kept
+
+
+def _runs_through_letters(box: tuple[int, int, int, int], ink: Grey) -> bool:
+    x, y, w, h = box
+    beside = ink[max(y - _OFF, 0) : y, x : x + w], ink[y + h : y + h + _OFF, x : x + w]
+    return all(max((cv2.countNonZero(row) for row in rows), default=0) > _OF_LETTERS * w for rows in beside)
 
 
 def _joined(level: list[tuple[int, int, int, int]], grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
