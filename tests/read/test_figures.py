@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import read_figures
 from pipeline.read.scan.ink import connected, find_pieces
+from pipeline.read.scan.lone import numbers_in_columns
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.runs import find_runs
 from pipeline.read.scan.second_look import look_again
@@ -106,6 +107,35 @@ def test_a_hyphen_is_as_wide_as_those_behind_words() -> None:
     sizes = [float(_SIZE)] * 5
     assert [w.text[-1] for w in mend_signs(picture, read, find_pieces(picture), sizes)] == [*"----", "–"]
     assert [w.text for w in mend_signs(picture, read[3:], find_pieces(picture), sizes[:2])] == ["–", "–"]
+
+
+def test_a_first_letter_is_as_large_as_its_ink() -> None:
+    picture, words = column(["zur", "Zur", "ohne", "Ohne"])
+    read = [replace(word, text=text) for word, text in zip(words, ("Zur", "zur", "Ohne", "ohne"), strict=True)]
+    mended = mend_signs(picture, read, find_pieces(picture), [_SIZE] * 4)
+    assert [word.text for word in mended] == ["zur", "Zur", "ohne", "Ohne"]
+
+
+def test_figures_as_near_as_those_of_one_number_are_one() -> None:
+    """A 1 has much white space beside it."""
+    picture, words = column(["11", "1 1"])
+    pieces = find_pieces(picture)
+    read = []
+    for word in words:
+        for left, top, right, bottom in pieces.within(word.box).tolist():
+            read.append(replace(word, text="1", box=(left, top, right, bottom)))
+    assert [word.text for word in mend_signs(picture, read, pieces, [_SIZE] * 4)] == ["11", "1", "1"]
+
+
+def test_letters_alone_in_a_column_of_numbers_are_one_in_doubt() -> None:
+    texts = ["Stellen", "2.079", "so", "36", "–", "S6", "1.204"]
+    words = [
+        Word(text, (60.0, 20.0 + 60 * n, 100.0, 50.0 + 60 * n), 50.0 + 60 * n, n, 95.0) for n, text in enumerate(texts)
+    ]
+    found = [(word.text, word.confidence) for word in numbers_in_columns(words)]
+    assert found == [(t, 95.0) if t not in ("so", "S6") else ({"so": "50", "S6": "56"}[t], 60.0) for t in texts]
+    beside = replace(words[3], text="und", box=(110.0, *words[2].box[1:2], 150.0, words[2].box[3]))
+    assert numbers_in_columns([*words, beside])[2].text == "so"
 
 
 def test_a_sum_that_begins_with_a_letter_begins_with_five_but_not_for_certain() -> None:

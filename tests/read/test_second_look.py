@@ -13,7 +13,7 @@ from pipeline.read.scan.ink import find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
 from pipeline.read.scan.second_look import look_again, without_echoes
-from pipeline.read.scan.typeface import feet_of
+from pipeline.read.scan.typeface import Sizes, feet_of
 
 _DPI, _SIZE = 200, 30
 
@@ -75,8 +75,47 @@ def test_dots_of_letters_are_no_words() -> None:
 def test_words_with_brackets_stand_on_the_line_of_the_others() -> None:
     picture, words = set_in_lines("Antwort (bitte angeben) 84-50/36")
     guessed = [replace(word, baseline=word.baseline - 12) for word in words]
-    feet = feet_of(guessed, find_pieces(picture), [float(_SIZE)] * len(words))
+    feet = feet_of(picture, guessed, find_pieces(picture), [float(_SIZE)] * len(words))
     assert max(feet) - min(feet) <= 1
+
+
+def test_a_word_whose_letters_touch_stands_on_the_line_of_the_others() -> None:
+    """Their ink reaches as low as the lowest of them."""
+    paper, words = set_in_lines("Der Abgeordneten")
+    picture = paper.copy()
+    ink = find_pieces(picture).within(words[1].box)
+    picture[ink[:, 1].min() + 12 : ink[:, 1].min() + 15, ink[:, 0].min() + 2 : ink[:, 2].max() - 2] = 0
+    feet = feet_of(picture, words, find_pieces(picture), [float(_SIZE)] * 2)
+    assert abs(feet[0] - feet[1]) <= 1
+
+
+def test_type_has_its_size_though_a_dot_stands_apart_and_two_letters_touch() -> None:
+    """As many pieces of ink as letters, but they are not the letters."""
+    paper, words = set_in_lines("Die Buchenhain")
+    picture = paper.copy()
+    last = find_pieces(picture).within(words[1].box)[-4:].tolist()
+    picture[last[-1][3] - 4 : last[-1][3] - 1, last[0][0] : last[-1][2]] = 0
+    pieces = find_pieces(picture)
+    die, buchenhain = (Sizes(pieces, 1.0).of([word])[0] for word in words)
+    assert abs(die - buchenhain) <= 0.06 * die
+
+
+def test_a_figure_that_touches_the_letter_before_it_is_a_mark() -> None:
+    paper = Image.new("L", (500, 120), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.text((60, 40), "erfasst", fill=0, font=ImageFont.load_default(size=_SIZE))
+    end = round(60 + pen.textlength("erfasst", font=ImageFont.load_default(size=_SIZE)))
+    pen.text((end, 36), "2", fill=0, font=ImageFont.load_default(size=18))
+    picture = np.asarray(paper).copy()
+    pieces = find_pieces(picture)
+    low, mark = pieces.boxes[-2].tolist(), pieces.boxes[-1].tolist()
+    picture[mark[3] - 2 : mark[3], low[0] : mark[0] + 2] = np.minimum(
+        picture[mark[3] - 2 : mark[3], low[0] : mark[0] + 2], 180
+    )
+    foot = float(max(piece[3] for piece in pieces.boxes.tolist()))
+    read = Word("erfasst?", (58.0, 36.0, mark[2] + 2.0, foot), foot, 0, 96.0)
+    lifted = lift_marks(picture, _DPI, find_pieces(picture), [read], [float(_SIZE)])
+    assert [(word.text, word.raised) for word in lifted] == [("erfasst", False), ("2", True)]
 
 
 def test_a_star_read_as_the_end_of_a_quotation_is_a_mark() -> None:

@@ -36,6 +36,8 @@ _OVER = 0.5
 """Pieces that share so much of the narrower one's width are parts of one figure or sign."""
 _DOUBTED = 80.0
 """What the engine read with less confidence in percent than this may be any number, though no figure was read."""
+_HIGH, _OFF = 0.7, 0.25
+"""Height of a figure in heights of the type; and by so much of itself the size of a line may be off for its numbers."""
 _SIDE = 12
 """Pixels of the square that a piece is brought to."""
 _PLACE = 20.0
@@ -69,7 +71,8 @@ def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -
     for dark in _INK:
         pieces = find_pieces(numbers, dark)
         figures = [figures_in(pieces, box) for box in boxes]
-        for n, (text, box) in enumerate(_readings(picture, figures, [words[i] for i in at], [sizes[i] for i in at])):
+        own = [_own_size(found, sizes[i]) for found, i in zip(figures, at, strict=True)]
+        for n, (text, box) in enumerate(_readings(picture, figures, [words[i] for i in at], own)):
             if text:
                 told[n].append((text, box))
     out = list(words)
@@ -79,6 +82,13 @@ def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -
             text, box = readings[0]
             out[n] = replace(words[n], text=text, box=box)
     return out
+
+
+def _own_size(figures: npt.NDArray[np.int64], size: float) -> float:
+    """The size of the type that some figures are set in, by how high they are, where it is about that of their line."""
+    high = figures[:, 3] - figures[:, 1]
+    own = float(np.median(high[high > high.max() / 2])) / _HIGH if len(high) else size
+    return own if abs(own - size) <= _OFF * size else size
 
 
 def _is_better(readings: Sequence[str], word: Word) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline.read.scan.engine import Shape, Word, find_enlarged
-from pipeline.read.scan.ink import Piece, Pieces
+from pipeline.read.scan.ink import Piece, Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
 
 _HEIGHT = (0.32, 0.62)
@@ -23,6 +25,8 @@ _CLOSING, _OPENING = frozenset("”“\"’‘'"), '„»›"‚'
 """What the engine takes small stars for: signs that end a quotation, where none was begun."""
 _DOTS = frozenset("°*")
 """What it takes those for that are too small to have a heart, or to be a ring."""
+_MISTAKEN, _APART = frozenset("?!®©") | _CLOSING, (160, 130)
+"""What else the engine takes figures for; and greys below which a pixel is ink, to part one from a letter."""
 _MOST_FIGURES = 2
 _LEGIBLE = ((24, 8, Shape.FIGURES), (24, 8, Shape.LINE), (40, 16, Shape.FIGURES), (32, 16, Shape.LINE))
 """Pixels: heights to which figures are enlarged, the paper around them, and as what they are read: one alone is hardly
@@ -63,22 +67,13 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     ``quoted``: it stands within a quotation, or ends one.
     """
     x0, y0, x1, y1 = (round(side) for side in word.box)
-    base = word.baseline
-    parts = _joined(pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist(), base - _SMALL * size)
-    end = len(parts)
-    while end and base - parts[end - 1][1] <= _SMALL * size:
-        end -= 1
-    last = word.text.rstrip(_STOPS)[-1:]
-    closes = not quoted and last in _CLOSING
-    stars = [
-        _is_star(picture, part)
-        or (closes and (_is_square(part) or _is_pair(part)))
-        or (last in _DOTS and _is_square(part) and _is_dot(part))
-        for part in parts
-    ]
-    start = end
-    while start and _is_raised(parts[start - 1], stars[start - 1], parts, base, size):
-        start -= 1
+    parts, stars, start, end = _ending(picture, pieces, word, size, quoted)
+    touches = start == end > 0 and parts[end - 1][3] >= word.baseline - _SMALL * size
+    for dark in _APART if touches and word.text.rstrip(_STOPS)[-1:] in _MISTAKEN else ():
+        boxes = find_pieces(picture[y0:y1, x0:x1], dark).boxes + np.array([x0, y0, x0, y0])
+        parts, stars, start, end = _ending(picture, Pieces(boxes), word, size, quoted)
+        if start < end:
+            break
     figures = parts[start:end]
     if not 1 <= len(figures) <= _MOST_FIGURES:
         return [word]
@@ -97,13 +92,37 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
         return [mark]
     rest = (x0, y0, box[0] - _MARGIN - 1, y1)
     found = find_enlarged(_around(picture, rest), dpi, _ENLARGED, _PAPER)
-    if not found:
+    if not found or (touches and not found[-1].text[-1].isalnum()):  # a part of a "?", and what is left of it
         return [word]
     stem = replace(word, text="".join(w.text for w in found), box=rest)
     if not stops:
         return [stem, mark]
     behind = replace(word, text=stops, box=(box[2], y0, x1, y1), glued=True)
     return [stem, mark, behind]
+
+
+def _ending(
+    picture: Grey, pieces: Pieces, word: Word, size: float, quoted: bool
+) -> tuple[list[Piece], list[bool], int, int]:
+    """A word's parts, which of them are stars, and from which to before which they are raised; stops come behind."""
+    x0, _, x1, _ = word.box
+    base = word.baseline
+    parts = _joined(pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist(), base - _SMALL * size)
+    end = len(parts)
+    while end and base - parts[end - 1][1] <= _SMALL * size:
+        end -= 1
+    last = word.text.rstrip(_STOPS)[-1:]
+    closes = not quoted and last in _CLOSING
+    stars = [
+        _is_star(picture, part)
+        or (closes and (_is_square(part) or _is_pair(part)))
+        or (last in _DOTS and _is_square(part) and _is_dot(part))
+        for part in parts
+    ]
+    start = end
+    while start and _is_raised(parts[start - 1], stars[start - 1], parts, base, size):
+        start -= 1
+    return parts, stars, start, end
 
 
 def _joined(boxes: Sequence[Sequence[int]], foot: float) -> list[Piece]:
@@ -125,8 +144,11 @@ def _is_raised(part: Piece, star: bool, parts: Sequence[Piece], base: float, siz
         return False
     if base - bottom < _FOOT * size or base - top < _TOP * size or right - left > 0.6 * size:
         return False
-    # Nothing stands below it, as a stem does below a dot.
-    return not any(p[0] < right and left < p[2] and p[1] >= bottom for p in parts)
+    # Nothing stands below it, as a stem does below a dot, whatever touches that stem.
+    middle = (left + right) / 2
+    return not any(
+        (p[0] < right and left < p[2] and p[1] >= bottom) or (p[0] <= middle <= p[2] and p[3] > bottom) for p in parts
+    )
 
 
 def _is_star(picture: Grey, part: Piece) -> bool:

@@ -11,6 +11,7 @@ from pipeline.model.pages import Words
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import read_figures
 from pipeline.read.scan.ink import find_pieces
+from pipeline.read.scan.lone import numbers_in_columns
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
 from pipeline.read.scan.second_look import look_again, without_echoes
@@ -36,7 +37,7 @@ def recognise(
     pieces = find_pieces(grey)
     type_sizes = Sizes(pieces, scale)
     words = look_again(grey, dpi, without_echoes(first, pieces), pieces)
-    words = mend_signs(grey, words, pieces, type_sizes.of(words))
+    words = mend_signs(grey, numbers_in_columns(words), pieces, type_sizes.of(words))
     words = mend_stops(grey, words, pieces, type_sizes.of(words))
     words = read_figures(grey, words, type_sizes.of(words))
     words = lift_marks(grey, dpi, pieces, words, type_sizes.of(words))
@@ -44,7 +45,7 @@ def recognise(
     for n, found in enumerate(apart, start=1):
         words += [replace(word, line=-n) for word in found]
     sizes = type_sizes.of(words)
-    feet = feet_of(words, pieces, sizes)
+    feet = feet_of(grey, words, pieces, sizes)
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4) / scale
     return Words(
         text=[word.text for word in words],

@@ -37,6 +37,12 @@ _OF_ONE = re.compile(r"\d\d\.\d\d\.(?:\d{4})?|\d{1,3}(?:\.\d{3})+(?:\.|,\d*)?[â‚
 """What may be a date or a grouped number, or its beginning."""
 _BLANK = 0.13
 """Least white space that is a blank, in heights of the type; letters of a word stand nearer."""
+_PITCH = 0.62
+"""From one figure to the next is less than this, in that measure, in most faces."""
+_TWO_SIZES, _SMALL = frozenset("COSUVWXZcosuvwxz"), frozenset("acemnorsuvwxz")
+"""Letters that are alike but for their height, and those that have that of small ones."""
+_AS_SMALL, _AS_LARGE = 1.1, 1.25
+"""A letter that is less high, in heights of small ones, is one, and one that is higher is none; others are higher."""
 
 
 def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
@@ -44,7 +50,11 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     out: list[Word] = []
     hyphen = _widest_hyphen(words, pieces, sizes)
     for word, size in zip(words, sizes, strict=True):
-        if out and (_is_torn(out[-1], word, size) or _is_torn_number(out[-1], word, pieces, size)):
+        if out and (
+            _is_torn(out[-1], word, size)
+            or _is_torn_number(out[-1], word, pieces, size)
+            or _is_next_figure(out[-1], word, pieces, size)
+        ):
             out[-1] = _whole(out[-1], word)
             continue
         text = word.text
@@ -59,6 +69,7 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         if _FIVE.match(text):
             word, text = replace(word, confidence=min(word.confidence, _NEVER_SURE)), f"5{text[1:]}"
         text = "â€¢" if _is_bullet(picture, word, pieces, size) else text
+        text = _first_by_height(text, word, pieces)
         out += _parted(replace(word, text=text), pieces, size)
     return out
 
@@ -115,6 +126,35 @@ def _is_torn_number(before: Word, word: Word, pieces: Pieces, size: float) -> bo
         return False
     before_it, behind_it = left[-1, 0] - left[-2, 2], right[0, 0] - left[-1, 2]
     return bool(0 <= behind_it - before_it < _BLANK * size)
+
+
+def _is_next_figure(before: Word, word: Word, pieces: Pieces, size: float) -> bool:
+    """Whether a 1 and what stands beside it are as near as figures of one number: it has much white space around it."""
+    if before.line != word.line or before.raised or not (before.text[-1].isdigit() and word.text.isdigit()):
+        return False
+    left, right = figures_in(pieces, before.box), figures_in(pieces, word.box)
+    if "1" not in (before.text[-1], word.text[0]) or not len(left) or len(right) != len(word.text):
+        return False
+    step = (right[0, 0] + right[0, 2] - left[-1, 0] - left[-1, 2]) / 2
+    return bool(0 < step < _PITCH * size)
+
+
+def _first_by_height(text: str, word: Word, pieces: Pieces) -> str:
+    """A word with its first letter small or large, as its ink is, where both look alike: "Zur" for "zur"."""
+    if text[0] not in _TWO_SIZES or len(text) < 2 or not text[1:].islower():
+        return text
+    letters = figures_in(pieces, word.box)
+    if len(letters) != len(text):
+        return text
+    first, *highs = (letters[:, 3] - letters[:, 1]).tolist()
+    small = [high for high, letter in zip(highs, text[1:], strict=True) if letter in _SMALL]
+    others = [high for high, letter in zip(highs, text[1:], strict=True) if letter not in _SMALL]
+    if not small or max(small) > _AS_SMALL * min(small) or any(o < _AS_SMALL * min(small) for o in others):
+        return text
+    high = first / median(small)
+    if _AS_SMALL <= high <= _AS_LARGE:
+        return text
+    return (text[0].lower() if high < _AS_SMALL else text[0].upper()) + text[1:]
 
 
 def _whole(before: Word, word: Word) -> Word:

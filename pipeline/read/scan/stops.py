@@ -23,13 +23,16 @@ _TALL = 0.4
 """Least height of what stands on the base line and tells where that is, in the same measure."""
 _OF_DIGIT = 0.75
 """What is wider than this, in that measure, is two figures that touch."""
-_FEWEST, _LIKE = 3, 0.25
+_PITCH, _BETWEEN = 0.53, 0.08
+"""From one figure to the next, and the paper between them, in most faces, in the same measure."""
+_FEWEST, _LIKE, _EITHER = 3, 0.25, 0.5
 """So many of each a page must have to tell them apart by; and how near to the usual one a stop is that is renamed, as
-a share of the way to the other."""
+a share of the way to the other: within a number, and where the engine tells little."""
 _DOUBT, _CHANGED = 50.0, 75.0
 """Most confidence in percent of a number that has more stops than were read, where nothing tells between which figures;
 and of one that is another number by its ink than as it was read."""
 _NUMBER = re.compile(r"\d[\d.,]*[€%]?")
+_PARTED = re.compile(r"\d+(?:,\d+)*,?")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}[€%]?")
 _UNGROUPED = re.compile(r"(?P<whole>\d{4,6}(?:[.,]\d{3})+)[.,](?P<cents>\d\d)(?P<sign>[€%]?)")
@@ -57,8 +60,12 @@ def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     ]
     found = [_with_all(word, look, pieces, size) for word, look, size in zip(words, seen, sizes, strict=True)]
     usual = _usual(found, seen)
-    named = [_named(word, look, usual) for word, look in zip(found, seen, strict=True)]
-    named = [_with_comma(word, behind) for word, behind in zip(named, [*named[1:], None], strict=False)]
+    following = [*found[1:], None][: len(found)]
+    named = [
+        _named(word, look, read, behind, usual)
+        for word, look, read, behind in zip(found, seen, words, following, strict=True)
+    ]
+    named = [_with_comma(word, behind) for word, behind in zip(named, following, strict=True)]
     return [_doubted(word, read) for word, read in zip(named, words, strict=True)]
 
 
@@ -102,25 +109,36 @@ def _like_comma(picture: Grey, piece: Piece, base: float, size: float) -> float:
 
 
 def _with_all(word: Word, seen: _Seen, pieces: Pieces, size: float) -> Word:
-    """A number with the stops that were not read, as commas, one at its end as a full stop, where its figures stand
-    apart; else in doubt.
+    """A number with the stops that were not read, as commas, one at its end as a full stop, where its ink tells between
+    which figures they stand; else in doubt.
     """
     missed = len(seen.stops) - sum(letter in ".," for letter in word.text)
     if missed <= 0 or not _NUMBER.fullmatch(word.text):
         return word
-    digits = [letter for letter in word.text if letter.isdigit()]
+    digits = "".join(letter for letter in word.text if letter.isdigit())
     sign = word.text.rstrip(".,")[-1:].strip("0123456789")
     stops = {(left, right) for left, _, right, _ in seen.stops}
     boxes = [(left, right) for left, _, right, _ in figures_in(pieces, word.box).tolist()]
-    figures = [box for box in boxes if box not in stops]
-    touch = any(right - left > _OF_DIGIT * size for left, right in figures[: len(digits)])
-    if touch or len(figures) < len(digits) + len(sign) or (not sign and len(figures) > len(digits)):
+    text, read = "", 0
+    for left, right in boxes:
+        if (left, right) in stops:
+            text += ","
+        elif read < len(digits):
+            held = _figures_held(right - left, size)
+            text += digits[read : read + held]
+            read += held
+        elif not sign:
+            read += 1
+    if read != len(digits) or not _PARTED.fullmatch(text):
         return replace(word, confidence=min(word.confidence, _DOUBT))
-    named = dict(zip(figures, digits, strict=False))
-    text = "".join("," if box in stops else named.get(box, "") for box in boxes)
     if text.endswith(","):  # a label's, or that of a sentence
         text = f"{text[:-1]}."
     return replace(word, text=text + sign)
+
+
+def _figures_held(width: float, size: float) -> int:
+    """How many figures a piece of ink is that is so wide: in small type some touch."""
+    return 1 if width <= _OF_DIGIT * size else round((width + _BETWEEN * size) / (_PITCH * size))
 
 
 def _usual(words: Sequence[Word], seen: Sequence[_Seen]) -> tuple[float, float] | None:
@@ -136,20 +154,39 @@ def _usual(words: Sequence[Word], seen: Sequence[_Seen]) -> tuple[float, float] 
     return (stop, comma) if stop < comma else None
 
 
-def _named(word: Word, seen: _Seen, usual: tuple[float, float] | None) -> Word:
-    """The word with each stop called what its ink says; where that says nothing, as grouped figures have it."""
+def _named(word: Word, seen: _Seen, read: Word, behind: Word | None, usual: tuple[float, float] | None) -> Word:
+    """The word with each stop called what its ink says; where that says nothing, as grouped figures have it.
+
+    ``read``: as the engine has it; ``behind``: the next word.
+    """
     at = [n for n, letter in enumerate(word.text) if letter in ".,"]
     letters = list(word.text)
     if usual is not None and len(at) == len(seen.commas):
+        goes_on = behind is not None and behind.text[:2].islower() and behind.text[:2].isalpha()
         for n, like in zip(at, seen.commas, strict=True):
             share = (like - usual[0]) / (usual[1] - usual[0])
-            letters[n] = "." if share <= _LIKE else "," if share >= 1 - _LIKE else letters[n]
+            letters[n] = _called(word.text, n, share, read.text, goes_on)
     if _WELL_FORMED.fullmatch(word.text) and not _WELL_FORMED.fullmatch("".join(letters)):
         return word
     if _GROUPED.fullmatch(word.text):
         for n in at:
             letters[n] = "," if n == at[-1] else "."
     return _grouped(replace(word, text="".join(letters)))
+
+
+def _called(text: str, n: int, share: float, read: str, goes_on: bool) -> str:
+    """What a word's stop at a place is; ``share``: how much it is like a comma.
+
+    What the engine calls a full stop is one, but in a number that cannot have it there; what it calls a comma may be
+    one. ``goes_on``: the next word begins small, as no sentence does.
+    """
+    ends = n == len(text) - 1
+    if text != read and not ends:  # the engine saw none
+        return "." if share <= _EITHER else ","
+    if text[n] == ",":
+        return "." if not (ends and goes_on) and share <= (_EITHER if ends else _LIKE) else ","
+    spoiled = _NUMBER.fullmatch(text) and not _WELL_FORMED.fullmatch(read.rstrip(".,"))
+    return "," if spoiled and not ends and share >= 1 - _LIKE else "."
 
 
 def _with_comma(word: Word, behind: Word | None) -> Word:

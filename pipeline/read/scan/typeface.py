@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import fmean, median
 
 import cv2
 import numpy as np
@@ -12,26 +12,34 @@ import numpy as np
 from pipeline.model.pages import Page
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import figures_in
-from pipeline.read.scan.ink import Pieces, darker
+from pipeline.read.scan.ink import DARK, Pieces, darker
 from pipeline.read.scan.picture import Grey
 
 _X_HEIGHT, _CAPITAL = 0.52, 0.72
 """Heights of small letters and capitals as shares of the type's size."""
 _WAVER_OF_FOOT = 0.15
 """A letter whose foot is off the base line by more than this share of its height does not stand on it."""
+_HIGHEST = 1.05
+"""No letter is higher, in sizes of its type."""
 _APART = 1.5
 """In heights of a word: where the next begins further off, the engine took two columns for one line."""
-_ASCENDING = frozenset("bdfhkltßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789/%€&")
-_STEMS = _ASCENDING - frozenset("fJQß/%€&")
+_ASCENDING = frozenset("bdfhkltßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789/%€&?!")
+_STEMS = _ASCENDING - frozenset("ftJQß/%€&?!")
 """Those that stand on the base line and reach up to the capitals' height in all faces."""
 _DESCENDING, _LOW = frozenset("gjpqyJQß()[]{}/|§&$@_„"), 0.4
-"""Letters that reach below the base line in some faces; ink lower than this share of the size is no letter."""
-_BOLDER = 1.28
-"""Strokes this much wider than those of the page's usual line, type for type, are bold."""
+"""Letters that reach below the base line in some faces; ink lower than this share of the size is no letter, and none
+reaches as far below the base line."""
+_HANGING, _HANG = frozenset("gjpqy"), 0.21
+"""Letters that reach below the base line in all faces, and how far, as a share of the size."""
+_BOLDER, _BOLDER_OF_RARE = 1.23, 1.28
+"""Strokes this much wider than those of the page's usual line are bold; and where no type of about their size is usual,
+since small type looks heavier."""
 _ALIKE, _ENOUGH, _USUAL = 0.12, 200, 0.35
 """Type that differs by less of its size is compared, where there are so many letters of it; this quantile is usual."""
-_WAVERS = 0.09
+_WAVERS = 0.07
 """By so much of itself the measured size of one type wavers from line to line; the commonest one is taken for all."""
+_USUAL_OF_LINE = 0.06
+"""What differs by less of itself from the median of a line's words tells with it, since a pixel is much of a letter."""
 _TELLING, _WAVERS_OF_FEW = 8, 0.3
 """Fewer letters of one size on a page tell little: the base line of a "1)" is a guess."""
 
@@ -51,7 +59,8 @@ class Sizes:
                 self._heights[word] = _height(word, self._pieces) / self._scale
         heights = [self._heights[word] for word in words]
         # Faces differ more in their small letters' height than in that of capitals, stems and figures.
-        lines = _by_line(words, heights, [not word.raised and _ascends(word.text) for word in words])
+        telling = [not word.raised and _ascends(word.text) for word in words]
+        lines = [round(height, 1) for height in _by_line(words, heights, telling)]
         nearest = _to_usual(lines, [len(word.text) for word in words])
         own = zip(words, heights, lines, strict=True)
         return [round(2 * (height if word.raised else nearest[line])) / 2 * self._scale for word, height, line in own]
@@ -90,7 +99,7 @@ def _to_usual(sizes: Sequence[float], lengths: Sequence[int], of_few: float = _W
     }
 
 
-def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[float]:
+def feet_of(grey: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[float]:
     """The base line of each word in pixels: where its letters stand, those left out that may reach below it.
 
     The engine's own is that of a whole line; of what it read alone, or in a row with other columns, it is a guess.
@@ -100,13 +109,33 @@ def feet_of(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> li
         low = sum(letter in _DESCENDING for letter in word.text)
         standing = sum(letter.isalnum() and letter not in _DESCENDING for letter in word.text)
         letters = figures_in(pieces, word.box)
+        if (letters[:, 3] - letters[:, 1] > _HIGHEST * size).any():
+            letters = pieces.within(word.box)  # dots of the line below are none of its letters'
         ends = letters[letters[:, 3] - letters[:, 1] >= _LOW * size, 3]
         if word.raised or word.angle or not standing or not len(ends):
             feet.append(word.baseline)
-            continue
-        # Those that stand are the highest ends: their median.
-        feet.append(_quantile(sorted(ends.tolist()), standing / (standing + low) / 2))
+        elif low and len(ends) < low + standing:
+            feet.append(_foot_of_strokes(grey, word, int(ends.max()), size, standing / (standing + low) / 2))
+        else:
+            # Those that stand are the highest ends: their median.
+            feet.append(_quantile(sorted(ends.tolist()), standing / (standing + low) / 2))
     return feet
+
+
+def _foot_of_strokes(grey: Grey, word: Word, lowest: int, size: float, share: float) -> float:
+    """Where strokes end of letters that touch each other: their ink reaches as low as the lowest of them.
+
+    ``share``: of the ends, from the highest on, in whose midst those are that stand.
+    """
+    x0, y0, x1, _ = (round(side) for side in word.box)
+    dark = grey[y0:lowest, x0:x1] < DARK
+    ends = lowest - dark[::-1, dark.any(axis=0)].argmax(axis=0)
+    ends = ends[ends > lowest - _LOW * size]  # no hyphen's, nor those of arches
+    if not len(ends):
+        return word.baseline
+    middle = _quantile(sorted(ends.tolist()), share)
+    near = ends[abs(ends - middle) <= _WAVER_OF_FOOT * size / 2]
+    return float(np.bincount(near).argmax()) if len(near) else middle
 
 
 def _quantile(values: Sequence[float], share: float) -> float:
@@ -122,13 +151,13 @@ def bold_of(grey: Grey, words: Sequence[Word], sizes: Sequence[float]) -> list[b
     letters = np.array([len(word.text) for word in words])
     lines = _by_line(words, strokes, [not word.raised for word in words])
     of, all_sizes = np.array(strokes), np.array(sizes)
-    usual: dict[float, float] = {}
+    least: dict[float, float] = {}
     for size in set(sizes):
-        alike = np.abs(all_sizes - size) <= _ALIKE * size
+        alike, bolder = np.abs(all_sizes - size) <= _ALIKE * size, _BOLDER
         if letters[alike].sum() < _ENOUGH:
-            alike = np.ones(len(words), np.bool_)
-        usual[size] = float(np.quantile(np.repeat(of[alike], letters[alike]), _USUAL))
-    return [bool(line > _BOLDER * usual[size]) for line, size in zip(lines, sizes, strict=True)]
+            alike, bolder = np.ones(len(words), np.bool_), _BOLDER_OF_RARE
+        least[size] = bolder * float(np.quantile(np.repeat(of[alike], letters[alike]), _USUAL))
+    return [bool(line > least[size]) for line, size in zip(lines, sizes, strict=True)]
 
 
 def _ascends(text: str) -> bool:
@@ -136,8 +165,8 @@ def _ascends(text: str) -> bool:
 
 
 def _height(word: Word, pieces: Pieces) -> float:
-    """The height of a word's type in pixels: from its stems, capitals and figures where each letter is one piece of
-    ink, else from how high its letters reach above the base line.
+    """The height of a word's type in pixels: from its stems, capitals and figures where no two letters touch, else from
+    how high its letters reach above the base line.
 
     The engine's boxes reach into the next line where lines are set tight, and its base line of a "1)" is a guess.
     """
@@ -147,21 +176,26 @@ def _height(word: Word, pieces: Pieces) -> float:
     if word.angle > 0:
         reach = word.baseline - x0 if word.angle == 270 else x1 - word.baseline
         return max(reach, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
-    letters = pieces.within((x0, top, x1, bottom))
-    if len(letters) == len(word.text):
-        heights = list(zip((letters[:, 3] - letters[:, 1]).tolist(), word.text, strict=True))
+    figures = figures_in(pieces, word.box)
+    if len(figures) == len(word.text):
+        heights = list(zip((figures[:, 3] - figures[:, 1]).tolist(), word.text, strict=True))
         # In some faces capitals are lower than stems.
         stems = [high for high, letter in heights if letter in _STEMS and letter.islower()]
         stems = stems or [high for high, letter in heights if letter in _STEMS]
         if stems:
             return float(median(stems)) / _CAPITAL
+    letters = pieces.within(word.box)
     if not len(letters):
         return max(word.baseline - top, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
+    share = _CAPITAL if _ascends(word.text) else _X_HEIGHT
     high = word.baseline - letters[:, 1]
+    if not _HANGING.isdisjoint(word.text) and letters[:, 3].max() - word.baseline < _WAVER_OF_FOOT * high.max():
+        # None hangs below it: the engine's base line is where the hanging letters end.
+        return float(letters[:, 3].max() - letters[:, 1].min()) / (share + _HANG)
     on_line = abs(letters[:, 3] - word.baseline) <= _WAVER_OF_FOOT * (letters[:, 3] - letters[:, 1])
     # Where none stands on it, the engine's base line is that of another column.
     highest = high[on_line].max() if on_line.any() else (letters[:, 3] - letters[:, 1]).max()
-    return max(float(highest), 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
+    return max(float(highest), 1.0) / share
 
 
 def _strokes(grey: Grey, words: Sequence[Word]) -> list[float]:
@@ -177,7 +211,7 @@ def _strokes(grey: Grey, words: Sequence[Word]) -> list[float]:
 
 
 def _by_line(words: Sequence[Word], values: Sequence[float], telling: Sequence[bool]) -> list[float]:
-    """Each value replaced by the median over its line, letter by letter; columns side by side are lines apart.
+    """Each value replaced by the usual one of its line, letter by letter; columns side by side are lines apart.
 
     Only words that are ``telling`` count, where the line has any.
     """
@@ -191,7 +225,9 @@ def _by_line(words: Sequence[Word], values: Sequence[float], telling: Sequence[b
     found = list(values)
     for line in lines:
         told = [values[n] for n in line if telling[n] for _ in words[n].text] or [values[n] for n in line]
-        usual = median(told)
+        middle = median(told)
+        near = [value for value in told if abs(value - middle) <= _USUAL_OF_LINE * middle]
+        usual = fmean(near) if near else middle
         for n in line:
             found[n] = usual
     return found
