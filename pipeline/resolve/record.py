@@ -272,7 +272,8 @@ class _Resolver:
         kind = read_kind(prose.text, bool(part.grids), self.profile)
         if kind.words:
             self.places.put(f"{at}/kind_words", prose.spans(*kind.words))
-        has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes)
+        unheaded = any(one.code == "annex_without_heading" for one in self.letter.issues)
+        has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes or unheaded)
         return Answer(
             questions=list(part.questions),
             heading=heading,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.values.currencies import LETTER, in_thousands, is_compound, money
+from pipeline.values.knowledge import either, load
 from pipeline.values.sought import near, one_of
 from pipeline.values.sums import find_amounts, in_address
 from pipeline.values.units import unit_at
@@ -18,6 +19,8 @@ _IN_MENTION = one_of(("€", "EUR", "Euro", "euro"))
 _WHOLE = re.compile(r"€|(?:[TkM]|Mio|Mrd|Tsd)?(?:EURO?|[Ee]uros?)")
 _NORM = re.compile(r"[- \u00a0]{0,2}(?:[0-7](?:\s?[a-e])?(?![.,]?\d|\w|\))|[IV]{1,3}(?!\w))")
 _YEAR = re.compile(r"[-\s]?(?:19|20)\d\d(?!\d)")
+_COMPANY = either([name for names in load("legal_forms.yml")["forms"].values() for name in names["printed"]])
+_FIRM = re.compile(rf"\d{{0,4}}\s(?:{_COMPANY})(?!\w)")  # "EURO24 GmbH"
 _UNIT_BEFORE = re.compile(r"(?:(?<!\w)in\s+|[(\[/|]\s?|(?<!\w)(?:pro|je)\s+)\Z", re.IGNORECASE)
 _UNIT_AFTER = re.compile(r"\s?/\s?\w|\s+(?:pro|je)\s|\s?[)\]]")
 _EDGE = re.compile(r"[\t\n|]|\s{2}")
@@ -85,6 +88,8 @@ def _judge(text: str, match: re.Match[str]) -> tuple[Verdict, str | None]:
         return "unit", None
     if mention and mention.end() == end and in_thousands(text, mention.start()):
         return "unit", None
+    if _FIRM.match(text, end):
+        return "left", "part of a firm's name"
     if _YEAR.match(text, end):
         return "left", "a year beside it"
     if _NUMBER_NEAR.search(text, max(0, start - 45), start) or _NUMBER_BEHIND.match(text, end):

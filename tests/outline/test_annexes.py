@@ -115,6 +115,7 @@ def test_rows_below_the_last_answer_may_be_an_annex_that_an_answer_names(tmp_pat
     told = [i for i in record.issues if i.code == "annex_without_heading"]
     assert [i.where for i in told] == ["/answers/3/text"]
     assert "Haus Stöcke Völker" in told[0].message
+    assert record.answers[-1].annex_labels == ["Anlage"]
     assert "Wabe 13 4 13" in record.answers[-1].text
 
 

@@ -132,6 +132,7 @@ def test_a_bare_number_without_a_unit_is_no_amount() -> None:
         ("Euro 6", "left"),
         ("https://beispiel.de/5-euro", "left"),
         ("EURO 2024", "left"),
+        ("mit der EURO17 GmbH", "left"),
         ("– €", "left"),
         ("dass der Euro stabil blieb und", "left"),
         ("drei Fantastillionen Euro", "unknown"),
