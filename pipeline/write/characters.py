@@ -17,6 +17,7 @@ _LARGE = 2_000
 
 _flat = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
+_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 def encodable(text: str) -> str:
@@ -111,7 +112,9 @@ def _lines(value: Any, depth: int) -> str:
             for key, item in value.items()
         ]
         return _joined("{", items, "}", depth)
-    return "null" if value is None else _flat(value)
+    if value is None or value is True or value is False:
+        return _CONSTANTS[value]
+    return str(value) if isinstance(value, int) else _flat(value)
 
 
 def _least(value: dict[str, Any] | list[Any]) -> int:
