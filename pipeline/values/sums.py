@@ -21,7 +21,8 @@ from pipeline.values.numerals import Numeral, label_before, numeral_after, numer
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}/)\S+|[\w?-]{1,40}=[^\s=&]{0,80}&[\w-]{1,40}=\S*"
 )
-_LONGEST_HOST, _LONGEST_ADDRESS = 180, 2_000
+_LONGEST_ADDRESS, _LONGEST_HOST = 2_000, 180
+"""So far before an offset, and behind it, is looked for the address in which it may lie."""
 _MEMORY, _ENTRY = 4_000_000, 200
 """The sums of texts of so many characters are remembered, each counted with so many more: they are asked for as values,
 and for each check.

@@ -22,6 +22,19 @@ def test_pieces_around_words_are_in_order_and_touching_ones_are_one() -> None:
     assert list(near(text, one_of(["cd"]), before=4, after=6)) == []
 
 
+@given(st.lists(st.text("aenCk-", min_size=1, max_size=4), min_size=1, max_size=3), st.text("aenCk- ", max_size=30))
+def test_words_are_found_by_whichever_sign_of_theirs_is_rarest(words: list[str], text: str) -> None:
+    assert bool(list(near(text, one_of(words), before=0, after=0))) == any(word in text for word in words)
+
+
+@given(st.text("Hausmt 12", max_size=30))
+def test_several_expressions_find_what_one_of_them_all_finds(text: str) -> None:
+    patterns = [re.compile(p) for p in (r"\d{2}", r"Ha?us\w*", r"Amt\s\d", r"us|1")]
+    found = AnyOf(patterns).search(text, text.casefold())
+    whole = re.search("|".join(pattern.pattern for pattern in patterns), text)
+    assert (found and found.span()) == (whole and whole.span())
+
+
 @settings(deadline=None)  # the first run compiles the expression
 @given(TEXT)
 def test_money_is_found_in_pieces_as_in_the_whole(text: str) -> None:
