@@ -62,12 +62,16 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     out: list[Line] = []
     last_body: TextLine | None = None
     paragraph: list[str] = []  # the lines of it so far
+    spaced = False  # whether the last body line is set with blanks between its letters
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
     for i, (line, region) in enumerate(zip(lines, regions, strict=True)):
         opens = False
         if region is body:
+            spaced, after_spaced = line.text[1:2].isspace() and _SPACED.match(line.text) is not None, spaced
             opens = (
                 last_body is None
+                or spaced
+                or after_spaced
                 or i in apart
                 or _opens(line, last_body, paragraph, cut_in, width, measure)
                 or (line.text[0] in BULLETS and _goes_on_listing(line, paragraph))
@@ -107,8 +111,6 @@ def _opens(
     if width is None:
         return True
     here, before = line.text, paragraph[-1]
-    if (here[1:2].isspace() and _SPACED.match(here)) or (before[1:2].isspace() and _SPACED.match(before)):
-        return True
     if " = " in here[:6] and _EXPLAINED.match(here):
         return True
     if measure is None and last.trailing:
