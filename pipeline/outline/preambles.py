@@ -12,7 +12,7 @@ from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind, prose
 from pipeline.profiles import Profile
 from pipeline.values.expressions import folded, may_match
-from pipeline.values.prose import strip_quotes
+from pipeline.values.quotes import strip_quotes
 
 Side = Literal["originator", "government"]
 _SPACED = 4
