@@ -82,6 +82,7 @@ CODES: dict[str, Code] = {
     "annex_undeclared": Code("info", "annexes were found that the letter does not declare"),
     "annex_missing": Code("warning", "an answer points to an annex that was not found"),
     "annex_without_heading": Code("warning", "an annex that nothing heads may stand in the last answer"),
+    "annex_labels_below": Code("warning", "each annex has the label that stands below it in the text"),
     "flattened_table": Code("info", "a table whose columns plain text has lost is kept as text"),
     "cell_does_not_fit": Code("warning", "a cell cannot be read as the type of its column"),
     "sum_mismatch": Code("warning", "a sum in a table is not the sum of its rows"),

@@ -138,11 +138,14 @@ def _names_annex(blocks: Sequence[Block], profile: Profile) -> bool:
 
 @dataclass(slots=True)
 class Annexes:
-    """What stands behind the closing; ``captions``: titles of tables by the table's index."""
+    """What stands behind the closing; ``captions``: titles of tables by the table's index; ``labels_below``: whether
+    each annex has the label that stands below it.
+    """
 
     parts: list[AnnexPart] = field(default_factory=list)
     zones: list[Zoned] = field(default_factory=list)
     captions: dict[int, Paragraph] = field(default_factory=dict)
+    labels_below: bool = False
 
 
 def read_annexes(reading: Reading, indexes: Sequence[int], turning: Collection[int], profile: Profile) -> Annexes:
@@ -190,7 +193,10 @@ def read_annexes(reading: Reading, indexes: Sequence[int], turning: Collection[i
         rest = _below(reading, block, taken)
         own = [rest] if rest.spans else []
     close()
-    out.parts = _with_labels_from_below(out.parts)
+    if _are_labelled_below(out.parts):
+        below = [part.heading for part in out.parts[1:]]
+        out.parts = [replace(part, heading=heading) for part, heading in zip(out.parts, below, strict=False)]
+        out.labels_below = True
     return out
 
 
@@ -215,10 +221,6 @@ def _below(reading: Reading, block: Block, line: int) -> Block:
     return behind(reading, block, len(prose(reading, [above]).text)) if above else block
 
 
-def _with_labels_from_below(parts: list[AnnexPart]) -> list[AnnexPart]:
-    """The annexes, each with its own label where the text has all of them behind what they head."""
-    headings = [part.heading for part in parts]
-    last = parts[-1] if parts else None
-    if last is None or headings[0] is not None or len(parts) == 1 or last.passage or last.grids:
-        return parts
-    return [replace(part, heading=below) for part, below in zip(parts, headings[1:], strict=False)]
+def _are_labelled_below(parts: Sequence[AnnexPart]) -> bool:
+    """Whether the text has all labels behind what they head: none above the first annex, nothing below the last."""
+    return len(parts) > 1 and parts[0].heading is None and not (parts[-1].passage or parts[-1].grids)

@@ -27,6 +27,7 @@ _OF_REGION = {
     Region.TABLE: Zone.TABLE,
 }
 _SHOWN = 60
+_BELOW = "the text has the labels of annexes below them; further pages of one may stand under the next one's label"
 _FINISHED = re.compile(r"[.!?:)\]“”\"»*]\s*$")
 
 
@@ -88,6 +89,7 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
             *reading.issues,
             *pairing.issues,
             *_perhaps_annex(pairing),
+            *([issue("annex_labels_below", _BELOW, "/annexes")] if annexes.labels_below else ()),
             *_unplaced(reading, zones),
             *_cut_off(reading, ending, zones),
         ),

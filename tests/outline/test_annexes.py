@@ -96,8 +96,10 @@ def test_labels_that_stand_below_their_annexes(tmp_path: Path) -> None:
     path = tmp_path / PAPER.name
     below = f"{ROWS}Anlage 1\nEs gibt zwei Imker.\nAnlage 2\nWest 2 2\nAnlage_3_Bienen.xlsx; Blatt 1\nAnlage 3\n"
     path.write_text(f"{PAPER.read_text('utf-8')}\n{below}", encoding="utf-8")
-    annexes = extract_document(path, tmp_path).record.annexes
+    record = extract_document(path, tmp_path).record
+    annexes = record.annexes
     assert [annex.label for annex in annexes] == ["Anlage 1", "Anlage 2", "Anlage 3"]
+    assert [issue.code for issue in record.issues if issue.where == "/annexes"] == ["annex_labels_below"]
     assert ["Süd 9 2" in annexes[0].text, "zwei Imker" in annexes[1].text, "Bienen.xlsx" in annexes[2].text] == [
         True
     ] * 3
