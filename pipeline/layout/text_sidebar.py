@@ -63,10 +63,8 @@ def find_sidebar(lines: Sequence[TextLine], free: Sequence[bool], profile: Profi
     blocks and is as narrow.
     """
     side = [False] * len(lines)
-    cues, goes_on_by_form = (
-        set(found_in(profile.sidebar, [line.text for line in lines])),
-        finder(profile.sidebar_goes_on),
-    )
+    cues = set(found_in(profile.sidebar, [line.text for line in lines]))
+    goes_on_by_form = finder(profile.sidebar_goes_on)
     i = min(cues, default=len(lines))
     while i < len(lines):
         if i not in cues or not free[i] or len(lines[i].text) > _LONGEST_CUE:

@@ -115,11 +115,7 @@ def blocks(
     what reads like an annex's heading is one.
     """
     all_lines, source, body, table = reading.lines, source_of(reading), Region.BODY, Region.TABLE
-    opens_question, opens_preamble, opens_part = (
-        profile.marks.opens_question,
-        profile.opens_preamble,
-        profile.marks.part,
-    )
+    opens_question, opens_part = profile.marks.opens_question, profile.marks.part
     out: list[Block] = []
     of_table: dict[int, list[int]] = {}  # the lines of a table, by its place in the list
     current: list[int] = []
@@ -160,7 +156,7 @@ def blocks(
             close()
             torn = True
         behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
-        announces = turns and any(p.fullmatch(here) for p in opens_preamble.of(here))
+        announces = turns and any(p.fullmatch(here) for p in profile.opens_preamble.of(here))
         heads = turns and (profile.annex_heading.match(here) or (_ANNEX in here and profile.annex_line.match(here)))
         if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
             close()

@@ -251,16 +251,15 @@ def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[
     A search that goes on with the best reading alone finds a chain. A wide one then looks for a better, and need not
     follow what cannot reach that.
     """
-    narrow = _search(candidates, listed_together, 1, -inf)
-    assert narrow is not None
+    [narrow] = _search(candidates, listed_together, 1, -inf)
     wide = _search(candidates, listed_together, _BEAM, narrow.score)
-    best = wide if wide is not None and wide.score >= narrow.score else narrow
+    best = max([*wide, narrow], key=lambda reading: reading.score)
     return list(best.marks), best.score
 
 
-def _search(candidates: Sequence[Mark], listed_together: set[int], width: int, least: float) -> _Reading | None:
-    """The best reading of the document, its numbers that nothing bears paid for; a search from its beginning that keeps
-    the ``width`` most promising readings so far, of which each may still bring ``least``.
+def _search(candidates: Sequence[Mark], listed_together: set[int], width: int, least: float) -> list[_Reading]:
+    """Readings of the document, the numbers that nothing bears paid for: a search from its beginning that keeps the
+    ``width`` most promising ones so far, of which each may still bring ``least``.
 
     A mark comes after the one before; or it stands in a list that words below it name, or goes back behind one to the
     lowest number not yet taken. Going back otherwise costs, and so does each number that is never taken.
@@ -288,8 +287,7 @@ def _search(candidates: Sequence[Mark], listed_together: set[int], width: int, l
         open_to = {used: _promise(used, ahead) for used, _ in best}
         may_do = [reading for reading in best.values() if reading.score + open_to[reading.used].most >= least]
         beam = sorted(may_do, key=lambda r: r.score + open_to[r.used].likely, reverse=True)[:width]
-    paid = [reading._replace(score=reading.score + _promise(reading.used, _NO_MORE).likely) for reading in beam]
-    return max(paid, key=lambda r: r.score, default=None)
+    return [reading._replace(score=reading.score + _promise(reading.used, _NO_MORE).likely) for reading in beam]
 
 
 class _Ahead(NamedTuple):

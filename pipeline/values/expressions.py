@@ -71,6 +71,8 @@ def found_in(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
     """The indexes of the texts in which the expression is found; where it can match at the beginning alone, the sign
     that a text begins with says that of most it is not.
     """
+    if matches_nothing(pattern):
+        return []
     openings = _as_opening(pattern)
     return openings.found(texts) if openings else [n for n, text in enumerate(texts) if pattern.search(text)]
 
