@@ -137,9 +137,9 @@ class Kinds(BaseModel):
     ``unable`` refuses only where one of ``grounds`` stands beside it; ``no_information`` decides nothing in a sentence
     with ``besides`` or ``yes_or_no``, and neither does so in one that is ``conditional``. What ``concludes`` may stand
     behind its reasons, and anything behind ``competence``; a refusal may name the ``whole`` answer or ``of_a_part``.
-    ``own_parts`` and ``preamble`` say what a reference points to. What is ``secret`` and ``handed_over`` in a sentence
-    is classified, unless it is ``not_even`` given so; it is declined, unless it is one of the ``papers`` that lie there
-    anyway.
+    ``own_parts``, ``other_answers`` and ``preamble`` say what a reference points to. What is ``secret`` and
+    ``handed_over`` in a sentence is classified, unless it is ``not_even`` given so; it is declined, unless it is one of
+    the ``papers`` that lie there anyway, or another answer.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -158,6 +158,7 @@ class Kinds(BaseModel):
     of_a_part: Pattern
     reference: AnyPattern
     own_parts: Pattern
+    other_answers: Pattern
     preamble: Pattern
     secret: AnyPattern
     handed_over: AnyPattern

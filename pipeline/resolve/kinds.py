@@ -37,8 +37,8 @@ class Kind(NamedTuple):
 class _Sentence(NamedTuple):
     """What a sentence says, by where the words stand that say so; where nothing is found, it tells something.
 
-    ``classified``: it speaks of what is deposited as secret; where that is the answer, it ``deposits`` it. ``no_more``:
-    besides what was told, nothing is known.
+    ``classified``: it speaks of what is deposited as secret; where that is the answer, it ``deposits`` it. ``hands``:
+    it points to a part of the letter itself. ``no_more``: besides what was told, nothing is known.
     """
 
     text: str
@@ -47,6 +47,7 @@ class _Sentence(NamedTuple):
     deposits: Span | None = None
     nothing: Span | None = None
     points: Span | None = None
+    hands: bool = False
     classified: bool = False
     no_more: bool = False
 
@@ -90,6 +91,11 @@ def _has_rows(text: str) -> bool:
     return flattened_rows(text) >= FEWEST_ROWS
 
 
+def _gives(sentence: _Sentence) -> bool:
+    """Whether a sentence gives a figure, or a part of the letter itself."""
+    return sentence.hands or bool(_FIGURE.search(sentence.text))
+
+
 def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     """The words that say that nothing is known, of an answer that says no more but why, and gives no figure.
 
@@ -97,14 +103,14 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     that others are competent.
     """
     known = [n for n, s in enumerate(own) if s.nothing or s.unable]
-    if not known or any(_FIGURE.search(s.text) for n, s in enumerate(own) if n not in known):
+    if not known or any(_gives(s) for n, s in enumerate(own) if n not in known):
         return None
     first, last = known[0], known[-1]
     before, behind = own[:first], own[last + 1 :]
     reasoned = kinds.concludes.search(own[first].text) or all(kinds.competence.search(s.text) for s in before)
     if (before and (behind or not reasoned)) or sum(len(s.text) for s in before or behind) > _REASONS:
         return None
-    return own[first].nothing or own[first].unable
+    return min(filter(None, (own[first].nothing, own[first].unable)))
 
 
 def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
@@ -125,7 +131,10 @@ def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
         deposits = _both(secret, handed_over)
     classified = deposits is not None
     points = find(kinds.reference)
-    if points and (deposits or kinds.own_parts.search(sentence)):
+    own = points is not None and bool(kinds.own_parts.search(sentence))
+    if points and not own and kinds.other_answers.search(sentence):
+        deposits = None  # what is secret is the answer to another question
+    if own or deposits:
         points = None  # what the letter itself holds is part of the answer
     if deposits and kinds.papers.search(sentence):
         deposits, points = None, deposits  # a paper that is secret by itself is not the answer
@@ -135,7 +144,8 @@ def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
         nothing = None
     if kinds.conditional.search(sentence):
         nothing = unable = None  # a rule, which need not be the case
-    return _Sentence(sentence, refuses, unable, deposits, nothing, points, classified, no_more)
+    hands = own and not deposits
+    return _Sentence(sentence, refuses, unable, deposits, nothing, points, hands, classified, no_more)
 
 
 def _both(one: Span, other: Span) -> Span:
@@ -157,20 +167,23 @@ def _gives_grounds(sentence: _Sentence, kinds: Kinds) -> bool:
 def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) -> bool:
     """Whether an answer that refuses also tells something, or points to where something is told.
 
-    The reasons stand around the refusal; what stands between two of them is one of them. Of a refusal of the whole
-    answer so is, unless it gives a figure, what it concludes, and what follows it where nothing is handed over instead.
-    What is not known is told where only a part is refused.
+    The reasons, that others are competent among them, stand around the refusal; what stands between two of them is one
+    of them. Of a refusal of the whole answer so is, unless it gives a figure, what it concludes, and what follows it
+    where nothing is handed over instead. What is not known is told where only a part is refused; a part of the letter
+    itself is told in any case.
     """
-    reasons = sorted({*declining, *(n for n, s in enumerate(said) if _gives_grounds(s, kinds))})
+    reasons = {n for n, s in enumerate(said) if _gives_grounds(s, kinds) or kinds.competence.search(s.text)}
+    reasons.update(declining)
     told = set(range(len(said))).difference(reasons)
-    for left, right in pairwise(reasons):
+    for left, right in pairwise(sorted(reasons)):
         if right - left - 1 <= _GAP:
             told.difference_update(range(left, right))
     for n in declining:
         if kinds.whole.match(said[n].text) and not kinds.of_a_part.search(said[n].text):
             first = 0 if kinds.concludes.search(said[n].text) else n
             last = len(said) if said[n].refuses else n
-            told.difference_update(m for m in range(first, last) if not _FIGURE.search(said[m].text))
+            told.difference_update(m for m in range(first, last) if not _gives(said[m]))
+    told.update(m for m, s in enumerate(said) if s.hands and m not in declining)
     of_a_part = any(kinds.of_a_part.search(said[n].text) for n in declining)
     return any(
         (of_a_part or not s.nothing) and not (s.points and kinds.preamble.search(s.text))

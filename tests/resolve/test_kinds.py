@@ -171,3 +171,101 @@ def test_what_stands_in_the_way_of_something_else_refuses_nothing() -> None:
     assert read("Dem stehen schutzwürdige Interessen der Pächter entgegen.").kind == "refused"
     assert read("Die Interessen der Pächter stehen einer Beantwortung entgegen.").kind == "refused"
     assert read("Die Interessen der Pächter stehen einer Bebauung der Beete entgegen.").kind == "substantive"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Der Bundesregierung sind keine Beete bekannt.", "no_information"),
+        ("Der Bundesregierung ist kein Beet bekannt.", "no_information"),
+        ("Hierüber hat die Bundesregierung keine Kenntnis.", "no_information"),
+        ("Der Bundesregierung ist nichts bekannt.", "no_information"),
+        ("Über Beete existieren keine Statistiken.", "no_information"),
+        ("Es gibt hierzu keine Erhebungen.", "no_information"),
+        ("Hierzu gibt es keine amtliche Statistik.", "no_information"),
+        ("Diese Zahlen sind nicht verfügbar.", "no_information"),
+        ("Zahlen hierzu stehen nicht zur Verfügung.", "no_information"),
+        ("Der Bundesregierung stehen hierzu keine Daten zur Verfügung.", "no_information"),
+        ("Das lässt sich statistisch nicht auswerten.", "no_information"),
+        ("Die Zahl lässt sich nicht beziffern.", "no_information"),
+        ("Die Daten lassen eine Auswertung nicht zu.", "no_information"),
+        ("Dies ist der Bundesregierung unbekannt.", "no_information"),
+        ("Es fehlen Daten hierzu.", "no_information"),
+        ("Der Bundesregierung wurde darüber nichts berichtet.", "no_information"),
+        ("Eine Prognose ist nicht möglich.", "no_information"),
+        ("Die Bundesregierung besitzt hierzu keine Erkenntnisse.", "no_information"),
+        ("Die Frage ist mit der Antwort zu Frage 3 beantwortet.", "reference"),
+        ("Die Antwort ergibt sich aus der Antwort zu Frage 1.", "reference"),
+        ("Die Ausführungen zu Frage 1 gelten entsprechend.", "reference"),
+        ("S. Antwort zu Frage 2.", "reference"),
+        ("Vgl. Antwort zu Frage 2.", "reference"),
+        ("Es wird Bezug genommen auf die Antwort zu Frage 2.", "reference"),
+        ("Hierzu hat sich die Bundesregierung in der Antwort zu Frage 2 geäußert.", "reference"),
+        ("Die Zahlen sind in der Antwort zu Frage 2 enthalten.", "reference"),
+        ("Die Angaben finden sich in der Antwort zu Frage 2.", "reference"),
+        ("Die Frage wurde bereits in der Antwort auf Bundestagsdrucksache 20/123 beantwortet.", "reference"),
+        ("Wie in der Antwort zu Frage 2 ausgeführt.", "reference"),
+        ("Informationen hierzu sind unter www.beispiel.de zu finden.", "reference"),
+        ("Die Daten sind öffentlich zugänglich unter www.beispiel.de.", "reference"),
+        ("Eine Übersicht ist auf der Internetseite des Gartenamts veröffentlicht (www.beispiel.de).", "reference"),
+        ("Die Antwort zu Frage 2 gilt entsprechend.", "reference"),
+        ("Es gilt das zu Frage 2 Gesagte.", "reference"),
+        ("Die Bundesregierung bewertet Äußerungen Dritter nicht.", "refused"),
+        ("Die Bundesregierung beteiligt sich nicht an Spekulationen.", "refused"),
+        ("Eine Antwort ist wegen des Steuergeheimnisses nicht möglich.", "refused"),
+        ("Der Aufwand dafür stünde außer Verhältnis.", "refused"),
+        ("Die Frage betrifft den Kernbereich exekutiver Eigenverantwortung.", "refused"),
+        ("Interne Beratungen unterliegen der Vertraulichkeit.", "refused"),
+        ("Die Bundesregierung sieht von einer Bewertung ab.", "refused"),
+        ("Dies fällt nicht in die Zuständigkeit des Bundes.", "refused"),
+        ("Hierzu erteilt die Bundesregierung keine Auskünfte.", "refused"),
+        ("Die erforderliche Durchsicht aller Akten ist in der Frist nicht zu leisten.", "refused"),
+        ("Das würde Rückschlüsse auf einzelne Personen zulassen; von Angaben wird daher abgesehen.", "refused"),
+        ("Die Bundesregierung bewertet die Lage der Gärten nicht als kritisch.", "substantive"),
+        ("Die Fragen gilt es zu klären.", "substantive"),
+        ("Kein Beet ist größer als bekannt.", "substantive"),
+        ("Die Gärtner unterliegen der Verschwiegenheit.", "substantive"),
+        ("Wie in der Antwort zu Frage 2 ausgeführt, gibt es 412 Beete.", "substantive"),
+        ("In den Gärten fehlen Bäume.", "substantive"),
+        ("Die Antwort zu Frage 3 enthält einen Fehler; es sind 412 Beete.", "substantive"),
+        ("Das Gartenamt hat 412 Beete auf seiner Internetseite gezeigt.", "substantive"),
+        ("Es gibt keine Beete.", "substantive"),
+        ("Der Zaun lässt keine Hasen durch.", "substantive"),
+        ("Die Gärtner geben keine Blumen ab.", "substantive"),
+    ],
+)
+def test_it_is_the_same_in_other_words(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_a_part_of_the_letter_tells_wherever_it_stands() -> None:
+    costs = "Die Kosten sind als „VS-Vertraulich“ eingestuft und in der Geheimschutzstelle hinterlegt."
+    assert read(f"{REASONS}Im Übrigen wird auf die Anlage 2 verwiesen. {costs}")[::2] == ("partial", True)
+    assert read("Die Zahl der Beete kann der Tabelle im Tabellenanhang entnommen werden.").kind == "substantive"
+
+
+def test_that_others_are_competent_is_a_reason_to_refuse() -> None:
+    others = "Die Gartenbeauftragte wird vom Bundestag gewählt und ist nicht Teil der Bundesregierung. "
+    assert read(others + "Die Bundesregierung kommentiert ihre Reden nicht.").kind == "refused"
+
+
+def test_what_is_secret_in_another_answer_is_pointed_to() -> None:
+    text = "Es wird auf die Antwort zu Frage 3 verwiesen, auch auf den als „VS-Vertraulich“ hinterlegten Teil."
+    assert read(text)[::2] == ("reference", True)
+
+
+def test_what_would_be_so_is_not_handed_over() -> None:
+    text = "Die Orte können nicht genannt werden. Eine Weitergabe wäre auch als Verschlusssache zu gefährlich."
+    assert read(text)[::2] == ("refused", False)
+
+
+def test_nothing_beyond_what_another_answer_says_is_a_reference() -> None:
+    text = "Siehe Antwort zu Frage 2. Über die Entwürfe hinausgehende Planungen liegen der Bundesregierung nicht vor."
+    assert read(text).kind == "reference"
+
+
+def test_of_two_ways_to_say_it_the_first_words_decide() -> None:
+    text = "Die Namen der Beete können nicht ausgewiesen werden, weil der Bestand der Daten nicht erhoben wird."
+    words = read(text).words
+    assert words is not None
+    assert text[slice(*words)].startswith("können nicht ausgewiesen")
