@@ -258,6 +258,20 @@ def test_a_unit_behind_its_number_is_no_column() -> None:
     assert [len(row) for row in grid.rows] == [2] * 8
 
 
+def test_the_wide_blank_within_a_number_parts_no_column() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(6):
+        sheet.text(60, 100 + 15 * n, f"Gemeinde {'ABCDEF'[n]}", 9)
+        sheet.text(300, 100 + 15 * n, f"{537 - 20 * n}", 9, right=True)
+        if 1 <= n < 3:
+            sheet.text(282.5, 100 + 15 * n, "1", 9, right=True)
+        sheet.text(400, 100 + 15 * n, f"{10 + n},5", 9, right=True)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert [row[1] for row in rows_of(reading, grid)] == ["537", "1 517", "1 497", "477", "457", "437"]
+
+
 def test_a_sentence_between_two_tables_keeps_them_apart() -> None:
     paper = Paper()
     sheet = paper.page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -13,6 +14,9 @@ from pipeline.layout.tables.values import is_number, is_unit
 
 _OUT = 0.12
 """Share of a table's width by which the name of a group of rows may stand further out than their cells."""
+_FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?!\d)")
+_THOUSANDS = 0.6
+"""In type heights: no wider blank stands between the thousands of a number."""
 _ALIGNED = 1.6
 """Points by which edges that stand in one column may differ."""
 
@@ -102,6 +106,15 @@ def _number_ends_at(sheet: Sheet, row: Strip, x1: float) -> bool:
     return False
 
 
+def _parts_thousands(sheet: Sheet, row: Strip, x1: float, x0: float) -> bool:
+    """Whether a blank stands within a number: "1 537"."""
+    if x0 - x1 > _THOUSANDS * row.size:
+        return False
+    before = next((sheet.text[i] for i in row.words if sheet.x1[i] == x1), "")
+    after = next((sheet.text[i] for i in row.words if sheet.x0[i] == x0), "")
+    return _FIRST_GROUP.fullmatch(before) is not None and _GROUP.match(after) is not None
+
+
 def boundaries(
     sheet: Sheet, gutters: list[Gutter], rows: list[Strip], weak: Sequence[Gutter] = ()
 ) -> list[tuple[float, float]]:
@@ -125,7 +138,11 @@ def boundaries(
         if any(min(right, gutter.right) > max(left, gutter.left) - 2 for left, right in kept):
             continue
         own = _own_blanks(gutter, kept)
-        exact = [(a, b) for row, a, b in own.blanks() if _number_ends_at(sheet, rows[row], a)]
+        exact = [
+            (a, b)
+            for row, a, b in own.blanks()
+            if _number_ends_at(sheet, rows[row], a) and not _parts_thousands(sheet, rows[row], a, b)
+        ]
         if len(exact) >= 2 and all(max(side) - min(side) <= _ALIGNED for side in zip(*exact, strict=True)):
             kept.append((gutter.left, gutter.right))
     return sorted(kept)
