@@ -85,8 +85,16 @@ def read_text(data: bytes) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     text = text.replace("\ufeff", " ").replace("\r\n", "\n")
     for end in "\r\u2028\u2029\x85":
         text = text.replace(end, "\n")
-    if len(text) > _LONG and max(map(len, text.replace("\f", "\n").split("\n"))) > _NEARLY_ALL * len(text):
+    if len(text) > _LONG and _middle_line(text) > _NEARLY_ALL * len(text):
         message = "the text has lost its line breaks, and questions cannot be told from answers without; save it anew"
         raise UnreadableError("no_line_breaks", message)
     text, mended = mend_text(text)
     return tuple(text.rstrip("\f\n ").split("\f")), (*issues, *mended)
+
+
+def _middle_line(text: str) -> int:
+    """The length of the line in the middle of a text; one that takes nearly all of it stands there."""
+    middle = len(text) // 2
+    ends = (text.find(end, middle) for end in "\n\f")
+    begins = max(text.rfind(end, 0, middle) for end in "\n\f") + 1
+    return min((at for at in ends if at >= 0), default=len(text)) - begins
