@@ -63,6 +63,14 @@ def test_parts_of_one_run_stand_on_one_line() -> None:
     assert [(w.text, w.line) for w in found if w.text[0].isdigit()] == [("12.", 5), ("03.", 5), ("2021", 5)]
 
 
+def test_a_page_on_which_nothing_was_seen_is_read_though_in_doubt() -> None:
+    """The last row of a table alone on its page."""
+    picture, words = set_in_lines("Der Beirat tagt")
+    found = look_again(picture, _DPI, [], find_pieces(picture))
+    assert [word.text for word in found] == [word.text for word in words]
+    assert max(word.confidence for word in found) == 60
+
+
 def test_dots_of_letters_are_no_words() -> None:
     paper, (first, second) = set_in_lines("fur Kultus")
     picture = paper.copy()

@@ -61,6 +61,9 @@ _AROUND = 0.3
 _BORDER = 12
 _MOST_PIECES = 700
 """A page with more that is unsure is no text; the rest stays as it was read."""
+_FEW_RUNS, _HIGHER, _BOX = 60, 0.75, 1.35
+"""Where the engine sees no words at all a page of more runs is no text; those of a nearly empty one are read. This
+quantile of the heights of its ink is that of its letters, of which a word's box would be so many times as high."""
 _NUMBER = re.compile(r"[-–]?\d[\d.,]*[%€)]?")
 
 Box = tuple[float, float, float, float]
@@ -107,10 +110,12 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
 
     What stands by itself, as in a table's cell, is read as a whole; in running text each word is.
     """
-    if not words:
+    height = median(word.box[3] - word.box[1] for word in words) if words else _height_of_words(pieces)
+    if not height:
         return []
-    height = median(word.box[3] - word.box[1] for word in words)
     runs = find_runs(picture, height)
+    if not words and len(runs) > _FEW_RUNS:
+        return []
     # What was read as one word over several lines was read across them.
     words = [word for word in words if word.box[3] - word.box[1] <= _TALL * height or _lines_in(word, runs) < 2]
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
@@ -136,7 +141,8 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
             instead |= {n: [] for n in inside} | {inside[0]: found}
         else:
             line += 1
-            further += [replace(word, line=line) for word in found]
+            sure = 100.0 if words else _CONTESTED  # nothing else says what was read only once
+            further += [replace(word, line=line, confidence=min(word.confidence, sure)) for word in found]
     out: list[Word] = []
     for n, word in enumerate(words):
         if n not in instead and _is_unsure(word) and looked < _MOST_PIECES:
@@ -144,6 +150,12 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
             instead[n] = _word_again(sheet, n)
         out += instead.get(n, [word])
     return out + further
+
+
+def _height_of_words(pieces: Pieces) -> float:
+    """How high words would be on a page on which the engine sees none at first."""
+    high = pieces.boxes[:, 3] - pieces.boxes[:, 1]
+    return _BOX * float(np.quantile(high, _HIGHER)) if len(high) else 0.0
 
 
 def _is_unsure(word: Word) -> bool:

@@ -17,8 +17,8 @@ _DASHES = frozenset(("-", "–", "—", "—-", "–-", "-–", "-—", "––"
 _HYPHEN, _WIDER, _FEWEST = 0.35, 1.3, 3
 """Its most width, in heights of the type beside it; where so many words of the page end with one, in widths of those:
 that of a typewriter is as wide as other faces' dash."""
-_LEGAL_FORM = {"cG": "eG", "cG,": "eG,", "cG.": "eG."}
-"""Of a Genossenschaft, which the engine takes for two consonants in small type."""
+_LEGAL_FORM = {"cG": "eG", "cG,": "eG,", "cG.": "eG.", "gGMbH": "gGmbH"}
+"""Of a Genossenschaft, which the engine takes for two consonants in small type, and of a gemeinnützige GmbH."""
 _THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
 """Thousands of euros: "TE" is no word, but what the engine reads for "T€" in any size."""
 _JOINED = re.compile(r"(?P<number>.*\d)(?P<sign>[%€])|(?P<no>[kK]\.?)(?P<answer>A\.?)")
@@ -63,6 +63,7 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
             wide = ink[:, 2].max() - ink[:, 0].min() if len(ink) else word.box[2] - word.box[0]
             text = "-" if wide < hyphen * _size_beside(word, words, sizes) else "–"
         text = _LEGAL_FORM.get(text, text)
+        text = "V." if text == "V," and out and out[-1].text == "e." else text
         thousands = _THOUSANDS.fullmatch(text)
         text = f"{thousands[1]}€{thousands[2]}" if thousands else text
         text = _PAGE_NUMBER.sub(r"-\1-", text) if _PAGE_NUMBER.fullmatch(text) else text

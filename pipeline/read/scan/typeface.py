@@ -40,6 +40,8 @@ _WAVERS = 0.07
 """By so much of itself the measured size of one type wavers from line to line; the commonest one is taken for all."""
 _USUAL_OF_LINE = 0.06
 """What differs by less of itself from the median of a line's words tells with it, since a pixel is much of a letter."""
+_COMMON = 40
+"""Letters of one size on a page, of a line or more."""
 _TELLING, _WAVERS_OF_FEW = 8, 0.3
 """Fewer letters of one size on a page tell little: the base line of a "1)" is a guess."""
 
@@ -92,11 +94,14 @@ def _to_usual(sizes: Sequence[float], lengths: Sequence[int], of_few: float = _W
         wavers = _WAVERS if letters[size] >= _TELLING else of_few
         if not any(abs(size - other) <= wavers * other for other in usual):
             usual.append(size)
-    # The commonest one in reach, since a rare one may lie nearer by chance.
-    return {
-        size: next((u for u in usual if abs(size - u) <= _WAVERS * u), min(usual, key=lambda other: abs(size - other)))
-        for size in letters
-    }
+    # The nearest one in reach, but for rare ones, which may lie nearer by chance; else the nearest.
+    common = [size for size in usual if letters[size] >= _COMMON]
+    found = {}
+    for size in letters:
+        reach = [u for u in usual if abs(size - u) <= _WAVERS * u]
+        within = [u for u in reach if u in common] or reach[:1] or usual
+        found[size] = min(within, key=lambda other: abs(size - other))
+    return found
 
 
 def feet_of(grey: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[float]:
