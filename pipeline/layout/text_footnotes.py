@@ -30,6 +30,11 @@ _LONGEST_NOTES, _DECLARES = 12, 2
 """The notes at a page's foot have fewer lines; the words that declare a letter's annexes are two."""
 _MAY_END = re.compile(r"(?:[.>)\d%]|(?<!\w)[A-ZÄÖÜ]\w+)$")
 """How a note may end though its sentence has no full stop: with a noun or a number."""
+_NUMBERED = (
+    r"Fragen?|Antwort(?:en)?|Absatz|Artikel|Nummern?|Satz|Sätze|Anlagen?|Anhang|Tabellen?|Abbildung|Kapitel|Ziffern?|Seiten?"
+    r"|Punkte?|Buch|Teil|Titel|Spalte|Zeile|Linie|Gleis|Klassen?|Version|Paragra(?:f|ph)en?|\w*(?:[gG]ruppen?|[sS]tufen?|[pP]hasen?)"
+)
+"""Words that a number stands behind."""
 _STARRED_CALL = re.compile(r"(?<=[\w“”\").,;:?])\*{1,3}(?![\w*])")
 
 
@@ -56,6 +61,17 @@ def _glued(mark: str) -> re.Pattern[str]:
         rf"|[a-zäöüß]{{4}}\)?\.\s(?={digits}(?:\s[A-ZÄÖÜ]|$)))"
         rf"(?P<mark>{digits})(?![\w%€/]|\.\d)"
         rf"|\[(?P<bracketed>{digits})\]"
+    )
+
+
+def _apart(mark: str) -> re.Pattern[str]:
+    """A mark with a blank before it: behind another one ("Bericht.2 3 Die"), or behind a bracket or a noun where it
+    counts nothing ("die Träger 4, die", "(Mitte) 8 sind"; but "Frage 4").
+    """
+    digits = re.escape(mark)
+    return re.compile(
+        rf"(?:[.,:;!?“”\")\w]\d\s(?P<mark>{digits})(?=\s|$)"
+        rf"|(?:\)|\b(?!(?:{_NUMBERED})\s)[A-ZÄÖÜ][a-zäöüß]{{3,}})\s(?P<lone>{digits})(?=[,;]|[.:]?$|\s[a-zäöüß]))"
     )
 
 
@@ -181,8 +197,12 @@ def _find_calls(
         pages = [note.page, *(page for page in by_page if page != note.page)]
         bearing = (line for page in pages for line in by_page.get(page, ()) if note.mark in line.text)
         found = next(((line, hit) for line in bearing for hit in sign.finditer(line.text)), None)
+        if not found:
+            sign = _apart(note.mark)
+            alone = [(line, hit) for line in by_page.get(note.page, ()) for hit in sign.finditer(line.text)]
+            found = alone[0] if len(alone) == 1 else None
         if found:
             line, hit = found
-            start, end = hit.span("mark" if hit.group("mark") else 0)
+            start, end = hit.span(0 if hit.lastgroup in (None, "bracketed") else hit.lastgroup)
             calls.append(Call(note.mark, line.page, Span(line.start + start, line.start + end)))
     return sorted(set(calls), key=lambda call: call.span)

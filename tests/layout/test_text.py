@@ -97,6 +97,22 @@ def test_a_mark_behind_several_signs_or_between_two_sentences(called: str) -> No
     assert [reading.text[: c.span.start][-3:] for c in reading.calls] == [called[: called.rindex("1")][-3:]]
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("So steht es im Bericht.1 2 Die Beete sind alt.", ["1", "2"]),
+        ("So das Amt.1 Die Beete der Träger 2, die hier liegen, sind alt.", ["1", "2"]),
+        ("So das Amt.1 Die Beete am Rand (im Norden) 2 sind alt.", ["1", "2"]),
+        ("So das Amt.1 Das sagt die Antwort zu Frage 2, die hier steht. Es sind in Stufe 2 alle.", ["1"]),
+        ("So das Amt.1 Die Träger 2, die Beete 2, die Wege.", ["1"]),
+        ("So das Amt.1 Hier wachsen 2 alte Bäume, im Norden 2 Hecken.", ["1"]),
+    ],
+)
+def test_a_mark_with_a_blank_before_it_where_it_counts_nothing(text: str, marks: list[str]) -> None:
+    reading = lay_out(f"{text}\n\n1 Ausgabe vom Montag.\n2 Ausgabe vom Dienstag.\n")
+    assert [call.mark for call in reading.calls] == marks
+
+
 def test_the_month_of_a_date_calls_no_note() -> None:
     reading = lay_out("Zum 31.2.2025 gilt es.1 Und hier.2\n\n1 Davor.\n2 Dahinter.\n")
     assert [reading.text[c.span.start - 5 : c.span.end] for c in reading.calls] == ["t es.1", "hier.2"]

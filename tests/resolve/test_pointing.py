@@ -22,6 +22,7 @@ def pointed(text: str) -> list[str]:
         ("Auf die Vorbemerkung und die Antwort zu Frage 3 wird verwiesen.", ["3"]),
         ("Die Kästen hängen (siehe Frage 2a).", ["2a"]),
         ("Siehe Antwort zu Frage Nr. 3.", ["3"]),
+        ("Die unter Frage 4 genannten Wege werden gepflegt; die unter Frage 3 fallenden nicht.", ["4"]),
     ],
 )
 def test_other_answers(text: str, labels: list[str]) -> None:
