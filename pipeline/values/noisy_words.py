@@ -37,7 +37,13 @@ _LONGEST_NAME = 8
 def is_noisy(text: str) -> bool:
     """Whether a text shows in several places that a poor layer has spoiled it; always False without a lexicon."""
     sample = text[:_SAMPLE]
-    spoiled = sum(_in_word(sample, impossible.start()) for impossible in _IMPOSSIBLE.finditer(sample))
+    spoiled = end = 0
+    for impossible in _IMPOSSIBLE.finditer(sample):
+        at = impossible.start()
+        at -= sample[at - 1 : at].isalpha()  # the letter before a sign belongs to it, unless it does to the last one
+        if at >= end:
+            spoiled += _in_word(sample, at)
+            end = impossible.end()
     return spoiled >= _NOISY and find_spec("simplemma") is not None
 
 
