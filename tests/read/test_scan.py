@@ -205,7 +205,8 @@ def test_a_stamp_across_a_running_head_is_cut_out() -> None:
     assert [word.text for word in find_words(clean, 200)] == ["Der", "Beirat", "fragt."]
 
 
-def test_a_line_up_the_margin_is_read_as_it_runs() -> None:
+@pytest.mark.parametrize("angle", [270, 90])
+def test_a_line_up_or_down_the_margin_is_read_as_it_runs(angle: int) -> None:
     """Else scraps of its letters stand beside the rows as one more column."""
     paper = Image.new("L", (1200, 900), 255)
     pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=30)
@@ -214,16 +215,16 @@ def test_a_line_up_the_margin_is_read_as_it_runs() -> None:
         pen.text((300, 100 + 60 * row), "Gemeinde Lindenhain", fill=0, font=font)
     beside = Image.new("L", (420, 40), 255)
     ImageDraw.Draw(beside).text((0, 0), "Entwurf der Fassung", fill=0, font=font)
-    paper.paste(beside.rotate(90, expand=True), (60, 300))
+    paper.paste(beside.rotate(360 - angle, expand=True), (60, 300))
     grey = np.asarray(paper)
     clean, upright = cut_upright(grey, 200 / 72)
     words = recognise(clean, 200 / 72, find_words(clean, 200), upright=upright)
-    assert [word for word, angle in zip(words.text, words.angle, strict=True) if angle == 270] == [
+    assert [word for word, turned_by in zip(words.text, words.angle, strict=True) if turned_by == angle] == [
         "Entwurf",
         "der",
         "Fassung",
     ]
-    assert (words.x1[words.angle == 270] < 40).all()
+    assert (words.x1[words.angle == angle] < 40).all()
     assert (words.x0[words.angle == 0] > 60).all()
     assert words.text.count("Lindenhain") == 12
 

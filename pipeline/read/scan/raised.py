@@ -78,7 +78,7 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     if not 1 <= len(figures) <= _MOST_FIGURES:
         return [word]
     box = (figures[0][0], min(p[1] for p in figures), figures[-1][2], max(p[3] for p in figures))
-    if all(stars[start:end]):
+    if stars:
         text = "".join("**" if _is_pair(figure) else "*" for figure in figures)
     else:
         text = _figures(picture, dpi, box, len(figures))
@@ -101,10 +101,8 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     return [stem, mark, behind]
 
 
-def _ending(
-    picture: Grey, pieces: Pieces, word: Word, size: float, quoted: bool
-) -> tuple[list[Piece], list[bool], int, int]:
-    """A word's parts, which of them are stars, and from which to before which they are raised; stops come behind."""
+def _ending(picture: Grey, pieces: Pieces, word: Word, size: float, quoted: bool) -> tuple[list[Piece], bool, int, int]:
+    """A word's parts, from which to before which they are raised, and whether those are stars; stops come behind."""
     x0, _, x1, _ = word.box
     base = word.baseline
     parts = _joined(pieces.within((x0, base - size, x1, base + _SMALL * size)).tolist(), base - _SMALL * size)
@@ -113,15 +111,17 @@ def _ending(
         end -= 1
     last = word.text.rstrip(_STOPS)[-1:]
     closes = not quoted and last in _CLOSING
-    stars = [
-        _is_star(picture, part)
-        or (closes and (_is_square(part) or _is_pair(part)))
-        or (last in _DOTS and _is_square(part) and _is_dot(part))
-        for part in parts
-    ]
-    start = end
-    while start and _is_raised(parts[start - 1], stars[start - 1], parts, base, size):
-        start -= 1
+    start, stars = end, True
+    while start:
+        part = parts[start - 1]
+        star = (
+            _is_star(picture, part)
+            or (closes and (_is_square(part) or _is_pair(part)))
+            or (last in _DOTS and _is_square(part) and _is_dot(part))
+        )
+        if not _is_raised(part, star, parts, base, size):
+            break
+        start, stars = start - 1, stars and star
     return parts, stars, start, end
 
 

@@ -23,6 +23,8 @@ _INKED = 0.68
 _FEWEST = 5
 """Letters, each parted by paper from the next."""
 _ENLARGED, _BORDER = 2.0, 12
+_SURE = 80.0
+"""A line that reads with this confidence one way up is not read the other."""
 
 Box = tuple[int, int, int, int]
 
@@ -92,8 +94,10 @@ def words_upright(line: UprightLine, dpi: float) -> list[Word]:
 
     Their boxes are those on the page, and the base line is its distance from the page's left edge, in pixels.
     """
-    up, down = (_read(line, dpi, angle) for angle in (270, 90))
-    return up if sureness(up) >= sureness(down) else down
+    up = _read(line, dpi, 270)
+    if sureness(up) >= _SURE:
+        return up
+    return max(up, _read(line, dpi, 90), key=sureness)
 
 
 def _read(line: UprightLine, dpi: float, angle: int) -> list[Word]:
