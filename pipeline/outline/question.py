@@ -20,6 +20,7 @@ _ENDED = re.compile(r"[.!?][)“”\"»\]]*\s*$|[)\]]\s*$")
 _ASKS_FOR = re.compile(
     r"^\s*\(?\s*(?:[Bb]itte|Wenn\s+(?:ja|nein|nicht)\b|Falls\s+(?:ja|nein|nicht)\b|Wir\s+bitten|Ich\s+bitte)"
 )
+_REQUESTS = re.compile(r"^\s*(?:Bitte|Wir\s+bitten|Ich\s+bitte)\b")
 _ASKS_ONLY = re.compile(r"(?:(?!\w{3}[.!]\s+[A-ZÄÖÜ„])[^„“”»«])*\?\s*\)?\s*", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-–•·]|[a-z]{1,2}\)|\(?\d{1,2}[.)])\s")
 # How a further sentence of a question begins, and an answer hardly ever.
@@ -180,7 +181,9 @@ def _end_of_asking(lines: Sequence[_Line], ends: Sequence[int]) -> int:
             break
         end = further
     if end + 1 < len(lines) and _ASKS_FOR.match(lines[end + 1].text):
-        closed = (n for n in range(end + 1, min(end + 6, len(lines))) if lines[n].text.rstrip(" .").endswith(")"))
+        plain = _REQUESTS.match(lines[end + 1].text) is not None  # "Bitte nach Jahren aufschlüsseln.", without brackets
+        within = range(end + 1, min(end + 6, len(lines)))
+        closed = (n for n in within if lines[n].text.rstrip(" .").endswith(")") or (plain and _tells_at_end(lines, n)))
         end = next(closed, end)
     return end
 

@@ -38,3 +38,18 @@ def test_a_bold_label_alone_does_not_say_that_its_question_is_bold() -> None:
     question, rest = split_question(read, [label._replace(text="", spans=()), asked, told], PROFILE)
     assert [b.text for b in question if b.text] == ["Wie viele Schulgärten gibt es?"]
     assert [b.text for b in rest] == ["Drei."]
+
+
+def test_a_request_without_brackets_behind_a_question_is_part_of_it() -> None:
+    lines = (
+        "Wie viele Gärten",
+        "haben einen Teich?",
+        "Bitte nach Jahren und",
+        "Orten aufschlüsseln.",
+        "Die Zahl ist unbekannt.",
+    )
+    read = reading("\n".join(lines), head="", closing="")
+    own = [block for block in _blocks(read) if block.text and not block.text.startswith("Namens")]
+    question, rest = split_question(read, own, PROFILE)
+    assert " ".join(block.text for block in question) == " ".join(lines[:4])
+    assert [block.text for block in rest] == ["Die Zahl ist unbekannt."]
