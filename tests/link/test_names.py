@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.link.names import NameProposal, People
@@ -112,7 +112,6 @@ def test_the_order_of_papers_does_not_matter() -> None:
     assert all(other == first for other in others)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_letters_are_made_alike_once_for_all(name: str) -> None:
     assert lookalike(lookalike(name)) == lookalike(name)
