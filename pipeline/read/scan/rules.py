@@ -22,8 +22,9 @@ _SAME_HEIGHT, _WIDEST_GAP, _AWAY, _PALER = 1.2, 60.0, 2.2, 10.0
 _DARK = 160
 _PALE, _SHORTEST_HAIR = 190, 60.0
 """Hairlines are paler than letters; what is as pale and shorter may be rows of serifs."""
-_OFF, _OF_LETTERS = 2, 0.25
-"""Pixels beside a run in which letters go on, and the share of it along which they do."""
+_OFF, _OF_LETTERS, _OF_FEET = 2, 0.25, 0.1
+"""Pixels beside a run in which letters go on, and the share of it along which they do; and along which their feet do,
+where the run is not a line drawn below them."""
 _PIECE = 4
 """Pixels that are looked at together to see that a row holds no rule."""
 
@@ -52,27 +53,30 @@ def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
 
 
 def _without_letters(boxes: list[tuple[int, int, int, int]], runs: Grey, ink: Grey) -> list[tuple[int, int, int, int]]:
-    """The boxes of runs, but for those with ink along them on both sides, and those that lie along such a one: letters
-    that touch, where they are small and bold on grey paper. These are taken out of the runs.
+    """The boxes of runs, but for those with ink along them on both sides, and those that lie along such a one with a
+    little of it: letters that touch, where they are small and bold on grey paper. These are taken out of the runs.
     """
-    letters = [box for box in boxes if _runs_through_letters(box, ink)]
+    inked = {box: _inked_beside(box, ink) for box in boxes}
+    letters = [box for box in boxes if inked[box] > _OF_LETTERS]
     kept = []
     for box in boxes:
         x, y, w, h = box
-        if box in letters or any(
+        along = inked[box] > _OF_FEET and any(
             min(x + w, left + wide) - max(x, left) > max(w, wide) / 2 and max(y, top) - min(y + h, top + high) <= _OFF
             for left, top, wide, high in letters
-        ):
+        )
+        if box in letters or along:
             runs[y : y + h, x : x + w] = 0
         else:
             kept.append(box)
     return kept
 
 
-def _runs_through_letters(box: tuple[int, int, int, int], ink: Grey) -> bool:
+def _inked_beside(box: tuple[int, int, int, int], ink: Grey) -> float:
+    """The share of a run along which there is ink close to it, on the side that has less."""
     x, y, w, h = box
     beside = ink[max(y - _OFF, 0) : y, x : x + w], ink[y + h : y + h + _OFF, x : x + w]
-    return all(max((cv2.countNonZero(row) for row in rows), default=0) > _OF_LETTERS * w for rows in beside)
+    return min(max((cv2.countNonZero(row) for row in rows), default=0) for rows in beside) / w
 
 
 def _joined(level: list[tuple[int, int, int, int]], grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:

@@ -19,6 +19,9 @@ _X_HEIGHT, _CAPITAL = 0.52, 0.72
 """Heights of small letters and capitals as shares of the type's size."""
 _WAVER_OF_FOOT = 0.15
 """A letter whose foot is off the base line by more than this share of its height does not stand on it."""
+_UNDERLINED, _LINE = 0.85, 0.25
+"""Where so much of a word's width ends on one height, that is a line drawn below it; and ink that is so low beside the
+word's box is none of its letters."""
 _HIGHEST = 1.05
 """No letter is higher, in sizes of its type."""
 _APART = 1.5
@@ -136,7 +139,7 @@ def _foot_of_strokes(grey: Grey, word: Word, lowest: int, size: float, share: fl
     dark = grey[y0:lowest, x0:x1] < DARK
     ends = lowest - dark[::-1, dark.any(axis=0)].argmax(axis=0)
     ends = ends[ends > lowest - _LOW * size]  # no hyphen's, nor those of arches
-    if not len(ends):
+    if not len(ends) or (ends >= lowest - 1).mean() > _UNDERLINED:
         return word.baseline
     middle = _quantile(sorted(ends.tolist()), share)
     near = ends[abs(ends - middle) <= _WAVER_OF_FOOT * size / 2]
@@ -190,6 +193,7 @@ def _height(word: Word, pieces: Pieces) -> float:
         if stems:
             return float(median(stems)) / _CAPITAL
     letters = pieces.within(word.box)
+    letters = letters[letters[:, 3] - letters[:, 1] > _LINE * (word.baseline - top)]
     if not len(letters):
         return max(word.baseline - top, 1.0) / (_CAPITAL if _ascends(word.text) else _X_HEIGHT)
     share = _CAPITAL if _ascends(word.text) else _X_HEIGHT
