@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from statistics import median_low
 
-from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.sheet import SMALLER, Sheet, Strip
 from pipeline.layout.strips import pieces, strips
 
 _WIDEST_SIDE = 0.36
@@ -92,7 +92,7 @@ def _column_at(sheet: Sheet, all_pieces: list[Strip], aligned: list[Strip], edge
     # The same column further up or down, cut off by a line over the whole width.
     sizes = sorted(p.size for run in side for p in run)
     typical = sizes[len(sizes) // 2]
-    if typical < 0.93 * sheet.type_size:
+    if typical < SMALLER * sheet.type_size:
         for run in runs:
             if run not in side and all(p.size <= 1.05 * typical for p in run):
                 chosen += [i for p in run for i in p.words]
@@ -149,7 +149,7 @@ def _is_side(sheet: Sheet, run: list[Strip], beside: list[Strip], edge: float, a
     ]
     gutter = edge - reach if at_right else reach - max(p.x1 for p in run)
     running = len(full) >= 3 and gutter <= _WIDEST_GUTTER * sheet.width
-    smaller = size <= 0.93 * size_beside
+    smaller = size <= SMALLER * size_beside
     if in_step > 0.85 and not smaller:
         # In step with what stands beside it: cells of a table, unless running text stands there.
         return running and len(full) >= 0.5 * len(level) and len(run) < 0.8 * len(level)

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.layout.sheet import Sheet, Strip, text_size
+from pipeline.layout.sheet import SMALLER, Sheet, Strip, text_size
 from pipeline.layout.strips import MARK, pieces
 
-_SMALLER = 0.93
-"""Type of at most this share of the text's size is set smaller."""
 _HIGHEST = 0.4
 """Notes begin below this share of the page's height."""
 _ROOM = 0.4
@@ -139,7 +137,7 @@ def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
         marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
         # Where a table fills the page, its type is that of most letters, and notes need not be smaller.
         above = rows[:below]
-        largest = 1.02 * max((r.size for r in above), default=0.0) if marked else _SMALLER * text_size(sheet, above)
+        largest = 1.02 * max((r.size for r in above), default=0.0) if marked else SMALLER * text_size(sheet, above)
         if max(line.size for line in lines) <= largest:
             return below
         return None
@@ -152,10 +150,10 @@ def _opens_block(sheet: Sheet, rows: list[Strip], i: int) -> bool:
     A mark that is neither raised nor called above is a number in a list or a table.
     """
     opening = opening_mark(sheet, rows[i], rows[i:])
-    if opening is None or max(row.size for row in rows[i:]) > _SMALLER * text_size(sheet, rows[:i]):
+    if opening is None or max(row.size for row in rows[i:]) > SMALLER * text_size(sheet, rows[:i]):
         return False
     over, line = rows[i - 1], rows[i]
-    if line.size > _SMALLER * over.size and line.top - over.bottom <= 0.1 * line.size:
+    if line.size > SMALLER * over.size and line.top - over.bottom <= 0.1 * line.size:
         return False
     first, *rest = line.words
     if rest and len(pieces(sheet, sheet.strip(rest))) > 1:

@@ -20,7 +20,7 @@ from statistics import median
 from rapidfuzz import fuzz, process
 
 from pipeline.layout.header_rows import Cells, heads_columns, is_boxed
-from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.sheet import SMALLER, Sheet, Strip
 from pipeline.layout.strips import pieces
 
 DIGITS = re.compile(r"\d+")
@@ -38,8 +38,6 @@ _SAME_PLACE, _SAME_PLACE_SCANNED = 3.0, 9.0
 _SAME_SIZE, _SAME_SIZE_SCANNED = 0.6, 1.6
 ALIKE = 80.0
 """Recognised lines that are so much alike, in percent, are the same line."""
-_SMALLER = 0.93
-"""Type of less than this share of the text's size is set smaller than it."""
 _MANY = 0.25
 """What this share of the pages repeats is furniture, however far from each other they are."""
 _SAMPLE = 8
@@ -118,7 +116,7 @@ class Edge:
             first = min(pages, default=0)
             opening = first > 2 and not counting and len(pages) < 0.5 * len(sheets)
             for line in kept:
-                if not (opening and line.sheet == first and line.piece.size > _SMALLER * type_size):
+                if not (opening and line.sheet == first and line.piece.size > SMALLER * type_size):
                     recurring[line.sheet][line.row].append(line.piece)
         return recurring
 

@@ -19,6 +19,8 @@ from pipeline.model.pages import Floats, Page
 
 ASCENT, DESCENT = 0.74, 0.22
 """How far a line of type reaches above and below its base line, in heights of its type."""
+SMALLER = 0.93
+"""Type of no more than about this share of the text's size is set smaller than it."""
 _TEXT_SHARE = 0.2
 """A size in which this share of a page's letters is set is that of text."""
 

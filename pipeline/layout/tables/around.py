@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 
-from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.sheet import SMALLER, Sheet, Strip
 from pipeline.layout.tables.found import Found
 
 _CAPTION = re.compile(r"^(?:Tabelle|Tab\.|Übersicht|Table)\s*(?:\d|[IVX]+\b|[A-Z]\b)")
 _NOTE = re.compile(r"^(?:[*†‡]{1,3}|\(?\d{1,2}\)|[¹²³⁴-⁹]|(?:Quelle|Anmerkung|Hinweis|Legende)n?\s*:)")
-_SMALLER = 0.93
-"""Type of at most this share of the text's size is set smaller."""
 
 
 def is_caption(text: str) -> bool:
@@ -44,7 +42,7 @@ def take_notes(sheet: Sheet, table: Found, below: list[Strip], body: float) -> l
         opens = raised or bool(_NOTE.match(sheet.words_text(strip.words[:2])))
         if white > (1.6 if not notes else 0.9) * strip.size or strip.x0 > table.edges[-1] or not first:
             break
-        smaller = strip.size <= _SMALLER * body
+        smaller = strip.size <= SMALLER * body
         if (opens and smaller) or (opens and (raised or first.startswith(("*", "Quelle", "Anmerkung")))):
             notes.append([strip])
         elif notes and (
@@ -56,7 +54,7 @@ def take_notes(sheet: Sheet, table: Found, below: list[Strip], body: float) -> l
             and not notes
             and white < strip.size
             and (
-                (table.method == "ruled" and strip.size <= _SMALLER * _size(table))
+                (table.method == "ruled" and strip.size <= SMALLER * _size(table))
                 or (sheet.scanned and _is_small_print(below, body))
             )
         ):
@@ -70,9 +68,9 @@ def take_notes(sheet: Sheet, table: Found, below: list[Strip], body: float) -> l
 def _is_small_print(below: list[Strip], body: float) -> bool:
     """Whether all lines of the first paragraph are set smaller than the text: a note whose mark was not recognised."""
     for line, following in itertools.pairwise(below):
-        if line.size > _SMALLER * body or following.top - line.bottom >= 0.45 * line.size:
-            return line.size <= _SMALLER * body
-    return below[-1].size <= _SMALLER * body
+        if line.size > SMALLER * body or following.top - line.bottom >= 0.45 * line.size:
+            return line.size <= SMALLER * body
+    return below[-1].size <= SMALLER * body
 
 
 def _ended(sheet: Sheet, note: list[Strip]) -> bool:

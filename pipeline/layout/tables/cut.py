@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.layout.sheet import Sheet, Strip
@@ -17,6 +18,11 @@ class Part(NamedTuple):
     end: int
     col: int
     last_col: int
+
+
+def bounds_at(edges: Sequence[float]) -> list[tuple[float, float]]:
+    """The gutters that stand for known edges between columns."""
+    return [(edge - 1.0, edge + 1.0) for edge in edges]
 
 
 def cut_line(sheet: Sheet, row: Strip, bounds: list[tuple[float, float]]) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.layout.sheet import Sheet, Strip
-from pipeline.layout.tables.cut import cut_line
+from pipeline.layout.tables.cut import bounds_at, cut_line
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.values import is_number
 
@@ -31,7 +31,7 @@ def _by_columns(sheet: Sheet, table: Found, cell: FoundCell) -> list[FoundCell]:
     """A cell whose lines all have wide blanks where rules stand above or below."""
     if not cell.lines:
         return [cell]
-    bounds = [(edge - 1.0, edge + 1.0) for edge in table.edges[cell.col + 1 : cell.last_col + 1]]
+    bounds = bounds_at(table.edges[cell.col + 1 : cell.last_col + 1])
     parts: dict[int, list[Strip]] = {}
     parted = False
     for strip in cell.lines:

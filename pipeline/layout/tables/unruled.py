@@ -11,7 +11,7 @@ from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.strips import strips
 from pipeline.layout.tables.beside import channel
 from pipeline.layout.tables.bounds import beside_one_word, boundaries, gutters_between, regions, solid, without_text
-from pipeline.layout.tables.cut import CutLines, cut_line, found_table, rules_through
+from pipeline.layout.tables.cut import CutLines, bounds_at, cut_line, found_table, rules_through
 from pipeline.layout.tables.ends import extended, trimmed
 from pipeline.layout.tables.evidence import is_table
 from pipeline.layout.tables.found import Found
@@ -120,7 +120,7 @@ def _without_empty(lines: Sequence[Line], bounds: list[tuple[float, float]]) -> 
 
 def cut_at(sheet: Sheet, row: Strip, edges: list[float]) -> Line:
     """A line cut at a table's column edges."""
-    return cut_line(sheet, row, [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]])
+    return cut_line(sheet, row, bounds_at(edges[1:-1]))
 
 
 def rows_in_columns(
@@ -131,7 +131,7 @@ def rows_in_columns(
     A line of one cell counts where it stands tight on another: it is the end of a wrapped cell.
     ``places``: left edge, middle and right edge of each of its columns.
     """
-    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    bounds = bounds_at(edges[1:-1])
     count = 0
     for number, row in enumerate(rows, 1):
         line = cut_line(sheet, row, bounds)
@@ -150,7 +150,7 @@ def rows_in_columns(
 
 def names_above(sheet: Sheet, rows: list[Strip], edges: list[float], top: float) -> int:
     """How many lines above a row, the nearest first, together name each of its columns; none where they do not."""
-    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    bounds = bounds_at(edges[1:-1])
     named: set[int] = set()
     for number, row in enumerate(rows[:_NAMES], 1):
         line = cut_line(sheet, row, bounds)
@@ -172,7 +172,7 @@ def table_of_rows(
     sheet: Sheet, number: int, rows: list[Strip], edges: list[float], header: Sequence[int] = ()
 ) -> Found:
     """A piece made of rows that stand in known columns. ``header``: how many lines each row of a known header has."""
-    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    bounds = bounds_at(edges[1:-1])
     lines = [cut_line(sheet, row, bounds) for row in rows]
     ends = [0, *itertools.accumulate(header)]
     groups = [list(range(a, b)) for a, b in itertools.pairwise(ends)]
@@ -185,7 +185,7 @@ def table_of_rows(
 def recut(sheet: Sheet, table: Found, edges: list[float]) -> bool:
     """Cut an unruled piece again at the columns of the table that it goes on; False where words run over them."""
     rows = strips(sheet, table.words())
-    bounds = [(edge - 1.0, edge + 1.0) for edge in edges[1:-1]]
+    bounds = bounds_at(edges[1:-1])
     lines = [cut_line(sheet, row, bounds) for row in rows]
     if sum(line.spans for line in lines) > 0.1 * len(lines):
         return False

@@ -26,7 +26,9 @@ from pipeline.read.scan.picture import Grey
 Box = tuple[float, float, float, float]
 
 _SIGNS = frozenset("0123456789.,-–()€%")
-_FORMED = re.compile(r"[-–(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%)]?|\d\d?\.\d\d?\.\d{4}")
+PLAIN = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+"""A number as it should be: its thousands all grouped or none, its decimals behind a comma."""
+_FORMED = re.compile(rf"[-–(]?{PLAIN}[€%)]?|\d\d?\.\d\d?\.\d{{4}}")
 """A number or a date as it should be."""
 _INK = (200, 165, 130)
 """Greys below which a pixel belongs to a figure: thin strokes are pale, and so is paper between figures set close."""

@@ -13,11 +13,12 @@ import numpy as np
 
 from pipeline.model.pages import Floats
 from pipeline.read.scan.engine import Word
+from pipeline.read.scan.figures import PLAIN
 
 _FIGURES = str.maketrans("OoQDIlZzSsGbBgq", "000011225566899")
 _LIKE = re.compile(r"(?![Il]+$)[\dOoQDIlZzSsGbBgq]{1,3}")
 """Letters that look like figures; a stroke alone may be what is left of a rule."""
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+|[-–]|(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
+_NUMBER = re.compile(rf"{PLAIN}|[-–]")
 _NEAREST, _FEWEST, _REACH = 6, 4, 12.0
 """So many words above and below it tell what a column holds, or so few, within so many of its heights."""
 _APART = 1.0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.read.scan.engine import Word
-from pipeline.read.scan.figures import figures_in
+from pipeline.read.scan.figures import PLAIN, figures_in
 from pipeline.read.scan.ink import Piece, Pieces
 from pipeline.read.scan.picture import Grey
 
@@ -33,7 +33,7 @@ _DOUBT, _CHANGED = 50.0, 75.0
 and of one that is another number by its ink than as it was read."""
 _NUMBER = re.compile(r"\d[\d.,]*[€%]?")
 _PARTED = re.compile(r"\d+(?:,\d+)*,?")
-_WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[€%]?")
+_WELL_FORMED = re.compile(rf"{PLAIN}[€%]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}[€%]?")
 _UNGROUPED = re.compile(r"(?P<whole>\d{4,6}(?:[.,]\d{3})+)[.,](?P<cents>\d\d)(?P<sign>[€%]?)")
 """A sum whose thousands are grouped, but for its first figures: "3554.666,39"."""
