@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from pipeline.model.draft import Draft, Found
 from pipeline.model.errors import UnreadableError
@@ -47,6 +48,7 @@ from pipeline.values.references import find_references, read_reference, referenc
 from pipeline.version import VERSION
 
 _BRACKETS = re.compile(r"^[<\[]|[>\]](?=[.\s]*$)")
+_Marked = TypeVar("_Marked", Call, Note)
 
 
 def resolve(draft: Draft, source: Source, issues: Sequence[Issue], profile: Profile) -> Extraction:
@@ -260,9 +262,13 @@ class _Resolver:
 
     def _answers(self, own: set[str]) -> list[Answer]:
         known = by_section(question.label for question in self.letter.questions)
-        return [self._answer(n, part, own, known) for n, part in enumerate(self.letter.answers)]
+        unheaded = any(one.code == "annex_without_heading" for one in self.letter.issues)
+        has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes or unheaded)
+        return [self._answer(n, part, own, known, has_annex) for n, part in enumerate(self.letter.answers)]
 
-    def _answer(self, n: int, part: AnswerPart, own: set[str], known: Mapping[str, Sequence[str]]) -> Answer:
+    def _answer(
+        self, n: int, part: AnswerPart, own: set[str], known: Mapping[str, Sequence[str]], has_annex: bool
+    ) -> Answer:
         """``own``: the numbers of this paper and of the one that it answers, to which no answer points. ``known``: the
         labels of its questions, by section.
         """
@@ -272,8 +278,6 @@ class _Resolver:
         kind = read_kind(prose.text, bool(part.grids), self.profile)
         if kind.words:
             self.places.put(f"{at}/kind_words", prose.spans(*kind.words))
-        unheaded = any(one.code == "annex_without_heading" for one in self.letter.issues)
-        has_annex = bool(self.letter.annexes or self.draft.closing.declared_annexes or unheaded)
         return Answer(
             questions=list(part.questions),
             heading=heading,
@@ -305,12 +309,14 @@ class _Resolver:
         of_tables = {span for grid in reading.grids for note in grid.notes for span in note}
         notes = [n for n in reading.notes if not of_tables.intersection(n.lines)]
         proses = [self._text(f"/footnotes/{n}/text", (note.lines,)) for n, note in enumerate(notes)]
+        calls, alike = _by_mark(reading.calls), _by_mark(notes)
         out = []
         for n, (note, prose) in enumerate(zip(notes, proses, strict=True)):
             if note.misread is not None:
                 reason = "the only mark that the page's text calls and no other note has"
                 self.repairs.put("mended_footnote", f"/footnotes/{n}/mark", reason, (note.misread, note.mark))
-            called = [p for c in _calls_of(note, notes, reading.calls) if (p := self.places.text_at(c.span.start))]
+            answered = _calls_of(note, alike[note.mark], calls.get(note.mark, ()))
+            called = [p for c in answered if (p := self.places.text_at(c.span.start))]
             if not called:
                 self.issues.append(
                     issue("footnote_without_call", f"no text bears the mark {note.mark}", f"/footnotes/{n}")
@@ -329,15 +335,22 @@ class _Resolver:
         return list(out.values())
 
 
+def _by_mark(marked: Iterable[_Marked]) -> dict[str, list[_Marked]]:
+    found: dict[str, list[_Marked]] = {}
+    for one in marked:
+        found.setdefault(one.mark, []).append(one)
+    return found
+
+
 def _calls_of(note: Note, notes: Sequence[Note], calls: Sequence[Call]) -> Sequence[Call]:
-    """The calls that a note answers: those of its mark on its page, or anywhere where there are none.
+    """Of the ``calls`` of its mark those that a note answers: on its page, or anywhere where there are none there.
+    ``notes``: those with this mark.
 
     A text without pages may print a note again on each: then the calls above it, below the note before; the last note
     has those below it, too.
     """
-    own = [call for call in calls if call.mark == note.mark]
-    own = [call for call in own if call.page == note.page] or own
-    alike = [other for other in notes if other.mark == note.mark and other.page == note.page]
+    own = [call for call in calls if call.page == note.page] or calls
+    alike = [other for other in notes if other.page == note.page]
     at = alike.index(note)
     top = alike[at - 1].mark_span.start if at else -1
     above = [call for call in own if top < call.span.start and (note is alike[-1] or call.span < note.mark_span)]
