@@ -47,9 +47,8 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
     nothing has answered yet.
     """
     out = Pairing(before)
-    at_home = {
-        segment.label: segment for segment in segments
-    }  # of a part printed ahead, too, in a group: its own place
+    # A part may be printed ahead, too, in a group: the last is at its own place.
+    at_home = {segment.label: segment for segment in segments}
     for segment in segments:
         passage = tuple(b.spans for b in segment.question if b.spans)
         if segment is at_home[segment.label]:

@@ -238,7 +238,9 @@ class Profile(BaseModel):
 
     @cached_property
     def turns(self) -> Openings:
-        """All that may open a part of the letter, a question or an answer, or end the letter: the same."""
+        """All that may open a part of the letter, a question or an answer, or end the letter: to be matched at the
+        beginning of a line.
+        """
         marks = self.marks
         headings = map(with_label_list, marks.heading)
         own = (*marks.question, marks.single, marks.part, marks.numbered_part, *headings)
