@@ -78,7 +78,7 @@ class Question(Part):
     label: str
     """As printed without "Frage" and punctuation: "1", "3.1", "4a"."""
     text: str
-    """The whole question with its bracketed request."""
+    """The whole question with its bracketed request; that of a lettered part begins with its letter ("a) …")."""
     request: str | None = None
     """The bracketed "(Bitte … aufschlüsseln.)" alone."""
     stem: bool = False

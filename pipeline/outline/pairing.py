@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.issues import Issue, issue
-from pipeline.model.letter import AnswerPart, Paragraph, PreamblePart, QuestionPart, Zone, Zoned
+from pipeline.model.letter import AnswerPart, Paragraph, Passage, PreamblePart, QuestionPart, Zone, Zoned
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, behind
 from pipeline.outline.captions import take_captions
@@ -50,8 +50,8 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
     # A part may be printed ahead, too, in a group: the last is at its own place.
     at_home = {segment.label: segment for segment in segments}
     for segment in segments:
-        passage = tuple(b.spans for b in segment.question if b.spans)
         if segment is at_home[segment.label]:
+            passage = _as_asked(reading, segment)
             out.questions.append(QuestionPart(segment.label, segment.marker, passage, segment.stem))
         out.zones += [(b.lines, Zone.QUESTION) for b in segment.question if b.grid is None]
     waiting: list[str] = []  # questions above that nothing has answered yet
@@ -63,6 +63,20 @@ def pair(reading: Reading, before: list[Block], segments: Sequence[Segment], pro
             _read_answers(reading, out, segment.rest, waiting, profile)
             waiting = []
     return out
+
+
+def _as_asked(reading: Reading, segment: Segment) -> Passage:
+    """The question's text; that of a lettered part begins with its letter, so that stem and parts, put together, are
+    what is printed.
+    """
+    passage = tuple(b.spans for b in segment.question if b.spans)
+    letter = segment.label.lstrip("0123456789.")
+    if not letter or not passage:
+        return passage
+    first, *further = passage
+    at = reading.text.rfind(letter, *segment.marker)
+    at -= reading.text[at - 1] == "("
+    return ((Span(at, segment.marker.end), *first), *further)
 
 
 def _read_answers(

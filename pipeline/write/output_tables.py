@@ -121,7 +121,7 @@ QUESTIONS = _table(
     (
         _POSITION,
         Column("label", "text", 'Number as printed: "1", "3.1", "4a"', required=True),
-        Column("text", "text", "The whole question with its bracketed request"),
+        Column("text", "text", "The whole question with its bracketed request; a part's with its letter"),
         Column("request", "text", "The bracketed request alone"),
         Column("stem", "truth", "True for what stands before lettered parts", required=True),
         SURE,

@@ -167,8 +167,8 @@ def test_lettered_parts_that_ask_are_questions_with_a_stem() -> None:
     )
     assert questions(read) == {
         "1…": "Zum Schulgarten Riesa:",
-        "1a": "Wann wurde er angelegt?",
-        "1b": "Was kostete er?",
+        "1a": "a) Wann wurde er angelegt?",
+        "1b": "b) Was kostete er?",
     }
     assert answers(read) == [("1a", "Im Mai."), ("1b", "Nichts.")]
 

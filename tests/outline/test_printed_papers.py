@@ -132,8 +132,8 @@ def said(record: Record) -> dict[str, str]:
 def test_a_stem_that_is_answered_and_parts_of_one_sentence_with_answers_between(parts: Record) -> None:
     asked = {q.label: q.text for q in parts.questions}
     assert asked["1"].endswith("aufgeschlüsselt nach")
-    assert asked["1a"] == "Meisenkästen mit einem Flugloch nach der Norm des Verbandes (NVK),"
-    assert asked["1c"] == "sonstigen Kästen im Jahr 2024?"
+    assert asked["1a"] == "a) Meisenkästen mit einem Flugloch nach der Norm des Verbandes (NVK),"
+    assert asked["1c"] == "c) sonstigen Kästen im Jahr 2024?"
     answers = said(parts)
     assert answers["1"] == "Im Jahr 2024 hingen insgesamt 74 Nistkästen.\nIm Einzelnen:"
     assert answers["1a"].startswith("Angaben der Verwaltung")
@@ -142,8 +142,8 @@ def test_a_stem_that_is_answered_and_parts_of_one_sentence_with_answers_between(
 
 def test_parts_that_only_tables_answer(parts: Record) -> None:
     asked = {q.label: q.text for q in parts.questions}
-    assert (asked["2"][-8:], asked["2a"]) == ("bestellt", "aus Holz sowie")
-    assert asked["2b"] == "aus Beton\n(bitte nach Jahren auflisten)?"
+    assert (asked["2"][-8:], asked["2a"]) == ("bestellt", "a) aus Holz sowie")
+    assert asked["2b"] == "b) aus Beton\n(bitte nach Jahren auflisten)?"
     assert [label for label in said(parts) if label[0] == "2"] == ["2", "2a", "2b"]
 
 
@@ -219,7 +219,7 @@ def test_parts_behind_the_answer_that_their_question_shares_with_the_next(odd: R
     """Question 1 breaks off, 7 is printed below it, then what is for both, then 1a and 1b with an answer each."""
     asked = {q.label: q.text for q in odd.questions}
     assert asked["1"].endswith("Vogeltränken entweder")
-    assert (asked["1a"], asked["1b"]) == ("selbst auf oder", "durch andere auf (bitte nach Jahren auflisten)?")
+    assert (asked["1a"], asked["1b"]) == ("a) selbst auf oder", "b) durch andere auf (bitte nach Jahren auflisten)?")
     answers = said(odd)
     assert answers["1 7"] == "Die Angaben umfassen die Jahre ab 2022."
     assert (answers["1a"], answers["1b"]) == ("Das taten zwei Behörden.", "Das taten vier Behörden für 412 Euro.")
