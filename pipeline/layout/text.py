@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import compress, count
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import accumulate, compress, count, repeat
 
 from pipeline.layout.text_footnotes import find_footnotes
 from pipeline.layout.text_lines import BULLETS, FEW, ITEM, TextLine, blanks_tell, line_width, split_lines, wrapped_lines
@@ -12,7 +12,7 @@ from pipeline.layout.text_rows import lines_set_apart
 from pipeline.layout.text_ruler import Ruler, ruler
 from pipeline.layout.text_sidebar import find_furniture, find_sidebar
 from pipeline.layout.text_tables import find_tables
-from pipeline.model.reading import Line, Reading, Region, Span
+from pipeline.model.reading import Line, Reading, Region, Span, as_rows
 from pipeline.profiles import Profile
 from pipeline.values.sentences import breaks_off
 
@@ -46,10 +46,7 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     measure = None if telling or width is None else _ruler(lines, width)
     notes, calls, of_note = find_footnotes(text, lines, free, furniture, width, telling)
 
-    called = {call.span.end: call.span.start for call in calls}
-    apart = lines_set_apart(lines, width, telling) if width is not None else set()
-    body = Region.BODY
-    regions = [body] * len(lines)
+    regions = [Region.BODY] * len(lines)
     for region, indexes in (
         (Region.FOOTNOTE, of_note),
         (Region.TABLE, of_table),
@@ -59,39 +56,59 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
         for i in indexes:
             regions[i] = region
 
-    out: list[Line] = []
-    last_body: TextLine | None = None
+    apart = lines_set_apart(lines, width, telling) if width is not None else set()
+    called = {call.span.end: call.span.start for call in calls}
+    opens = list(_openings(text, lines, regions, apart, called, width, measure))
+
+    starts, ends, pages, blanks, _, _, indents, trailing = zip(*lines, strict=True) if lines else [()] * 8
+    spans = as_rows(Span, zip(starts, ends, strict=True))
+    runs_on = trailing if telling else repeat(None)
+    tables = map(of_table.get, range(len(lines)))
+    columns = (spans, pages, regions, opens, runs_on, blanks, indents, repeat(1.0), repeat(False), tables)
+    laid = tuple(as_rows(Line, zip(*columns, strict=False)))  # without end are those that are alike for all lines
+    page_starts = tuple(accumulate((len(page) + 1 for page in texts[:-1]), initial=0))
+    return Reading(text, laid, page_starts, tuple(grids), tuple(notes), tuple(calls), None, tuple(issues))
+
+
+def _openings(
+    text: str,
+    lines: Sequence[TextLine],
+    regions: Sequence[Region],
+    apart: Container[int],
+    called: Mapping[int, int],
+    width: int | None,
+    measure: Ruler | None,
+) -> Iterator[bool]:
+    """For each line whether it opens a paragraph of the body.
+
+    ``apart``: see ``lines_set_apart``; ``called``: where footnote marks end and begin; ``measure``: see ``_opens``.
+    """
+    body, table = Region.BODY, Region.TABLE
+    last: TextLine | None = None
     paragraph: list[str] = []  # the lines of it so far
     spaced = False  # whether the last body line is set with blanks between its letters
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
     for i, (line, region) in enumerate(zip(lines, regions, strict=True)):
-        opens = False
-        if region is body:
-            spaced, after_spaced = line.text[1:2].isspace() and _SPACED.match(line.text) is not None, spaced
-            opens = (
-                last_body is None
-                or spaced
-                or after_spaced
-                or i in apart
-                or _opens(line, last_body, paragraph, cut_in, width, measure)
-                or (line.text[0] in BULLETS and _goes_on_listing(line, paragraph))
-            )
-            if opens:
-                paragraph = []
-            mark = called.get(line.end) if called else None  # of a footnote, behind the last word
-            paragraph.append(line.text if mark is None else text[line.start : mark].rstrip())
-            last_body, cut_in = line, False
-        elif region is Region.TABLE:
-            last_body = None
-        else:
-            cut_in = True
-        span, runs_on = Span(line.start, line.end), line.trailing if telling else None
-        laid = Line(span, line.page, region, opens, runs_on, line.blanks, line.indent)
-        out.append(laid._replace(table=of_table[i]) if region is Region.TABLE else laid)
-    starts = [0]
-    for page in texts[:-1]:
-        starts.append(starts[-1] + len(page) + 1)
-    return Reading(text, tuple(out), tuple(starts), tuple(grids), tuple(notes), tuple(calls), None, tuple(issues))
+        if region is not body:
+            last, cut_in = None if region is table else last, True
+            yield False
+            continue
+        here = line.text
+        spaced, after_spaced = here[1:2].isspace() and _SPACED.match(here) is not None, spaced
+        opens = (
+            last is None
+            or spaced
+            or after_spaced
+            or i in apart
+            or _opens(line, last, paragraph, cut_in, width, measure)
+            or (here[0] in BULLETS and _goes_on_listing(line, paragraph))
+        )
+        if opens:
+            paragraph = []
+        mark = called.get(line.end)  # of a footnote, behind the last word
+        paragraph.append(here if mark is None else text[line.start : mark].rstrip())
+        last, cut_in = line, False
+        yield opens
 
 
 def _ruler(lines: list[TextLine], width: int) -> Ruler:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from pipeline.model.reading import as_rows
 
 _BLANKS = " \u00a0\u2002\u2003\u2007\u2009\u202f\x0b\x85"
 _WRAPPED_BELOW = 160
@@ -40,7 +43,10 @@ class TextLine(NamedTuple):
 
 def split_lines(text: str) -> list[TextLine]:
     """The lines of ``text`` that are not empty; form feeds part pages."""
-    lines: list[TextLine] = []
+    return list(as_rows(TextLine, _lines(text)))
+
+
+def _lines(text: str) -> Iterator[tuple[Any, ...]]:
     at = 0
     for page, printed in enumerate(text.split("\f"), 1):
         blanks, first = 0, True
@@ -52,11 +58,9 @@ def split_lines(text: str) -> list[TextLine]:
                 line = indented.rstrip(_BLANKS)
                 indent = len(raw) - len(indented)
                 start = at + indent
-                above = 0 if first else blanks
-                lines.append(TextLine(start, start + len(line), page, above, first, line, indent, raw[-1].isspace()))
+                yield start, start + len(line), page, 0 if first else blanks, first, line, indent, raw[-1].isspace()
                 blanks, first = 0, False
             at += len(raw) + 1
-    return lines
 
 
 def blanks_tell(lines: list[TextLine]) -> bool:

@@ -37,8 +37,8 @@ def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
         furniture[i] = True
     formed = furniture.copy()
     if pages >= _FEWEST_PAGES:
-        first = [line.first_on_page for line in lines]
-        edges = [i for i, (here, next_) in enumerate(zip(first, [*first[1:], True], strict=True)) if here or next_]
+        first = [i for i, line in enumerate(lines) if line.first_on_page]
+        edges = sorted({*first, *(i - 1 for i in first[1:]), len(lines) - 1})
         recurs = Counter(texts[i] for i in edges)
         for i in edges:
             furniture[i] |= recurs[texts[i]] > pages // 2 and not _opens_a_part(texts[i], profile)

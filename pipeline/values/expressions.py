@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import compress, count
 
 # The parser that re itself uses; there is no other way to an expression's parts but to parse it anew.
 from re import _constants as kinds  # type: ignore[attr-defined]
@@ -169,10 +170,11 @@ class Openings:
 
     def found(self, texts: Sequence[str]) -> list[int]:
         """The indexes of the texts at whose beginning one of the expressions matches."""
-        tried = self._tried
+        signs = [text[:1] for text in texts]
         out = []
-        for n, text in enumerate(texts):
-            for match, sign, other in tried[text[:1]]:
+        for n in compress(count(), map(self._tried.__getitem__, signs)):  # for most signs there is nothing to be tried
+            text = texts[n]
+            for match, sign, other in self._tried[signs[n]]:
                 if (sign in text or other in text) and match(text):
                     out.append(n)
                     break

@@ -20,7 +20,7 @@ _SURE = 3
 
 def is_cell(word: str) -> bool:
     """Whether a word is what cells of numbers hold, or the bracket before a number: "1.240", "–", "(", "87)"."""
-    return word == "(" or _CELL.fullmatch(word) is not None
+    return word == "(" or (word[0] in _OPENS_CELL and _CELL.fullmatch(word) is not None)
 
 
 def flattened_rows(text: str) -> int:
