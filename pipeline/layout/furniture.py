@@ -20,6 +20,9 @@ _SAID = 0.6
 """This share of the letters of a scan's repeated letterhead is alike."""
 _WIDEST_PITCH = 1.2
 """White space between lines of text, in heights of their type: no text is set wider."""
+_LEGIBLE, _MARGIN = 50.0, 0.1
+"""Confidence in percent below which a word may be no word; and the share of a page's height at its edges in which such
+ones say nothing."""
 _LONGEST_NUMBER = 6
 """Letters and signs of a page number, as "- 12 -"."""
 _BESIDE = 8
@@ -44,6 +47,7 @@ def find_furniture(sheets: list[Sheet], all_rows: list[list[Strip]]) -> list[lis
         if number and head is not None:
             furniture += head.again(sheet, rows, furniture)
         furniture += _page_numbers(sheet, rows, furniture)
+        furniture += _illegible(sheet, rows, furniture)
         found.append(_taken(sheet, furniture))
         margins.append(_margin_notes(sheet))
         noted.update(sheet.words_text(note.words) for note in margins[-1])
@@ -70,6 +74,32 @@ def _page_numbers(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> li
         for piece in pieces(sheet, row)
         if len(piece.words) > 1 and not held.intersection(piece.words) and PAGE_NUMBER.match(with_numbers(sheet, piece))
     ]
+
+
+def _illegible(sheet: Sheet, rows: list[Strip], furniture: list[Strip]) -> list[Strip]:
+    """The outermost lines of a scan in which no word was read with any confidence, where they stand apart from what
+    follows: what a stamp has left of a page number, or a stroke of a pen.
+    """
+    told = sheet.page.words.confidence
+    if told is None:
+        return []
+    held = {i for piece in furniture for i in piece.words}
+    edge = _MARGIN * sheet.height
+    found: list[Strip] = []
+    for inwards in (range(len(rows)), range(len(rows) - 1, -1, -1)):
+        taken: list[Strip] = []
+        apart = True
+        for number in inwards:
+            row = rows[number]
+            words = [i for i in row.words if i not in held]
+            outside = row.bottom < edge or row.top > sheet.height - edge
+            apart = not taken or _stands_apart(sheet, rows, number - inwards.step, number)
+            if not outside or max(told[words], default=0.0) >= _LEGIBLE:
+                break
+            taken += [sheet.strip(words)] if words else []
+            held.update(words)
+        found += taken if apart else []
+    return found
 
 
 class _Letterhead:

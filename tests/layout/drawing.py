@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -65,19 +65,22 @@ class Paper:
         self.begun = True
         return Sheet(self.canvas, self.size[1])
 
-    def reading(self, *, recognised: bool = False) -> Reading:
-        """``recognised``: as if an engine had read the words that are drawn in a picture."""
+    def reading(self, *, recognised: bool = False, illegible: Collection[str] = ()) -> Reading:
+        """``recognised``: as if an engine had read the words that are drawn in a picture, some of them with little
+        confidence.
+        """
         self.canvas.showPage()
         self.canvas.save()
         with TemporaryDirectory() as folder:
             path = Path(folder, "drawn.pdf")
             path.write_bytes(self.buffer.getvalue())
             pages = read_pdf(path)[0]
-        return lay_out([_recognised(page) for page in pages] if recognised else pages)
+        return lay_out([_recognised(page, illegible) for page in pages] if recognised else pages)
 
 
-def _recognised(page: Page) -> Page:
-    return replace(page, words=replace(page.words, confidence=np.full(len(page.words), 90.0)))
+def _recognised(page: Page, illegible: Collection[str]) -> Page:
+    confidence = np.array([20.0 if text in illegible else 90.0 for text in page.words.text])
+    return replace(page, words=replace(page.words, confidence=confidence))
 
 
 def lines_in(reading: Reading, region: Region) -> list[str]:

@@ -296,3 +296,29 @@ def test_what_is_left_of_a_row_at_a_pages_top_does_not_part_the_table() -> None:
             sheet.text(240, 70 + 17 * n, f"{n}1", 8, right=True)
     (grid,) = paper.reading(recognised=True).grids
     assert [piece.rows for piece in grid.fragments] == [42, 42]
+
+
+@pytest.mark.parametrize(("illegible", "pieces"), [(("ana", "UT"), [64]), (("UT",), [44, 20])])
+def test_what_a_stamp_left_of_a_page_number_does_not_part_a_table(
+    illegible: tuple[str, ...], pieces: list[int]
+) -> None:
+    paper = Paper()
+    rows(paper.page(), 70, "Gemeinde", 44)
+    second = paper.page()
+    second.text(440, 46, "ana UT", 3)
+    rows(second, 70, "Gemeinde", 20)
+    reading = paper.reading(recognised=True, illegible=illegible)
+    assert [len(grid.rows) for grid in reading.grids] == pieces
+    assert ("ana UT" in lines_in(reading, Region.FURNITURE)) == (len(pieces) == 1)
+
+
+def test_what_stands_beside_a_table_is_not_the_end_of_its_last_cell() -> None:
+    """Small type at the top of the next page, right of all its columns."""
+    paper = Paper()
+    rows(paper.page(), 70, "Gemeinde", 44)
+    second = paper.page()
+    second.text(440, 60, "und weiter", 8)
+    second.lines(71, 90, FILLER)
+    reading = paper.reading(recognised=True)
+    assert [len(grid.rows) for grid in reading.grids] == [44]
+    assert "und weiter" in lines_in(reading, Region.BODY)

@@ -253,6 +253,19 @@ def test_a_stamp_does_not_tell_how_a_page_lies() -> None:
     assert abs(skew_of(without_frames(grey, 200 / 72))) < 0.5
 
 
+def test_a_small_table_tells_how_a_page_lies() -> None:
+    """A few rows left over on a last page: a frame as large as a stamp's, but parted into fields."""
+    paper = Image.new("L", (1654, 2339), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=22)
+    for row, place in enumerate(("Altental", "Oberau", "Seefeld")):
+        for column, text in enumerate((place, f"{row}7,50", f"{row}4,20")):
+            pen.rectangle((300 + 260 * column, 300 + 40 * row, 560 + 260 * column, 340 + 40 * row), outline=0, width=2)
+            pen.text((310 + 260 * column, 308 + 40 * row), text, fill=0, font=font)
+    pen.text((1200, 2200), "Seite 2 von 2", fill=0, font=font)
+    grey = np.asarray(paper.rotate(0.8, Image.Resampling.BICUBIC, fillcolor=255))
+    assert abs(skew_of(without_frames(grey, 200 / 72)) + 0.8) < 0.1
+
+
 def test_hairlines_and_the_short_rules_of_a_header_are_rules() -> None:
     paper = Image.new("L", (900, 300), 255)
     pen = ImageDraw.Draw(paper)

@@ -169,7 +169,8 @@ def _at_the_top(sheets: list[Sheet], number: int, rows: list[Strip], table: Foun
     # Or no more than the end of its last cell.
     first = rows[:1]
     largest = 1.05 * min((s.size for c in table.cells for s in c.lines), default=0.0)
-    if first and all(sheet.size[i] <= largest for i in first[0].words):
+    below = first and first[0].x1 > table.edges[0] and first[0].x0 < table.edges[-1]
+    if below and all(sheet.size[i] <= largest for i in first[0].words):
         piece = table_of_rows(sheet, number, first, table.edges)
         if goes_on(sheets, table, piece):
             return piece

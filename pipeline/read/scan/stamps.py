@@ -22,6 +22,8 @@ _WIDE, _HIGH = (50.0, 320.0), (16.0, 140.0)
 """Sides of a stamp in points."""
 _HOLLOW = 0.3
 """Most ink of a frame, as a share of what it surrounds."""
+_OF_FIELD = 0.5
+"""Least share of what a stamp surrounds that is one field; a table's rules part it into many."""
 _LEVEL = 60.0
 """Points: what runs level or upright for longer is a rule of the page, which a stamp may lie across."""
 _OF_SIDE = 0.6
@@ -72,10 +74,11 @@ def without_frames(grey: Grey, scale: float) -> Grey:
     """The picture without any frame as large as a stamp's, and what it holds: a stamp would tell how a page lies, where
     little else stands on it.
     """
-    clean = grey.copy()
-    for x0, y0, x1, y1, area in _frames(darker(grey, _DARK), scale):
+    clean, ink = grey.copy(), darker(grey, _DARK)
+    for x0, y0, x1, y1, area in _frames(ink, scale):
         w, h = x1 - x0, y1 - y0
-        if w <= _WIDE[1] * scale and h <= _HIGH[1] * scale and area <= _HOLLOW * w * h:
+        small = w <= _WIDE[1] * scale and h <= _HIGH[1] * scale
+        if small and area <= _HOLLOW * w * h and _is_one_field(ink[y0:y1, x0:x1]):
             clean[y0:y1, x0:x1] = 255
     return clean if (clean < _DARK).any() else grey
 
@@ -96,6 +99,14 @@ def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
     found = connected(ink)
     wide, high = found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]
     return [tuple(piece) for piece in found[(wide >= _WIDE[0] * scale) & (high >= _HIGH[0] * scale)].tolist()]
+
+
+def _is_one_field(ink: Grey) -> bool:
+    """Whether most of what a frame surrounds is not parted."""
+    height, width = ink.shape
+    parts = connected(~ink)
+    inside = parts[(parts[:, :2] > 0).all(axis=1) & (parts[:, 2] < width) & (parts[:, 3] < height), 4]
+    return bool(inside.max(initial=0) >= _OF_FIELD * width * height)
 
 
 def _without_rules(ink: Grey, scale: float) -> Grey:
