@@ -68,9 +68,8 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     """
     text, table = reading.text, Region.TABLE
     spans = [line.span for line in reading.lines]
-    outside = [(n, line.span) for n, line in enumerate(reading.lines) if line.region is not table]
-    opening = profile.turns.found([text[start:end] for _, (start, end) in outside])
-    found = {outside[n][0] for n in opening}
+    opening = profile.turns.found([text[start:end] for start, end in spans])
+    found = {n for n in opening if reading.lines[n].region is not table}
     at = text.find(_ANNEX)
     while at >= 0:
         found.add(bisect_right(spans, (at, len(text))) - 1)

@@ -75,8 +75,8 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     for matches in openings.values():
         candidates = _candidates(blocks, matches, quoted, profile)
         listed = _listed_together(candidates, groups)
-        if sum(max(_worth(mark, listed), 0.0) for mark in candidates) <= most:
-            continue  # all of them together could not do better
+        if _most(candidates, listed) <= most:
+            continue
         chain, score = _best_chain(candidates, listed)
         if score > most and any(mark.named or mark.asks for mark in chain):
             best, most = chain, score
@@ -231,6 +231,11 @@ def _worth(mark: Mark, listed_together: Collection[int]) -> float:
     return mark.score + (_LISTED if mark.block in listed_together else 0.0)
 
 
+def _most(marks: Sequence[Mark], listed_together: Collection[int]) -> float:
+    """What a chain of these marks can bring at most."""
+    return sum(max(_worth(mark, listed_together), 0.0) for mark in marks)
+
+
 class _Reading(NamedTuple):
     """A partial chain: ``used`` has a bit for each number that is taken."""
 
@@ -248,10 +253,12 @@ def _is_there(reading: _Reading, own: Key) -> bool:
 def _best_chain(candidates: Sequence[Mark], listed_together: set[int]) -> tuple[list[Mark], float]:
     """The best set of marks, each label once, and what it brings.
 
-    A search that goes on with the best reading alone finds a chain. A wide one then looks for a better, and need not
-    follow what cannot reach that.
+    A search that goes on with the best reading alone finds a chain. Unless that has all that could bring anything, as
+    it has in most papers, a wide one then looks for a better, and need not follow what cannot reach that.
     """
     [narrow] = _search(candidates, listed_together, 1, -inf)
+    if narrow.score == _most(candidates, listed_together):
+        return list(narrow.marks), narrow.score
     wide = _search(candidates, listed_together, _BEAM, narrow.score)
     best = max([*wide, narrow], key=lambda reading: reading.score)
     return list(best.marks), best.score

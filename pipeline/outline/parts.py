@@ -83,8 +83,10 @@ def _numbered(blocks: Sequence[Block], label: str, profile: Profile) -> list[lis
     """The one list of the parts 3.1, 3.2 … of question 3, if it has any."""
     marks: list[PartMark] = []
     for n, block in enumerate(blocks):
-        match = profile.marks.numbered_part.match(block.text) if block.grid is None else None
-        if match and match.group("label") == f"{label}.{len(marks) + 1}":
+        following = f"{label}.{len(marks) + 1}"
+        may_open = following in block.text and block.grid is None
+        match = profile.marks.numbered_part.match(block.text) if may_open else None
+        if match and match.group("label") == following:
             marks.append(PartMark(n, match.group("label"), match.end(), _asks(blocks, n, profile)))
     return [marks] if marks else []
 

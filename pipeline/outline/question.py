@@ -40,6 +40,9 @@ _MAY_OPEN = re.compile(r"\s*[„»\"(]?[A-ZÄÖÜ\d]")
 _OPENS_ANSWER = 2
 _LONGEST_QUESTION = 60
 _FURTHER_SENTENCE = 14
+_REQUEST = 6
+"""Lines of a request in brackets at most."""
+_REACH = 2 * _REQUEST + 1
 _SAME_SIZE = 0.04
 """Type sizes this near to each other, as shares of the usual one, are the same."""
 _APART = 0.3
@@ -147,7 +150,7 @@ def _by_lines(reading: Reading, own: Sequence[Block], limit: int, unfinished: bo
     """Where paragraphs follow tightly: up to the line that ends asking, with further sentences that ask; or to where a
     clause that does not ask by itself is followed by what tells.
     """
-    lines = _lines(reading, own[:limit])
+    lines = _lines(reading, own[: limit if unfinished else _within_reach(own, limit)])
     asking = [n for n in range(len(lines)) if _asks_at_end(lines, n)]
     ends = [n for n in asking if not lines[n].runs_on] or asking
     end: int | None
@@ -170,6 +173,18 @@ def _by_lines(reading: Reading, own: Sequence[Block], limit: int, unfinished: bo
     return [*own[: following.block], question], [answer, *own[following.block + 1 :]]
 
 
+def _within_reach(own: Sequence[Block], limit: int) -> int:
+    """How many of the blocks may hold the end of what asks: no further than a request in brackets, and one more behind
+    it, reach behind the last question mark. A long answer has far more.
+    """
+    end = next((n for n in range(limit, 0, -1) if "?" in own[n - 1].text), 0)
+    lines = 0
+    while 0 < end < limit and lines < _REACH:
+        lines += len(own[end].spans)
+        end += 1
+    return end
+
+
 def _end_of_asking(lines: Sequence[_Line], ends: Sequence[int]) -> int:
     """The last line of a question; ``ends``: the lines at whose end something asks."""
     end = ends[0]
@@ -182,7 +197,7 @@ def _end_of_asking(lines: Sequence[_Line], ends: Sequence[int]) -> int:
         end = further
     if end + 1 < len(lines) and _ASKS_FOR.match(lines[end + 1].text):
         plain = _REQUESTS.match(lines[end + 1].text) is not None  # "Bitte nach Jahren aufschlüsseln.", without brackets
-        within = range(end + 1, min(end + 6, len(lines)))
+        within = range(end + 1, min(end + _REQUEST, len(lines)))
         closed = (n for n in within if lines[n].text.rstrip(" .").endswith(")") or (plain and _tells_at_end(lines, n)))
         end = next(closed, end)
     return end
@@ -216,7 +231,7 @@ def _asks_at_end(lines: Sequence[_Line], n: int) -> bool:
     if "?" in text and _ENDS_ASKING.search(text):
         return True
     return text.rstrip().endswith((")", ").")) and bool(
-        _ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - 6, 0) : n + 1]))
+        _ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - _REQUEST, 0) : n + 1]))
     )
 
 

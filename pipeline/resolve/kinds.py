@@ -123,12 +123,12 @@ def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
         return (span[0] + match.start(), span[0] + match.end()) if match else None
 
     refuses = find(kinds.refused)
-    secret, not_even = find(kinds.secret), find(kinds.not_even)
     deposits = None
-    if secret and not_even:
-        refuses = refuses or _both(secret, not_even)
-    elif secret and (handed_over := find(kinds.handed_over)):
-        deposits = _both(secret, handed_over)
+    if secret := find(kinds.secret):
+        if not_even := find(kinds.not_even):
+            refuses = refuses or _both(secret, not_even)
+        elif handed_over := find(kinds.handed_over):
+            deposits = _both(secret, handed_over)
     classified = deposits is not None
     points = find(kinds.reference)
     own = points is not None and bool(kinds.own_parts.search(sentence))

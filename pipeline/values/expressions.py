@@ -16,6 +16,8 @@ from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
 
+from pipeline.values.sought import one_of
+
 _AT_ONCE = 1 << 16
 """Letters that are folded at once, for which Python takes twelve bytes each."""
 
@@ -45,9 +47,13 @@ class AnyOf:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = [(pattern, words_of(pattern)) for pattern in patterns]
+        needed = [groups[0] for _, groups in self._patterns if groups]
+        self._needed = one_of(_shortest(needed)) if len(needed) == len(self._patterns) else None
 
     def possible(self, folded_text: str) -> list[re.Pattern[str]]:
         """Those that may match somewhere in a text, given in casefold; the others cannot."""
+        if self._needed and not self._needed.pattern.search(folded_text):
+            return []
         return [pattern for pattern, words in self._patterns if _holds_each(words, folded_text)]
 
     def search(self, text: str, folded_text: str) -> re.Match[str] | None:
@@ -56,6 +62,12 @@ class AnyOf:
         """
         matches = [match for pattern in self.possible(folded_text) if (match := pattern.search(text))]
         return min(matches, key=re.Match.start, default=None)
+
+
+def _shortest(groups: Iterable[Iterable[str]]) -> list[str]:
+    """The words of all groups but those that hold another of them."""
+    words = {word for group in groups for word in group}
+    return sorted(word for word in words if not any(other in word for other in words if other != word))
 
 
 Look = Callable[[str], re.Match[str] | None]

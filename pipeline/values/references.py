@@ -24,6 +24,8 @@ _IN_LABEL = one_of(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
 _IN_PAPER = one_of(("Anfrage", "Antwort"))
 """Each label, and what a paper is called, holds one of these."""
 _ITEM = re.compile(_NUMBER)
+_SLASH = re.compile(r"/\s?\d")
+"""What each number holds."""
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})[_-](?:[Dd]rs[_-])?(\d{1,6})(?!\d)")
 # What may stand behind one number of a list: "20/1 vom 3. Mai 2024 und 20/2", "20/1 (Hessen), 20/2 (Bremen)".
 _TOLD_OF_IT = r"(?:\s?\([^()\d]{1,40}\)|\s+vom\s+\d{1,2}\.\s\w{3,9}\s\d{4})?"
@@ -51,6 +53,8 @@ class ReferenceMatch:
 def find_references(text: str) -> list[ReferenceMatch]:
     """Every Drucksache number behind a word that calls it or its paper by name; of a list behind one word, each."""
     found: list[ReferenceMatch] = []
+    if not _SLASH.search(text):
+        return found
     named = (match for piece in near(text, _IN_LABEL, before=32, after=48) for match in _LABEL.finditer(text, *piece))
     labels = [label for label in named if not (label["body"] and _FOREIGN.match(label["body"]))]
     papers = (match for piece in near(text, _IN_PAPER, before=1, after=250) for match in _PAPER.finditer(text, *piece))

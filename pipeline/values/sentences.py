@@ -77,13 +77,22 @@ def _abbreviates(text: str, start: int, stop: int, following: int) -> bool:
     """Whether the full stop at offset ``stop`` is that of an abbreviation or of an ordinal number; ``following``: where
     the next word begins.
     """
+    longest = _longest()
+    if stop > longest and text[stop - longest - 1 : stop].isalnum():
+        return False  # behind a longer word, as most are
     low = max(start, stop - 24)
-    if _LETTER.search(text, low, stop) or _abbreviated().search(text, low, stop):
-        return True
+    if not text[stop - 1 : stop].isdecimal():
+        return bool(_LETTER.search(text, max(low, stop - 1), stop) or _abbreviated().search(text, low, stop))
     number = _NUMBER.search(text, low, stop)
     return number is not None and bool(
         _ordinal_noun().match(text, following) or _ordinal_opener().search(text, low, number.start())
     )
+
+
+@cache
+def _longest() -> int:
+    """So many letters has the longest abbreviation."""
+    return max(map(len, load("sentences.yml")["abbreviations"]))
 
 
 @cache
