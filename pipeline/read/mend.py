@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from operator import eq
 
 from pipeline.model.issues import Issue, issue
@@ -22,6 +23,8 @@ _LETTER_LOST = re.compile(r"(?<!\w)(?:f\?r|\?ber\w*|w\?rde\w*|k\?nnen|m\?ssen|ge
 
 _QUESTION_MARK = one_of("?")
 
+_OPENING = 200
+"""So many lines show whether lines stand twice; of nearly all texts no more need be looked at."""
 _FEWEST_LINES = 10
 _NEARLY_ALL = 0.8
 
@@ -61,9 +64,10 @@ def _decode_again(text: str) -> tuple[str, int]:
 
 def _without_copies(text: str) -> tuple[str, int]:
     """The text with each line once, and how many copies went, where nearly every line is followed by its copy."""
+    if not _stand_twice(text.split("\n", _OPENING)[:_OPENING]):
+        return text, 0
     lines = text.split("\n")
-    said = list(filter(None, map(str.strip, lines)))
-    if 2 * sum(map(eq, said, said[1:])) < _NEARLY_ALL * len(said):
+    if not _stand_twice(lines):
         return text, 0
     kept: list[str] = []
     copies = filled = 0
@@ -79,3 +83,9 @@ def _without_copies(text: str) -> tuple[str, int]:
     if filled < _FEWEST_LINES or 2 * copies < _NEARLY_ALL * filled:
         return text, 0
     return "\n".join(kept), copies
+
+
+def _stand_twice(lines: Sequence[str]) -> bool:
+    """Whether nearly every line may be followed by its copy, or be one."""
+    said = list(filter(None, map(str.strip, lines)))
+    return 2 * sum(map(eq, said, said[1:])) >= _NEARLY_ALL * len(said)

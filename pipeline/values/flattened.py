@@ -42,4 +42,5 @@ def _is_row(line: str) -> bool:
     words = line.split()
     likely = (word for word in words if word[0] in _OPENS_CELL)
     cells = len(list(islice(filter(_CELL.fullmatch, likely), _SURE)))
-    return (cells == _SURE or (cells > 1 and cells >= _SHARE * len(words))) and not _ANNOUNCES.search(line)
+    many = cells == _SURE or (cells > 1 and cells >= _SHARE * len(words))
+    return many and not _ANNOUNCES.search(line, len(line) - 2)
