@@ -45,7 +45,7 @@ class Progress:
         elif not outcome.unchanged:
             line = outcome.line
             what = line.reason if line.status == "failed" else f"{line.parliament} {line.reference}"
-            self._console.print(f"{line.status:8}{visible(line.file)}: {what}", soft_wrap=True)
+            print(f"{line.status:8}{visible(line.file)}: {what}", file=self._console.file)
 
     def __enter__(self) -> Progress:
         if self._bar is not None:

@@ -136,4 +136,6 @@ def _refuse(error: OSError) -> None:
 def _printable(name: str) -> str:
     """The name with every character that cannot be printed escaped, and no two names made alike by it."""
     name = name.replace("\\", "\\\\")
+    if name.isprintable():
+        return name
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)

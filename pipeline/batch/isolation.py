@@ -71,11 +71,7 @@ class Isolation:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None:
-            self.stop()
-        else:
-            self._pool.close()  # type: ignore[no-untyped-call]
-            self._pool.join()
+        self.stop()
 
 
 def _begin(debug: bool, environment: dict[str, str]) -> None:

@@ -22,6 +22,12 @@ _AT_ONCE = 1 << 16
 """Letters that are folded at once, for which Python takes twelve bytes each."""
 
 
+@cache
+def _parsed(pattern: re.Pattern[str]) -> Any:
+    """An expression's parts."""
+    return parser.parse(pattern.pattern, pattern.flags)
+
+
 def folded(text: str) -> str:
     """The text in casefold, by which ``may_match`` and ``AnyOf`` go."""
     return "".join([text[at : at + _AT_ONCE].casefold() for at in range(0, len(text), _AT_ONCE)])
@@ -77,7 +83,7 @@ _One = TypeVar("_One")
 @cache
 def finder(pattern: re.Pattern[str]) -> Look:
     """The expression's ``search``; where it can match at the beginning of a text alone, its ``match`` will do."""
-    return pattern.match if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else pattern.search
+    return pattern.match if _is_anchored(_parsed(pattern)) else pattern.search
 
 
 def found_in(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
@@ -92,13 +98,13 @@ def found_in(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
 
 @cache
 def _as_opening(pattern: re.Pattern[str]) -> Openings | None:
-    return Openings([pattern]) if _is_anchored(parser.parse(pattern.pattern, pattern.flags)) else None
+    return Openings([pattern]) if _is_anchored(_parsed(pattern)) else None
 
 
 @cache
 def matches_nothing(pattern: re.Pattern[str]) -> bool:
     """Whether it is the expression that stands for an empty list of them."""
-    return any(map(_is_failure, parser.parse(pattern.pattern, pattern.flags)))
+    return any(map(_is_failure, _parsed(pattern)))
 
 
 def _is_failure(part: Any) -> bool:
@@ -122,7 +128,7 @@ def words_of(pattern: re.Pattern[str]) -> Sequence[tuple[str, ...]]:
     """Groups of pieces of text, in casefold: of each group one stands in whatever the expression finds. None where
     nothing must.
     """
-    return _words(parser.parse(pattern.pattern, pattern.flags))
+    return _words(_parsed(pattern))
 
 
 def _words(parsed: Any) -> list[tuple[str, ...]]:
@@ -169,7 +175,7 @@ class Openings:
     """Expressions that are matched at the beginning of a text, by the sign that the text begins with."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._patterns = [(pattern, parser.parse(pattern.pattern, pattern.flags)) for pattern in patterns]
+        self._patterns = [(pattern, _parsed(pattern)) for pattern in patterns]
         self._by_sign = _BySign(self._may_begin)
         self._tried = _BySign(lambda sign: [(pattern.match, *_signs_of(pattern)) for pattern in self._by_sign[sign]])
 
