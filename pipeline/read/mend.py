@@ -88,4 +88,5 @@ def _without_copies(text: str) -> tuple[str, int]:
 def _stand_twice(lines: Sequence[str]) -> bool:
     """Whether nearly every line may be followed by its copy, or be one."""
     said = list(filter(None, map(str.strip, lines)))
-    return 2 * sum(map(eq, said, said[1:])) >= _NEARLY_ALL * len(said)
+    copies: int = sum(map(eq, said, said[1:]))
+    return 2 * copies >= _NEARLY_ALL * len(said)
