@@ -99,7 +99,7 @@ def find_footnotes(
     of_note: set[int] = set()
     expected = 1
     end = 0  # the line behind the last note
-    for i in [i for i, line in enumerate(lines) if line.text[0].isdigit() or line.text[0] in _SIGNS]:
+    for i in [i for i, line in enumerate(lines) if (sign := line.text[0]).isdigit() or sign in _SIGNS]:
         if i < end:
             continue
         line = lines[i]
