@@ -42,7 +42,7 @@ def find_tables(
     are filled with empty ones and reported; nothing is dropped.
     """
     runs: list[list[int]] = []
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines) if "\t" in text else ():
         if "\t" not in line.text or not free[i]:
             continue
         goes_on = runs and runs[-1][-1] == i - 1 and not line.blanks and not line.first_on_page
