@@ -53,13 +53,13 @@ def compare(asked: Sequence[Question], reprinted: Sequence[Question]) -> tuple[i
 
 
 def _by_label(questions: Sequence[Question], others: Sequence[Question]) -> dict[str, str]:
-    """The texts by label; a question that the other printing parts differently is given as one, with its letters."""
+    """The texts by label; a question that the other printing parts differently is given as one."""
     texts: dict[str, str] = {}
     theirs = _parts(others)
     for number, labels in _parts(questions).items():
         own = sorted((q for q in questions if q.label in labels), key=lambda q: key(q.label))
         if number in theirs and labels != theirs[number]:
-            texts[number] = " ".join(_lettered(q) for q in own)
+            texts[number] = " ".join(q.text for q in own)
         else:
             texts.update((q.label, q.text) for q in own)
     return texts
@@ -74,11 +74,6 @@ def _parts(questions: Sequence[Question]) -> dict[str, set[str]]:
 def _whole(question: Question) -> str:
     """The label of the question that this is, or is a part of."""
     return f"{section_of(question.label)}{key(question.label).number}"
-
-
-def _lettered(question: Question) -> str:
-    letters = "".join(c for c in question.label if c.islower())
-    return f"{letters}) {question.text}" if letters else question.text
 
 
 def _wording(label: str, asked: str | None, reprinted: str | None) -> Wording:

@@ -40,10 +40,10 @@ def test_changed_and_missing_questions_are_told_in_the_order_of_their_labels() -
 
 def test_a_question_that_one_printing_parts_is_compared_as_a_whole() -> None:
     asked = questions(q4="Was kosten sie\na) im Kauf und\nb) im Jahr?")
-    reprinted = questions(q4="Was kosten sie", q4b="im Jahr?", q4a="im Kauf und")
+    reprinted = questions(q4="Was kosten sie", q4b="b) im Jahr?", q4a="a) im Kauf und")
     assert compare(asked, reprinted) == (1, ())
 
 
 def test_parts_that_both_have_are_compared_one_by_one() -> None:
-    count, found = compare(questions(q4a="Wann?", q4b="Wo?"), questions(q4a="Wann?", q4b="Weshalb?"))
+    count, found = compare(questions(q4a="a) Wann?", q4b="b) Wo?"), questions(q4a="a) Wann?", q4b="b) Weshalb?"))
     assert (count, [w.label for w in found]) == (2, ["4b"])
