@@ -21,6 +21,8 @@ _GOES_ON = ("-", ",", "(", "/", " und", " oder", " sowie", " u.", " bzw.")
 _NO_CELL = re.compile(
     r"\d-$|(?:§|Satz|Abs\.|Absatz|Nr\.|Nummer|Art\.|Artikel|Fragen?|Anlage|Kapitel|Titel|Seite)\s\S+$"
 )
+_LONGEST_NAME = 8
+"""Letters of the words in there, with the blank behind them."""
 
 
 def lines_set_apart(lines: Sequence[TextLine], width: int, telling: bool) -> set[int]:
@@ -57,16 +59,19 @@ def lines_set_apart(lines: Sequence[TextLine], width: int, telling: bool) -> set
 
 def _cells_at_end(line: str) -> int:
     """How many cells of numbers end a line that begins with words, up to ``_SURE``; 0 for any other line."""
-    *before, last = line.rsplit(maxsplit=2)
-    if not is_cell(last) or _NO_CELL.search(line, len(before[0]) if len(before) > 1 else 0):
+    words = line.split()
+    if not is_cell(words[-1]) or _NO_CELL.search(line, max(0, len(line) - len(words[-1]) - _LONGEST_NAME)):
         return 0
-    day = _DAY.search(line) if line[-4:].isdigit() else None
-    words = (line[: day.start()] if day else line).split()
-    cells = 1 if day else 0
+    cells = 0
+    if line[-4:].isdigit() and (day := _DAY.search(line)):
+        words, cells = line[: day.start()].split(), 1
     while words and cells < _SURE and is_cell(words[-1]):
         words.pop()
         cells += 1
-    return cells if any(word[0].isalpha() and not is_cell(word) for word in words) else 0
+    for word in words:
+        if word[0].isalpha() and not is_cell(word):
+            return cells
+    return 0
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:

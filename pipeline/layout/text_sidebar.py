@@ -45,8 +45,9 @@ def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
     for i in compress(range(1, len(lines)), furniture):
         if lines[i - 1].first_on_page or formed[i - 1]:
             furniture[i] |= _PAGE_NUMBER.fullmatch(texts[i]) is not None
-    blocks = find_printed_blocks(texts, profile)
-    return [a or b for a, b in zip(furniture, blocks, strict=True)]
+    for i in compress(range(len(lines)), find_printed_blocks(texts, profile)):
+        furniture[i] = True
+    return furniture
 
 
 def _opens_a_part(line: str, profile: Profile) -> bool:
