@@ -23,7 +23,6 @@ from pipeline.values.expressions import AnyOf, Openings, may_match
 from pipeline.values.knowledge import read_yaml
 from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
-from pipeline.values.sought import Sought, one_of
 
 _HOME = files("pipeline.profiles")
 
@@ -164,11 +163,6 @@ class Kinds(BaseModel):
     handed_over: AnyPattern
     not_even: AnyPattern
     papers: Pattern
-
-    @cached_property
-    def any_stem(self) -> Sought:
-        """The ``stems``."""
-        return one_of(self.stems)
 
 
 class Profile(BaseModel):

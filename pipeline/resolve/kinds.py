@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,15 +60,12 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    marks = [stem.start() for stem in kinds.any_stem.pattern.finditer(text)]
-    if not marks:
+    stems = [stem for stem in kinds.stems if stem in text]
+    if not stems:
         return Kind("substantive", None, False)
-    said = [
-        _read(text, (start, end), kinds)
-        if bisect_left(marks, start) < bisect_left(marks, end)
-        else _Sentence(text[start:end])
-        for start, end in sentences(text)
-    ]
+    said = [_read(text, span, stems, kinds) for span in sentences(text)]
+    if not any(any(sentence[1:]) for sentence in said):
+        return Kind("substantive", None, False)
     classified = any(s.classified for s in said)
     declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
     if declining:
@@ -113,9 +109,11 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     return min(filter(None, (own[first].nothing, own[first].unable)))
 
 
-def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
-    """What the sentence at a span says."""
+def _read(text: str, span: Span, stems: Sequence[str], kinds: Kinds) -> _Sentence:
+    """What the sentence at a span says, if it has one of the stems."""
     sentence = text[span[0] : span[1]]
+    if not any(stem in sentence for stem in stems):
+        return _Sentence(sentence)
     folded = sentence.casefold()
 
     def find(patterns: AnyOf) -> Span | None:

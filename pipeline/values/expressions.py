@@ -58,16 +58,16 @@ class AnyOf:
 
     def possible(self, folded_text: str) -> list[re.Pattern[str]]:
         """Those that may match somewhere in a text, given in casefold; the others cannot."""
-        if self._needed and not self._needed.pattern.search(folded_text):
-            return []
         return [pattern for pattern, words in self._patterns if _holds_each(words, folded_text)]
 
     def search(self, text: str, folded_text: str) -> re.Match[str] | None:
-        """The match that begins first; of several that begin there, that of the first expression. ``folded_text``: the
-        text in casefold.
+        """The match that begins first in a sentence; of several that begin there, that of the first expression.
+        ``folded_text``: the text in casefold.
         """
+        if self._needed and not self._needed.pattern.search(folded_text):
+            return None
         matches = [match for pattern in self.possible(folded_text) if (match := pattern.search(text))]
-        return min(matches, key=re.Match.start, default=None)
+        return min(matches, key=re.Match.start) if matches else None
 
 
 def _shortest(groups: Iterable[Iterable[str]]) -> list[str]:

@@ -21,7 +21,7 @@ _MOST_PLACES = 3
 _WORD = re.compile(r"(?<![\w@./-])\w[\w!|¡]*\w(?![\w@/-]|\.\w)")
 _IMPOSSIBLE = re.compile(
     "|".join(rf"{re.escape(sign)}(?<=[^\W\d_].)[^\W\d_]" for sign in "01!|¡")
-    + r"|B(?<=[aeiouyäöü]B)(?![A-Z])|f(?<!\wf)(?:ii|u)r(?!\w)|i(?<!\wi)iber(?!\w)|u(?<!\wu)ber(?!\w)"
+    + r"|B(?<=[aeiouyäöü]B)(?![A-Z])|f(?<!\wf)(?:ii|u)r(?!\w)|b(?:(?<!\wiib)(?<=iib)|(?<!\wub)(?<=ub))er(?!\w)"
 )
 """What no clean text has: signs within words, ß (only vowels precede it) as B, umlauts as two letters or none. Each
 begins with a sign of its own, so that little is tried elsewhere.

@@ -9,8 +9,10 @@ from pipeline.values.knowledge import either, load
 
 Span = tuple[int, int]
 
-# A mark, closing quotes and brackets behind it, and white space before what can open a sentence.
-_SEAM = re.compile(r"(?P<mark>[.!?…])[”“\"’‘'»)\]]*(?:[ \t\u00a0]+(?=[A-ZÄÖÜ0-9„“\"»‚(\[•–§-])|[ \t\u00a0]*(?=\n|\Z))")
+# A line's end; or a mark, closing quotes and brackets behind it, and white space before what can open a sentence.
+_SEAM = re.compile(
+    r"(?P<mark>[.!?…\n])(?:(?<=\n)|[”“\"’‘'»)\]]*(?:[ \t\u00a0]+(?=[A-ZÄÖÜ0-9„“\"»‚(\[•–§-])|[ \t\u00a0]*(?=\n|\Z)))"
+)
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\Z")  # "z. B.", "S. 4": a single letter
 _NUMBER = re.compile(r"(?<![\d.])\d{1,2}\Z")
 _TOLD = re.compile(r"[.!][)“”\"’»\]]*\s*$")
@@ -23,16 +25,12 @@ def sentences(text: str) -> list[Span]:
     none.
     """
     spans: list[Span] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line)
-        at = start
-        for seam in _SEAM.finditer(text, start, end):
-            if seam["mark"] != "." or not _goes_on(text, at, seam):
-                _add(spans, text, at, seam.end())
-                at = seam.end()
-        _add(spans, text, at, end)
-        start = end
+    at = 0
+    for seam in _SEAM.finditer(text):
+        if seam["mark"] != "." or not _goes_on(text, at, seam):
+            _add(spans, text, at, seam.end())
+            at = seam.end()
+    _add(spans, text, at, len(text))
     return spans
 
 
