@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.model.record import Question
 from pipeline.values.labels import key, section_of
+
+if TYPE_CHECKING:
+    from pipeline.model.record import Question
 
 Kind = Literal["changed", "only_asked", "only_reprinted"]
 

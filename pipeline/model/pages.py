@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.issues import Issue
-from pipeline.model.record import Source, TextSource
+from pipeline.model.record import Source
+from pipeline.model.vocabulary import TextSource
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

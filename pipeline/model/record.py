@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.model.issues import Issue
+from pipeline.model.vocabulary import AnswerKind, ColumnType, TextSource
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,10 +20,6 @@ SCHEMA_VERSION = "1.0"
 
 DecimalString = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
-
-AnswerKind = Literal["refused", "partial", "no_information", "reference", "substantive"]
-ColumnType = Literal["text", "integer", "decimal", "percent", "amount", "date", "year"]
-TextSource = Literal["text", "pdf_text", "pdf_ocr_layer", "ocr"]
 
 
 class Part(BaseModel):

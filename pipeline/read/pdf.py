@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue, issue
 from pipeline.model.pages import Page
-from pipeline.model.record import TextSource
+from pipeline.model.vocabulary import TextSource
 from pipeline.read.patience import tell_of_pictures
 from pipeline.read.pdf_damage import find_damaged_pages
 from pipeline.read.pdf_hidden import without_hidden

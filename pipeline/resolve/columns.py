@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from pipeline.model.record import ColumnType
+from pipeline.model.vocabulary import ColumnType
 from pipeline.profiles import Profile
 from pipeline.values.amounts import Unit, may_name_money, read_cell_amount
 from pipeline.values.cells import is_empty

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.model.record import AnswerKind
+from pipeline.model.vocabulary import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
 from pipeline.values.expressions import AnyOf

@@ -9,7 +9,8 @@ from typing import Literal
 
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Cell, Grid, Span
-from pipeline.model.record import ColumnType, Table, TableNote
+from pipeline.model.record import Table, TableNote
+from pipeline.model.vocabulary import ColumnType
 from pipeline.profiles import Profile
 from pipeline.resolve.columns import column_type
 from pipeline.resolve.places import Places

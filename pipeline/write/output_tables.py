@@ -10,7 +10,7 @@ from typing import get_args
 
 from pipeline.link.wording import Kind as WordingKind
 from pipeline.model.issues import Severity
-from pipeline.model.record import AnswerKind, ColumnType, TextSource
+from pipeline.model.vocabulary import AnswerKind, ColumnType, TextSource
 from pipeline.write.columns import Column, ForeignKey, OutputTable
 
 _DOCUMENT = (

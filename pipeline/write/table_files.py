@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.model.record import ColumnType, Table
+from pipeline.model.record import Table
+from pipeline.model.vocabulary import ColumnType
 from pipeline.values.cells import typed_cell
 from pipeline.write.arrow import DECIMAL, arrow_array, parquet_writer
 from pipeline.write.characters import encodable

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pipeline.model.extraction import Extraction
-from pipeline.model.record import Answer, AnswerKind
+from pipeline.model.record import Answer
+from pipeline.model.vocabulary import AnswerKind
 from tests.real.texts import are_here, extractions_of, is_set_aside
 
 LABELS = Path(__file__).with_name("answers.json")
