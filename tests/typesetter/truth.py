@@ -106,7 +106,9 @@ class _Record:
                     text = self.text(f"/preambles/{len(preambles)}/text", part.paragraphs)
                     preambles.append({"by": part.by, "text": text})
                 case Question():
-                    text = self.text(f"/questions/{len(questions)}/text", [part.text])
+                    letter = part.label.lstrip("0123456789.")
+                    whole = f"{letter}) {part.text}" if letter else part.text
+                    text = self.text(f"/questions/{len(questions)}/text", [whole])
                     request = plain(part.request) if part.request else None
                     questions.append({"label": part.label, "text": text, "request": request, "stem": part.stem})
                 case AnswerGroup():
