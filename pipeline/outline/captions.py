@@ -18,6 +18,8 @@ def take_captions(blocks: Sequence[Block], first: int = 0) -> tuple[list[Block],
 
     A title is short, no sentence and no list item. Blocks before ``first`` are something else in any case.
     """
+    if all(block.grid is None for block in blocks):
+        return list(blocks), {}
     captions: dict[int, Paragraph] = {}
     kept: list[Block] = []
     for n, block in enumerate(blocks):

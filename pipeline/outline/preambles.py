@@ -36,7 +36,7 @@ def announced(block: Block, profile: Profile) -> tuple[Side, int] | None:
 
 def announces(text: str, profile: Profile) -> tuple[Side, int] | None:
     """Whose preamble a text announces, and the length of the announcement; letters may be spaced by hand."""
-    words = text.split(maxsplit=_LONGEST_SPACED)
+    words = text.split() if len(text) < 2 * _LONGEST_SPACED else []
     letters = "".join(words)
     if len(letters) < _LONGEST_SPACED and len(letters) < _SPACED * len(words):
         found = announces(letters, profile) if len(words) > 1 else None

@@ -230,8 +230,10 @@ def _asks_at_end(lines: Sequence[_Line], n: int) -> bool:
     text = lines[n].text
     if "?" in text and _ENDS_ASKING.search(text):
         return True
-    return text.rstrip().endswith((")", ").")) and bool(
-        _ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - _REQUEST, 0) : n + 1]))
+    return (
+        ")" in text
+        and text.rstrip().endswith((")", ")."))
+        and bool(_ENDS_ASKING.search(" ".join(line.text for line in lines[max(n - _REQUEST, 0) : n + 1])))
     )
 
 

@@ -18,6 +18,7 @@ from pipeline.outline.segments import split_segments
 from pipeline.profiles import Profile
 
 _HEADING = re.compile(r"(?P<number>[IVXL]{1,6})\.\s+[A-ZÄÖÜ„]")
+_SIGNS = tuple("IVXL")
 _LONGEST = 200
 _ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMERALS = tuple(tens + ones for tens in ("", "X", "XX") for ones in _ONES)
@@ -93,8 +94,9 @@ def _sections(blocks: list[Block], profile: Profile) -> tuple[list[Block], list[
     """
     heads: list[int] = []
     for n, block in enumerate(blocks[:-1]):
-        may_head = block.text[:1] in "IVXL" and block.grid is None and len(block.text) <= _LONGEST
-        match = _HEADING.match(block.text) if may_head else None
+        if not block.text.startswith(_SIGNS) or block.grid is not None or len(block.text) > _LONGEST:
+            continue
+        match = _HEADING.match(block.text)
         expected = _NUMERALS[len(heads)] if len(heads) < len(_NUMERALS) else None
         if match and match["number"] == expected and "?" not in block.text and _number(blocks[n + 1], profile):
             heads.append(n)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.model.vocabulary import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
-from pipeline.values.expressions import AnyOf
+from pipeline.values.expressions import AnyOf, holds_each
 from pipeline.values.flattened import FEWEST_ROWS, flattened_rows
 from pipeline.values.sentences import Span, sentences
 
@@ -112,7 +112,7 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
 def _read(text: str, span: Span, stems: Sequence[str], kinds: Kinds) -> _Sentence:
     """What the sentence at a span says, if it has one of the stems."""
     sentence = text[span[0] : span[1]]
-    if not any(stem in sentence for stem in stems):
+    if not holds_each((stems,), sentence):
         return _Sentence(sentence)
     folded = sentence.casefold()
 

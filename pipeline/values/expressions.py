@@ -16,8 +16,6 @@ from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
 
-from pipeline.values.sought import one_of
-
 _AT_ONCE = 1 << 16
 """Letters that are folded at once, for which Python takes twelve bytes each."""
 
@@ -35,10 +33,11 @@ def folded(text: str) -> str:
 
 def may_match(pattern: re.Pattern[str], folded_text: str) -> bool:
     """Whether an expression may match somewhere in a text, given in casefold."""
-    return _holds_each(words_of(pattern), folded_text)
+    return holds_each(words_of(pattern), folded_text)
 
 
-def _holds_each(groups: Sequence[tuple[str, ...]], text: str) -> bool:
+def holds_each(groups: Iterable[Iterable[str]], text: str) -> bool:
+    """Whether one word of each group stands in a text."""
     for words in groups:
         for word in words:
             if word in text:
@@ -53,27 +52,23 @@ class AnyOf:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = [(pattern, words_of(pattern)) for pattern in patterns]
-        needed = [groups[0] for _, groups in self._patterns if groups]
-        self._needed = one_of(_shortest(needed)) if len(needed) == len(self._patterns) else None
+        self._by_word: dict[str, list[int]] = {}  # the places of those that need it, or another word in its place
+        for n, (_, groups) in enumerate(self._patterns):
+            for word in groups[0] if groups else ("",):
+                self._by_word.setdefault(word, []).append(n)
 
     def possible(self, folded_text: str) -> list[re.Pattern[str]]:
         """Those that may match somewhere in a text, given in casefold; the others cannot."""
-        return [pattern for pattern, words in self._patterns if _holds_each(words, folded_text)]
+        likely = {n for word, places in self._by_word.items() if word in folded_text for n in places}
+        each = [self._patterns[n] for n in sorted(likely)]
+        return [pattern for pattern, groups in each if holds_each(groups[1:], folded_text)]
 
     def search(self, text: str, folded_text: str) -> re.Match[str] | None:
-        """The match that begins first in a sentence; of several that begin there, that of the first expression.
-        ``folded_text``: the text in casefold.
+        """The match that begins first; of several that begin there, that of the first expression. ``folded_text``: the
+        text in casefold.
         """
-        if self._needed and not self._needed.pattern.search(folded_text):
-            return None
         matches = [match for pattern in self.possible(folded_text) if (match := pattern.search(text))]
         return min(matches, key=re.Match.start) if matches else None
-
-
-def _shortest(groups: Iterable[Iterable[str]]) -> list[str]:
-    """The words of all groups but those that hold another of them."""
-    words = {word for group in groups for word in group}
-    return sorted(word for word in words if not any(other in word for other in words if other != word))
 
 
 Look = Callable[[str], re.Match[str] | None]

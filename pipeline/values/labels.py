@@ -52,7 +52,7 @@ def key(label: str) -> Key:
 
 def section_of(label: str) -> str:
     """The section's number before a label: "II." of "II.3"; empty where the paper numbers its questions once."""
-    match = _SECTION.match(label)
+    match = _SECTION.match(label) if "." in label else None
     return match[0] if match else ""
 
 
