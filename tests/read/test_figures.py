@@ -189,3 +189,21 @@ def test_a_sum_whose_readings_differ_is_in_doubt() -> None:
     )
     assert next(word.confidence for word in sure if word.text == "17,52") > 80
     assert [word.confidence <= 60 for word in misread] == [False, True, False]
+
+
+def test_letters_that_no_word_has_are_those_they_look_like() -> None:
+    picture, words = column(["Stadt", "k. A."])
+    read = [replace(words[0], text="Stadı"), replace(words[1], text="KA.")]
+    mended = mend_signs(picture, read, find_pieces(picture), [_SIZE] * 2)
+    assert [word.text for word in mended] == ["Stadt", "k.", "A."]
+
+
+@pytest.mark.parametrize(("wide", "sign"), [(10, "-"), (20, "–")])
+def test_a_level_stroke_is_a_dash_whatever_it_was_read_as(wide: int, sign: str) -> None:
+    """How wide it is tells which, even where hyphens behind words are a little wider than most."""
+    paper, words = column(["Ort-", "Amt-", "Kreis-", "12,5"])
+    picture = paper.copy()
+    picture[40:44, 300 : 300 + wide] = 0
+    stroke = Word("=", (298.0, 38.0, 302.0 + wide, 46.0), 52.0, 9, 65.0)
+    found = mend_signs(picture, [*words, stroke], find_pieces(picture), [_SIZE] * 5)
+    assert found[-1].text == sign

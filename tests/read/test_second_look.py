@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.read.scan.beside import Company
 from pipeline.read.scan.engine import Word, find_words
-from pipeline.read.scan.ink import find_pieces
+from pipeline.read.scan.ink import Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
 from pipeline.read.scan.second_look import look_again, without_echoes
@@ -147,3 +147,41 @@ def test_a_star_read_as_the_end_of_a_quotation_is_a_mark() -> None:
     assert [word.text for word in pair] == ["Altdorf", "**"]
     degrees = replace(read, text="Altdorf°")
     assert [word.text for word in lift_marks(picture, _DPI, pieces, [degrees], sizes[:1])] == ["Altdorf", "*"]
+
+
+def test_a_word_with_the_box_of_its_whole_line_makes_no_echoes_of_the_others() -> None:
+    """In small type, whose letters touch, a word has no more pieces of ink than letters."""
+    words = [
+        Word("Neubau", (60.0, 40.0, 310.0, 62.0), 62.0, 1, 96.0),
+        Word("Turnhalle", (210.0, 40.0, 310.0, 62.0), 62.0, 1, 49.0),
+    ]
+    ink = Pieces(np.array([[60, 40, 130, 62], [150, 40, 190, 62], [210, 40, 310, 62]]))
+    assert without_echoes(words, ink) == words
+    echo = [
+        replace(words[0], box=(60.0, 40.0, 130.0, 62.0)),
+        replace(words[1], text="bau", box=(90.0, 40.0, 128.0, 62.0)),
+    ]
+    assert without_echoes(echo, Pieces(np.array([[60, 40, 85, 62], [95, 40, 126, 62]]))) == echo[:1]
+
+
+def test_what_was_passed_over_is_found_though_the_rest_reads_no_better() -> None:
+    picture, words = set_in_lines("Der Landkreis fördert den Bau", "Werkhof Altdorf e. V.")
+    seen = [replace(word, confidence=100.0) for word in words[:-1]]
+    found = look_again(picture, _DPI, seen, find_pieces(picture))
+    assert [word.text for word in found] == [word.text for word in words]
+    assert found[: len(seen)] == seen
+
+
+def test_two_stars_that_are_hardly_more_than_dots_are_a_mark() -> None:
+    """One may be narrower, and the first may touch the last letter."""
+    paper = Image.new("L", (700, 120), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=_SIZE)
+    pen.text((60, 40), "Altdorf", fill=0, font=font)
+    end = round(60 + pen.textlength("Altdorf", font=font)) + 3
+    pen.rectangle((end, 44, end + 3, 48), fill=90)
+    pen.rectangle((end + 6, 44, end + 8, 48), fill=90)
+    picture = np.asarray(paper)
+    foot = float(max(p[3] for p in find_pieces(picture).boxes.tolist()))
+    read = Word("Altdorf”", (58.0, 40.0, end + 10.0, 72.0), foot, 0, 90.0)
+    lifted = lift_marks(picture, _DPI, find_pieces(picture), [read], [float(_SIZE)])
+    assert [word.text for word in lifted] == ["Altdorf", "**"]

@@ -100,3 +100,21 @@ def test_a_stop_before_too_few_figures_for_a_thousand_is_a_comma(text: str, behi
 def test_few_stops_tell_nothing() -> None:
     picture, words = column(["87.3", "Ende."])
     assert [w.text for w in mend_stops(picture, words, find_pieces(picture), [_SIZE] * 2)] == ["87.3", "Ende."]
+
+
+@pytest.mark.parametrize(("printed", "behind"), [("87,2", 1), ("2.178", 3), ("69,4", 1)])
+def test_a_stop_that_touches_the_next_figure_is_found(printed: str, behind: int) -> None:
+    """A little grey between them is enough; the number is in doubt then."""
+    paper, words = column([printed, *PRINTED])
+    picture = paper.copy()
+    *_, stop, figure = find_pieces(picture).within(words[0].box)[: len(printed) - behind + 1].tolist()
+    picture[stop[1] : figure[3], stop[2] - 1 : figure[0] + 1] = 186
+    words[0] = replace(words[0], text=printed.replace(",", "").replace(".", ""))
+    found = mend_stops(picture, words, find_pieces(picture), [_SIZE] * len(words))[0]
+    assert (found.text, found.confidence) == (printed, 75.0)
+
+
+@pytest.mark.parametrize("number", ["2024", "111", "74", "4711"])
+def test_figures_without_a_stop_get_none(number: str) -> None:
+    picture, words = column([number, *PRINTED])
+    assert mend_stops(picture, words, find_pieces(picture), [_SIZE] * len(words))[0] == words[0]

@@ -18,7 +18,7 @@ _HEIGHT = (0.32, 0.62)
 """Of a raised figure, in heights of the type: a quotation mark is lower, a letter higher."""
 _FOOT, _TOP = 0.27, 0.5
 """Least height of its foot and of its top above the base line, in the same measure; a "?" hangs lower."""
-_OF_STAR = (0.13, 0.5)
+_OF_STAR = (0.09, 0.5)
 _LEAST_OF_STAR, _SQUARE, _PAIR, _HEART = 5, (0.8, 1.25), (1.7, 2.7), 0.62
 """A star: least pixels of its sides, its width in heights, that of two, and how dark its middle is beside all of it."""
 _CLOSING, _OPENING = frozenset("”“\"’‘'"), '„»›"‚'
@@ -94,7 +94,10 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     found = find_enlarged(_around(picture, rest), dpi, _ENLARGED, _PAPER)
     if not found or (touches and not found[-1].text[-1].isalnum()):  # a part of a "?", and what is left of it
         return [word]
-    stem = replace(word, text="".join(w.text for w in found), box=rest)
+    read = "".join(w.text for w in found)
+    if stars and not quoted and len(read) > 1 and read[-1] in _CLOSING:  # the first of two, which touches a letter
+        read, mark = read[:-1], replace(mark, text="**")
+    stem = replace(word, text=read, box=rest)
     if not stops:
         return [stem, mark]
     behind = replace(word, text=stops, box=(box[2], y0, x1, y1), glued=True)
@@ -114,11 +117,15 @@ def _ending(picture: Grey, pieces: Pieces, word: Word, size: float, quoted: bool
     start, stars = end, True
     while start:
         part = parts[start - 1]
+        dot = _is_dot(part) and (closes or last in _DOTS)
         star = (
             _is_star(picture, part)
             or (closes and (_is_square(part) or _is_pair(part)))
-            or (last in _DOTS and _is_square(part) and _is_dot(part))
+            or (dot and _is_square(part))
+            or (last == "*" and part[3] - part[1] < _HEIGHT[0] * size)
         )
+        if dot and not star and start > 1:  # the second of two that are hardly more than dots
+            star = _is_square(parts[start - 2]) and _is_dot(parts[start - 2])
         if not _is_raised(part, star, parts, base, size):
             break
         start, stars = start - 1, stars and star

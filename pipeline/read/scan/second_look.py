@@ -31,6 +31,8 @@ _FEW, _UNSURE_OF_FEW = 3, 93.0
 """So few letters that stand alone are looked at again below this confidence."""
 _OF_ECHO = 75.0
 """Most confidence of a word that is made of another's ink."""
+_WIDEST = 1.2
+"""Width of a word's box for each of its letters, in heights of it, up to which it is its own."""
 _UNGROUPED = re.compile(r"\d{4,}\.\d{3}\b")
 """Figures that lack a stop before the next one."""
 _SURER = 3.0
@@ -72,7 +74,8 @@ Box = tuple[float, float, float, float]
 def without_echoes(words: Sequence[Word], pieces: Pieces) -> list[Word]:
     """The words without those that were made of a surer word's ink: the engine takes dots of letters for a line.
 
-    A word that holds more pieces of ink than it has letters does not account for all of them.
+    A word that holds more pieces of ink than it has letters does not account for all of them, nor does one whose box is
+    wider than its letters can be: the engine gives a word the box of all its line now and then.
     """
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
     return [
@@ -88,6 +91,7 @@ def _is_echo(words: Sequence[Word], n: int, boxes: npt.NDArray[np.float64], piec
     return len(ink) > 0 and any(
         words[k].confidence > words[n].confidence
         and len(figures_in(pieces, words[k].box)) <= len(words[k].text)
+        and boxes[k, 2] - boxes[k, 0] <= _WIDEST * len(words[k].text) * (boxes[k, 3] - boxes[k, 1])
         and bool(((boxes[k, :2] <= middles) & (middles <= boxes[k, 2:])).all())
         for k in over.tolist()
     )
@@ -185,7 +189,8 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
         is_line = run.width > _SHORT * height and sureness(again) >= _UNSURE
         return again if is_line else [word for word in again if _is_found(word)]
     if not again or not _is_better(again, first, run):
-        return _chosen(first, again)
+        missed = [word for word in again if _is_found(word) and not any(_meet(word.box, w.box) for w in first)]
+        return sorted([*_chosen(first, again), *missed], key=lambda word: word.box[0])
     left_out = [word for word in first if word.text in _SIGNS and not any(_lies_in(word.box, w.box) for w in again)]
     return sorted([*_chosen(again, first), *left_out], key=lambda word: word.box[0])
 
@@ -299,6 +304,11 @@ def _figures(words: Sequence[Word]) -> str:
 def _with_paper(box: Box) -> Box:
     around = _AROUND * (box[3] - box[1])
     return box[0] - around, box[1] - around, box[2] + around, box[3] + around
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two words on one line share some of their width."""
+    return one[0] < other[2] and other[0] < one[2]
 
 
 def _lies_in(box: Box, whole: Box) -> bool:

@@ -12,13 +12,17 @@ from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import DARK, Pieces
 from pipeline.read.scan.picture import Grey
 
+_LEVEL = 2.0
+"""Least width of a level stroke, in heights of it."""
 # The engine writes a dash between words as it likes; in German it is a short one.
 _DASHES = frozenset(("-", "–", "—", "—-", "–-", "-–", "-—", "––"))
 _HYPHEN, _WIDER, _FEWEST = 0.35, 1.3, 3
-"""Its most width, in heights of the type beside it; where so many words of the page end with one, in widths of those:
-that of a typewriter is as wide as other faces' dash."""
+"""Its most width, in heights of the type beside it; where so many words of the page end with a wider one, in widths of
+those: that of a typewriter is as wide as other faces' dash."""
 _LEGAL_FORM = {"cG": "eG", "cG,": "eG,", "cG.": "eG.", "gGMbH": "gGmbH"}
 """Of a Genossenschaft, which the engine takes for two consonants in small type, and of a gemeinnützige GmbH."""
+_DOTLESS = "ı"
+"""What the engine calls a pale "t"; no German word has the letter."""
 _THOUSANDS = re.compile(r"(\(?T)E(\)?[.,:;]?)")
 """Thousands of euros: "TE" is no word, but what the engine reads for "T€" in any size."""
 _JOINED = re.compile(r"(?P<number>.*\d)(?P<sign>[%€])|(?P<no>[kK]\.?)(?P<answer>A\.?)")
@@ -58,11 +62,11 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
             out[-1] = _whole(out[-1], word)
             continue
         text = word.text
-        if text in _DASHES:
+        if text in _DASHES or _is_stroke(word, pieces):
             ink = pieces.within(word.box)
             wide = ink[:, 2].max() - ink[:, 0].min() if len(ink) else word.box[2] - word.box[0]
             text = "-" if wide < hyphen * _size_beside(word, words, sizes) else "–"
-        text = _LEGAL_FORM.get(text, text)
+        text = _LEGAL_FORM.get(text, text).replace(_DOTLESS, "t")
         text = "V." if text == "V," and out and out[-1].text == "e." else text
         thousands = _THOUSANDS.fullmatch(text)
         text = f"{thousands[1]}€{thousands[2]}" if thousands else text
@@ -81,7 +85,16 @@ def _widest_hyphen(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]
     for word, size in zip(words, sizes, strict=True):
         if word.text[-1] == "-" and word.text[-2:-1].isalpha():
             widths += [float(right - left) / size for left, _, right, _ in pieces.within(word.box)[-1:].tolist()]
-    return _WIDER * median(widths) if len(widths) >= _FEWEST else _HYPHEN
+    usual = median(widths) if len(widths) >= _FEWEST else 0.0
+    return _WIDER * usual if usual > _HYPHEN else _HYPHEN
+
+
+def _is_stroke(word: Word, pieces: Pieces) -> bool:
+    """Whether the ink of a single letter or sign is no more than a short level stroke, such as a dash read as "="."""
+    if len(word.text) != 1 or word.text == "_":
+        return False
+    inside = pieces.within(word.box)
+    return len(inside) == 1 and bool(inside[0, 2] - inside[0, 0] >= _LEVEL * (inside[0, 3] - inside[0, 1]))
 
 
 def _size_beside(word: Word, words: Sequence[Word], sizes: Sequence[float]) -> float:
@@ -172,11 +185,16 @@ def _start_of_last(boxes: Sequence[Sequence[int]]) -> int:
     return at
 
 
+def _widest_blank(boxes: Sequence[Sequence[int]]) -> int:
+    """The first box behind the widest white space between two."""
+    return max(range(1, len(boxes)), key=lambda n: boxes[n][0] - boxes[n - 1][2], default=0)
+
+
 def _parted(word: Word, pieces: Pieces, size: float) -> Iterator[Word]:
     """The word, or the two that it is: parted where its ink is."""
     joined = _JOINED.fullmatch(word.text)
     boxes = figures_in(pieces, word.box).tolist() if joined else []
-    at = _start_of_last(boxes) if joined and joined["sign"] else 2
+    at = _start_of_last(boxes) if joined and joined["sign"] else _widest_blank(boxes)
     if joined is None or not 0 < at < len(boxes) or boxes[at][0] - boxes[at - 1][2] < _BLANK * size:
         yield word
         return

@@ -16,6 +16,7 @@ from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import PLAIN, figures_in
 from pipeline.read.scan.ink import Piece, Pieces
 from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.touching import touching_stop
 
 _LOW, _WIDE = 0.26, 0.26
 """How far above the base line a stop begins, and how wide it is, at most, in type heights."""
@@ -31,6 +32,8 @@ a share of the way to the other: within a number, and where the engine tells lit
 _DOUBT, _CHANGED = 50.0, 75.0
 """Most confidence in percent of a number that has more stops than were read, where nothing tells between which figures;
 and of one that is another number by its ink than as it was read."""
+_GROUP = 3
+"""Figures behind a stop that groups thousands."""
 _NUMBER = re.compile(r"\d[\d.,]*[€%]?")
 _PARTED = re.compile(r"\d+(?:,\d+)*,?")
 _WELL_FORMED = re.compile(rf"{PLAIN}[€%]?")
@@ -60,6 +63,10 @@ def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     ]
     found = [_with_all(word, look, pieces, size) for word, look, size in zip(words, seen, sizes, strict=True)]
     usual = _usual(found, seen)
+    found = [
+        word if look.stops else _with_touching(picture, word, pieces, size, usual)
+        for word, look, size in zip(found, seen, sizes, strict=True)
+    ]
     following = [*found[1:], None][: len(found)]
     named = [
         _named(word, look, read, behind, usual)
@@ -84,12 +91,17 @@ def _may_have_stops(word: Word) -> bool:
 def _look(picture: Grey, word: Word, pieces: Pieces, size: float) -> _Seen:
     x0, top, x1, bottom = word.box
     inside: list[Piece] = [tuple(p) for p in pieces.within((x0, top, x1, bottom + _LOW * size)).tolist()]
-    feet = [p[3] for p in inside if p[3] - p[1] >= _TALL * size]
-    if not feet:
+    base = _base_of(inside, size)
+    if base is None:
         return _Seen()
-    base = float(np.median(feet))
     stops = [p for p in inside if _is_stop(p, inside, base, size)]
     return _Seen(stops, [_like_comma(picture, p, base, size) for p in stops])
+
+
+def _base_of(ink: Sequence[Piece], size: float) -> float | None:
+    """The base line of some ink, by what stands on it."""
+    feet = [bottom for _, top, _, bottom in ink if bottom - top >= _TALL * size]
+    return float(np.median(feet)) if feet else None
 
 
 def _is_stop(piece: Piece, inside: Sequence[Piece], base: float, size: float) -> bool:
@@ -134,6 +146,22 @@ def _with_all(word: Word, seen: _Seen, pieces: Pieces, size: float) -> Word:
     if text.endswith(","):  # a label's, or that of a sentence
         text = f"{text[:-1]}."
     return replace(word, text=text + sign)
+
+
+def _with_touching(picture: Grey, word: Word, pieces: Pieces, size: float, usual: tuple[float, float] | None) -> Word:
+    """A number read without stops with the one that touches a figure: before three figures it may be of either kind."""
+    figures = word.text
+    if not figures.isdecimal() or len(figures) < 2 or word.raised or word.angle:
+        return word
+    ink: list[Piece] = [tuple(p) for p in pieces.within(word.box).tolist()]
+    base = _base_of(ink, size)
+    found = touching_stop(picture, ink, base, len(figures), size) if base is not None else None
+    if base is None or found is None:
+        return word
+    at, piece = found
+    like = _like_comma(picture, piece, base, size)
+    grouped = len(figures) - at == _GROUP and (usual is None or like <= (1 - _EITHER) * usual[0] + _EITHER * usual[1])
+    return replace(word, text=f"{figures[:at]}{'.' if grouped else ','}{figures[at:]}")
 
 
 def _figures_held(width: float, size: float) -> int:
