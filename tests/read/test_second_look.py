@@ -12,7 +12,7 @@ from pipeline.read.scan.engine import Word, find_words
 from pipeline.read.scan.ink import Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
-from pipeline.read.scan.second_look import look_again, without_echoes
+from pipeline.read.scan.second_look import _found_among, look_again, without_echoes
 from pipeline.read.scan.typeface import Sizes, feet_of
 
 _DPI, _SIZE = 200, 30
@@ -185,3 +185,15 @@ def test_two_stars_that_are_hardly_more_than_dots_are_a_mark() -> None:
     read = Word("Altdorf”", (58.0, 40.0, end + 10.0, 72.0), foot, 0, 90.0)
     lifted = lift_marks(picture, _DPI, find_pieces(picture), [read], [float(_SIZE)])
     assert [word.text for word in lifted] == ["Altdorf", "**"]
+
+
+def test_what_was_passed_over_and_is_hardly_legible_is_a_word_beside_another_or_a_unit() -> None:
+    def read(text: str, confidence: float) -> Word:
+        return Word(text, (60.0, 40.0, 90.0, 62.0), 62.0, 1, confidence)
+
+    assert _found_among([read("%", 38.0), read("&", 38.0)]) == [read("%", 38.0)]
+    assert _found_among([read("Werkhof", 92.0), read("Altdorf", 52.0)]) == [
+        read("Werkhof", 92.0),
+        read("Altdorf", 52.0),
+    ]
+    assert _found_among([read("12", 92.0), read("Altdorf", 52.0), read("Ü,", 52.0)]) == [read("12", 92.0)]

@@ -40,8 +40,9 @@ _SURER = 3.0
 _SERIOUS, _CONTESTED = 50.0, 60.0
 """A reading of less confidence says nothing against another; where figures are read otherwise by one that says
 something, neither is surer than the second."""
-_ACCEPTED, _OF_FIGURES = 70.0, 40.0
-"""Confidence from which on ink that was passed over is words, or a number."""
+_ACCEPTED, _OF_FIGURES, _OF_UNITS = 70.0, 40.0, 35.0
+"""Confidence from which on ink that was passed over is words, a number, or a sign that dirt is never taken for."""
+_UNITS = frozenset("€%")
 _MISSED = 0.4
 """Width of a run that no word covers, in heights of it, from which on a figure or letter was passed over."""
 _SHORT, _TALL = 16.0, 2.0
@@ -187,7 +188,7 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     again = _read_run(sheet, run, first)
     if not first:
         is_line = run.width > _SHORT * height and sureness(again) >= _UNSURE
-        return again if is_line else [word for word in again if _is_found(word)]
+        return again if is_line else _found_among(again)
     if not again or not _is_better(again, first, run):
         missed = [word for word in again if _is_found(word) and not any(_meet(word.box, w.box) for w in first)]
         return sorted([*_chosen(first, again), *missed], key=lambda word: word.box[0])
@@ -237,10 +238,20 @@ def _is_dash(run: Run, height: float) -> bool:
     return flat and _DASH[0] * height <= run.width <= _DASH[1] * height
 
 
+def _found_among(words: Sequence[Word]) -> list[Word]:
+    """What of a run that was passed over is words: beside one that surely is, what has several letters is one, too."""
+    sure = any(_is_found(word) and word.text.isalpha() for word in words)
+    return [
+        word for word in words if _is_found(word) or (sure and len(word.text) > _FEW and word.confidence >= _OF_FIGURES)
+    ]
+
+
 def _is_found(word: Word) -> bool:
     """Whether what was read of ink that was passed over is a word, and not dirt."""
+    if word.text in _UNITS:
+        return word.confidence >= _OF_UNITS
     sure = _OF_FIGURES if _NUMBER.fullmatch(word.text) else _ACCEPTED
-    return word.confidence >= sure and (any(map(str.isalnum, word.text)) or word.text in "€%")
+    return word.confidence >= sure and any(map(str.isalnum, word.text))
 
 
 def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
