@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -73,6 +74,7 @@ class Line:
 
 
 _COLUMNS = tuple(field.name for field in fields(Line))
+_values = attrgetter(*_COLUMNS)
 _IN_CSV = _COLUMNS[: _COLUMNS.index("origin")]
 
 _SCHEMA = f"""
@@ -133,7 +135,7 @@ class Ledger:
     def register(self, files: Iterable[str]) -> None:
         """Enter those files that have no line yet as pending: whatever happens, each input is accounted for."""
         with self._transaction():
-            rows = (tuple(getattr(Line(file, "pending"), name) for name in _COLUMNS) for file in files)
+            rows = (_values(Line(file, "pending")) for file in files)
             query = f"INSERT OR IGNORE INTO lines ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
             self._db.executemany(query, rows)
 
@@ -249,7 +251,7 @@ class Ledger:
 
     def _put(self, line: Line, run: int | None, read_in: int | None) -> None:
         numbers = map(int, line.reference.split("/")) if line.reference else (None, None)
-        values = (*(_storable(getattr(line, name)) for name in _COLUMNS), *numbers, run, read_in)
+        values = (*map(_storable, _values(line)), *numbers, run, read_in)
         marks = ", ".join("?" * len(values))
         self._db.execute(
             f"INSERT OR REPLACE INTO lines ({', '.join(_COLUMNS)}, term, number, run, read_in) VALUES ({marks})", values
