@@ -24,7 +24,8 @@ _RUN = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+(?: [^\s\u00ad\u200b
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02\u2010-]*")
 
 
-_TELLING_ENDS = (*TELLING, "-)")
+_MAY_TELL = TELLING + ")"
+"""Signs at a line's end of which some tell what joins it to the next."""
 
 
 class Prose(NamedTuple):
@@ -145,17 +146,19 @@ class Source:
         """The running text of lines that are plain but for gaps of several blanks; None for others. ``addresses``: look
         for some at all line ends.
         """
+        source, printed = self.text, self._blotted
         pieces: list[str] = []
         starts: list[int] = []
         sources: list[int] = []
         breaks: list[int] = []
         length = behind = 0
+        last = ""  # the sign at the end of the line before
         for start, end in lines:
-            line = self._blotted[start:end]
+            line = printed[start:end]
             if not line or line[0] == " " or line[-1] == " ":
                 return None
-            if pieces:
-                if addresses or line[0] in CLOSING or pieces[-1].endswith(_TELLING_ENDS):
+            if last:
+                if addresses or line[0] in CLOSING or last in _MAY_TELL:
                     cut, glue = seam(_last_word(pieces), line, self.cuts_word(behind))
                     if cut:
                         pieces[-1] = pieces[-1][:-1]
@@ -165,19 +168,17 @@ class Source:
                 else:
                     pieces.append(" ")
                     length += 1
-                between = self.text[behind:start]
-                if not between.isspace() and (start < behind or not self.is_empty(behind, start)):
+                if not source[behind:start].isspace() and (start < behind or not self.is_empty(behind, start)):
                     breaks.append(length)
-            behind = end
-            gap = line.find("  ")
-            while gap >= 0:
+            behind, last = end, line[-1]
+            while "  " in line:
+                gap = line.find("  ")
                 starts.append(length)
                 sources.append(start)
                 pieces += (line[:gap], " ")
                 length += gap + 1
                 rest = line[gap:].lstrip(" ")
                 start, line = end - len(rest), rest
-                gap = line.find("  ")
             starts.append(length)
             sources.append(start)
             pieces.append(line)
