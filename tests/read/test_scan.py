@@ -121,6 +121,26 @@ def test_a_picture_is_recognised_once(last_page: tuple[Grey, float], monkeypatch
     assert again.sureness == first.sureness
 
 
+@pytest.mark.parametrize(("rows", "searched"), [(12, True), (24, False)])
+def test_a_page_of_many_cells_is_not_searched_for_tables(
+    monkeypatch: pytest.MonkeyPatch, rows: int, searched: bool
+) -> None:
+    """There the search takes as long as half of the reading does."""
+    asked: list[bool] = []
+
+    def find(*_: object, tables: bool) -> list[Word]:
+        asked.append(tables)
+        return [Word("Radweg", (0, 0, 90, 20), 20, 1, 95)] * 9
+
+    monkeypatch.setattr(scanned_page, "find_words", find)
+    paper = Image.new("L", (1654, 2339), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=28)
+    for place in range(10 * rows):
+        pen.text((150 + place % 10 * 140, 200 + place // 10 * 80), "17,5", fill=0, font=font)
+    read_picture(np.asarray(paper), 200 / 72, 1)
+    assert asked == [searched]
+
+
 def test_what_another_program_recognised_is_recognised_anew(
     last_page: tuple[Grey, float], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

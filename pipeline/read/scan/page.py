@@ -13,6 +13,7 @@ from pipeline.read.scan.engine import Word, find_words, quarters_turned, surenes
 from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
+from pipeline.read.scan.runs import find_runs
 from pipeline.read.scan.stamps import Stamp, cut_stamps, without_frames
 from pipeline.read.scan.upright import UprightLine, cut_upright, words_upright
 
@@ -23,6 +24,9 @@ _LINES, _MANY = 8, 2
 """So many lines tell which side of a page is up, where so many times as many letters read better that way."""
 _LONG = 4
 """Words of so many letters are wider than high."""
+_CELLS, _TYPE, _OF_CELL = 200, 10.0, 0.4
+"""On a page of more runs of ink than this the engine finds the words as well without a search for tables, which takes
+up to half as long there as reading does; such runs are at least as high as this share of a type of so many points."""
 _INK, _BLANK = 140, 2e-5
 """Grey below which a pixel is ink, and the share of ink below which a page is blank."""
 
@@ -110,7 +114,13 @@ def _seen(grey: Grey, scale: float, quarters: int = 0) -> _Sheet:
     unstamped, stamps = cut_stamps(straight, scale)
     horizontal, vertical, unruled = find_rules(unstamped, scale)
     clean, upright = cut_upright(unruled, scale)
-    return _Sheet(clean, quarters, skew, stamps, upright, horizontal, vertical, find_words(clean, scale * 72))
+    words = find_words(clean, scale * 72, tables=not _is_crowded(clean, scale))
+    return _Sheet(clean, quarters, skew, stamps, upright, horizontal, vertical, words)
+
+
+def _is_crowded(clean: Grey, scale: float) -> bool:
+    """Whether a page holds more cells than the engine is to look for tables in."""
+    return sum(run.height >= _OF_CELL * _TYPE * scale for run in find_runs(clean, _TYPE * scale)) > _CELLS
 
 
 def _page_of(sheet: _Sheet, scale: float, number: int) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -32,6 +33,8 @@ _WAVER = 1.5
 """Pixels of the coarse picture by which a frame's line may be off."""
 _MARGIN, _FRAME = 1.0, 4.0
 """Points that are cut out around the frame, and that are left out along it before what it holds is read."""
+
+_Place = TypeVar("_Place", float, npt.NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +132,15 @@ def _frame_in(ink: Grey, scale: float) -> _Frame | None:
     """The frame of a stamp in a part of a picture: four lines that lean, whatever letters touch or cross them."""
     height, width = ink.shape
     y, x = np.nonzero(ink)
-    points = np.column_stack([x - width / 2, y - height / 2])
+    x, y = x - width / 2, y - height / 2
     lean, around = 0.0, _MOST_ASKEW
     for step in _STEPS:
         angles = np.arange(lean - around, lean + around + step / 2, step)
-        lean = float(max(angles, key=lambda angle: np.square(_counts(points @ _turn(angle)[:, 1])).sum()))
+        lean = float(max(angles, key=lambda angle: np.square(_counts(_straight(x, y, angle)[1])).sum()))
         around = step
     if abs(lean) < _ASKEW:
         return None
-    across, down = (points @ _turn(lean)).T
+    across, down = _straight(x, y, lean)
     top, bottom = _outermost(down)
     left, right = _outermost(across[(top <= down) & (down <= bottom)])
     wide, high = right - left, bottom - top
@@ -148,14 +151,14 @@ def _frame_in(ink: Grey, scale: float) -> _Frame | None:
     upright = all(_is_drawn(across, line, down, top, high) for line in (left, right))
     if inside.sum() > _HOLLOW * wide * high or not (level and upright):
         return None
-    middle = np.array([left + right, top + bottom]) / 2 @ _turn(lean).T + (width / 2, height / 2)
-    return _Frame((float(middle[0]), float(middle[1])), (wide, high), lean)
+    off, below = _straight((left + right) / 2, (top + bottom) / 2, -lean)
+    return _Frame((off + width / 2, below + height / 2), (wide, high), lean)
 
 
-def _turn(degrees: float) -> npt.NDArray[np.float64]:
-    """What lays points straight that lean by some degrees clockwise: along, and across."""
+def _straight(x: _Place, y: _Place, degrees: float) -> tuple[_Place, _Place]:
+    """Where points stand that lean by some degrees clockwise once they are laid straight: along, and across."""
     sin, cos = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-    return np.array([[cos, -sin], [sin, cos]])
+    return x * cos + y * sin, y * cos - x * sin
 
 
 def _counts(places: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
