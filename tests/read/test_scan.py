@@ -20,7 +20,7 @@ from pipeline.read.scan.page import is_blank, read_picture
 from pipeline.read.scan.picture import Grey, render, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
-from pipeline.read.scan.stamps import cut_stamps, without_frames
+from pipeline.read.scan.stamps import cut_stamps, without_frames, words_of
 from pipeline.read.scan.upright import cut_upright
 from pipeline.run import extract_document
 from tests.samples import SAMPLES
@@ -206,6 +206,21 @@ def test_a_stamp_is_cut_out_and_read_apart() -> None:
     words = recognise(clean, point, find_words(clean, 200), stamps)
     assert words.text == ["Der", "Beirat", "fragt.", "EINGEGANGEN"]
     assert words.angle.tolist() == [0, 0, 0, -1]
+
+
+@pytest.mark.parametrize("quarter", [90, 270])
+def test_a_stamp_that_stands_upright_is_cut_out_and_read(quarter: int) -> None:
+    """As on a page that was stamped before it was laid on its side."""
+    plate = Image.new("L", (470, 100), 255)
+    pen = ImageDraw.Draw(plate)
+    pen.rectangle((4, 4, 465, 95), outline=60, width=4)
+    pen.text((44, 24), "EINGEGANGEN", fill=60, font=ImageFont.load_default(size=46))
+    paper = Image.new("L", (1200, 800), 255)
+    paper.paste(plate.rotate(quarter + 5, Image.Resampling.BICUBIC, expand=True, fillcolor=255), (900, 100))
+    ImageDraw.Draw(paper).text((60, 400), "Der Beirat fragt.", fill=0, font=ImageFont.load_default(size=40))
+    clean, stamps = cut_stamps(np.asarray(paper), 200 / 72)
+    assert [word.text for word in find_words(clean, 200)] == ["Der", "Beirat", "fragt."]
+    assert [word.text for stamp in stamps for word in words_of(stamp, 200 / 72)] == ["EINGEGANGEN"]
 
 
 def test_a_stamp_across_a_running_head_is_cut_out() -> None:

@@ -12,8 +12,8 @@ from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import DARK, Pieces
 from pipeline.read.scan.picture import Grey
 
-_LEVEL = 2.0
-"""Least width of a level stroke, in heights of it."""
+_LEVEL, _LOW = 2.0, "_.,"
+"""Least width of a level stroke, in heights of it; and signs that are as low or flat, but stand on the base line."""
 # The engine writes a dash between words as it likes; in German it is a short one.
 _DASHES = frozenset(("-", "–", "—", "—-", "–-", "-–", "-—", "––"))
 _HYPHEN, _WIDER, _FEWEST = 0.35, 1.3, 3
@@ -91,7 +91,7 @@ def _widest_hyphen(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]
 
 def _is_stroke(word: Word, pieces: Pieces) -> bool:
     """Whether the ink of a single letter or sign is no more than a short level stroke, such as a dash read as "="."""
-    if len(word.text) != 1 or word.text == "_":
+    if len(word.text) != 1 or word.text in _LOW:
         return False
     inside = pieces.within(word.box)
     return len(inside) == 1 and bool(inside[0, 2] - inside[0, 0] >= _LEVEL * (inside[0, 3] - inside[0, 1]))

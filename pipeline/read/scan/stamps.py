@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.read.scan.engine import Shape, Word, find_words
+from pipeline.read.scan.engine import Shape, Word, find_words, sureness
 from pipeline.read.scan.ink import connected, darker
 from pipeline.read.scan.picture import Grey, coarse
 
@@ -20,7 +20,7 @@ _ASKEW, _MOST_ASKEW = 2.0, 15.0
 _STEPS = (0.5, 0.1)
 """Degrees from one angle to the next, ever more closely."""
 _WIDE, _HIGH = (50.0, 320.0), (16.0, 140.0)
-"""Sides of a stamp in points."""
+"""Sides of a stamp in points; one on a page that is turned may stand on the shorter."""
 _HOLLOW = 0.3
 """Most ink of a frame, as a share of what it surrounds."""
 _OF_FIELD = 0.5
@@ -80,7 +80,7 @@ def without_frames(grey: Grey, scale: float) -> Grey:
     clean, ink = grey.copy(), darker(grey, _DARK)
     for x0, y0, x1, y1, area in _frames(ink, scale):
         w, h = x1 - x0, y1 - y0
-        small = w <= _WIDE[1] * scale and h <= _HIGH[1] * scale
+        small = max(w, h) <= _WIDE[1] * scale and min(w, h) <= _HIGH[1] * scale
         if small and area <= _HOLLOW * w * h and _is_one_field(ink[y0:y1, x0:x1]):
             clean[y0:y1, x0:x1] = 255
     return clean if (clean < _DARK).any() else grey
@@ -100,8 +100,8 @@ def words_of(stamp: Stamp, scale: float) -> list[Word]:
 def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
     """The pieces of ink that are large enough for a stamp's frame: left, top, right, bottom, and pixels of ink."""
     found = connected(ink)
-    wide, high = found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]
-    return [tuple(piece) for piece in found[(wide >= _WIDE[0] * scale) & (high >= _HIGH[0] * scale)].tolist()]
+    sides = np.sort(found[:, 2:4] - found[:, :2], axis=1)
+    return [tuple(p) for p in found[(sides[:, 0] >= _HIGH[0] * scale) & (sides[:, 1] >= _WIDE[0] * scale)].tolist()]
 
 
 def _is_one_field(ink: Grey) -> bool:
@@ -136,7 +136,7 @@ def _frame_in(ink: Grey, scale: float) -> _Frame | None:
     lean, around = 0.0, _MOST_ASKEW
     for step in _STEPS:
         angles = np.arange(lean - around, lean + around + step / 2, step)
-        lean = float(max(angles, key=lambda angle: np.square(_counts(_straight(x, y, angle)[1])).sum()))
+        lean = float(max(angles, key=lambda angle: _on_few_lines(*_straight(x, y, angle))))
         around = step
     if abs(lean) < _ASKEW:
         return None
@@ -144,7 +144,8 @@ def _frame_in(ink: Grey, scale: float) -> _Frame | None:
     top, bottom = _outermost(down)
     left, right = _outermost(across[(top <= down) & (down <= bottom)])
     wide, high = right - left, bottom - top
-    if not (_WIDE[0] * scale <= wide <= _WIDE[1] * scale and _HIGH[0] * scale <= high <= _HIGH[1] * scale):
+    longer, shorter = max(wide, high) / scale, min(wide, high) / scale
+    if not (_WIDE[0] <= longer <= _WIDE[1] and _HIGH[0] <= shorter <= _HIGH[1]):
         return None
     inside = (left <= across) & (across <= right) & (top <= down) & (down <= bottom)
     level = all(_is_drawn(down, line, across, left, wide) for line in (top, bottom))
@@ -159,6 +160,11 @@ def _straight(x: _Place, y: _Place, degrees: float) -> tuple[_Place, _Place]:
     """Where points stand that lean by some degrees clockwise once they are laid straight: along, and across."""
     sin, cos = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
     return x * cos + y * sin, y * cos - x * sin
+
+
+def _on_few_lines(across: npt.NDArray[np.float64], down: npt.NDArray[np.float64]) -> float:
+    """The larger, the more points lie on few upright and level lines."""
+    return float(np.square(_counts(across)).sum() + np.square(_counts(down)).sum())
 
 
 def _counts(places: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
@@ -188,6 +194,16 @@ def _laid_straight(
     grey: Grey, middle: tuple[float, float], size: tuple[float, float], angle: float, scale: float
 ) -> list[Stamp]:
     """What a frame of a stamp holds, as a stamp; none where nothing is inside."""
+    if size[0] >= size[1]:
+        return _turned_by(grey, middle, size, angle, scale)
+    ways = [_turned_by(grey, middle, size[::-1], angle + quarter, scale) for quarter in (90, -90)]
+    return max(ways, key=lambda stamps: sum(sureness(words_of(stamp, scale)) for stamp in stamps))
+
+
+def _turned_by(
+    grey: Grey, middle: tuple[float, float], size: tuple[float, float], angle: float, scale: float
+) -> list[Stamp]:
+    """What a frame holds, turned counter-clockwise by some degrees; ``size``: its sides, then."""
     width, height = (round(side - 2 * _FRAME * scale) for side in size)
     if min(width, height) < 1:
         return []

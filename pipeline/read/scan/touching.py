@@ -29,7 +29,7 @@ def touching_stop(
     """
     x0, y0 = min(left for left, *_ in ink), min(top for _, top, *_ in ink)
     x1, y1 = max(right for *_, right, _ in ink), max(bottom for *_, bottom in ink)
-    large = enlarged(picture[y0:y1, x0:x1], _TIMES, _TIMES)
+    large = enlarged(picture[y0:y1, x0:x1], _TIMES, paper=_TIMES)
     told: list[tuple[int, Piece]] = []
     for dark in _LEVELS:
         for left, top, right, bottom in _low_pieces(large, dark, base - y0, size):
@@ -43,9 +43,8 @@ def touching_stop(
 
 def _low_pieces(large: Grey, dark: int, base: float, size: float) -> Iterator[tuple[float, float, float, float]]:
     """The pieces of an enlarged number that are as small and low as a stop, and no part of another sign."""
-    parts = [
-        p for p in (find_pieces(large, dark).boxes / _TIMES - 1).tolist() if (p[2] - p[0]) * (p[3] - p[1]) >= _DIRT
-    ]
+    found = (find_pieces(large, dark).boxes / _TIMES - 1).tolist()  # a pixel of paper is around them
+    parts = [p for p in found if (p[2] - p[0]) * (p[3] - p[1]) >= _DIRT]
     for n, (left, top, right, bottom) in enumerate(parts):
         low = base - _LOW * size <= top and base - _DEEP * size <= bottom and right - left <= _WIDE * size
         beside = (*parts[:n], *parts[n + 1 :])
