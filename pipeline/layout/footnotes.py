@@ -5,6 +5,7 @@ A footnote is set smaller than the text, stands at the foot, and opens with a ma
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ _HIGHEST = 0.4
 """Notes begin below this share of the page's height."""
 _ROOM = 0.4
 """In heights of type: so far to the right a line begins whose mark was not recognised."""
+_ONE_RULE = 1.5
+"""In points: no further apart in height are the pieces of one rule."""
+_BESIDE = 0.6
+"""In heights of type: lines that differ less in height stand beside each other."""
 _SPOILED = 2
 """Signs in place of a mark, at most."""
 _OPENING = re.compile(r"^[(\[]?(\d{1,3}|\*{1,4}|[†‡§#]{1,2}|[¹²³⁰⁴-⁹]{1,3})[)\]]?")
@@ -126,22 +131,46 @@ def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
         return None
     left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
     highest = _HIGHEST * sheet.height
-    rules = [(x0, x1, y) for x0, x1, y in sheet.horizontal if y >= highest and x1 - x0 >= 24 and x0 <= left + 20]
+    drawn = _mended(sheet.horizontal) if sheet.scanned else sheet.horizontal
+    rules = [(x0, x1, y) for x0, x1, y in drawn if y >= highest and x1 - x0 >= 24 and x0 <= left + 20]
     for x0, x1, y in sorted(rules, key=lambda rule: -rule[2]):
         below = next((i for i, row in enumerate(rows) if row.baseline > y), None)
         if below is None or rows[below].top - y > 30:
             continue
-        if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in sheet.horizontal) > 1:
+        if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in drawn) > 1:
             continue  # one of the rules of a table
         lines = rows[below:]
         marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
         # Where a table fills the page, its type is that of most letters, and notes need not be smaller.
         above = rows[:below]
         largest = 1.02 * max((r.size for r in above), default=0.0) if marked else SMALLER * text_size(sheet, above)
-        if max(line.size for line in lines) <= largest:
+        if max(_sizes(sheet, lines)) <= largest:
             return below
         return None
     return None
+
+
+def _mended(rules: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Rules of a scan, those at one height as one: of a rule that is not whole there may be several pieces."""
+    whole: list[tuple[float, float, float]] = []
+    for x0, x1, y in sorted(rules, key=lambda rule: rule[2]):
+        if whole and y - whole[-1][2] <= _ONE_RULE:
+            left, right, height = whole[-1]
+            whole[-1] = min(left, x0), max(right, x1), height
+        else:
+            whole.append((x0, x1, y))
+    return whole
+
+
+def _sizes(sheet: Sheet, lines: list[Strip]) -> list[float]:
+    """The sizes of lines; a line of a scan may seem larger than it is, but is no larger than its pitch."""
+    sizes = [line.size for line in lines]
+    if sheet.scanned:
+        for i, (a, b) in enumerate(itertools.pairwise(lines)):
+            pitch = b.baseline - a.baseline
+            if pitch > _BESIDE * max(a.size, b.size):
+                sizes[i], sizes[i + 1] = min(sizes[i], pitch), min(sizes[i + 1], pitch)
+    return sizes
 
 
 def _opens_block(sheet: Sheet, rows: list[Strip], i: int) -> bool:

@@ -165,6 +165,28 @@ def test_a_note_whose_mark_was_not_recognised_has_the_one_that_the_text_calls(
     assert (note.mark, note.misread) == ("2", misread)
 
 
+def test_a_piece_of_a_tables_rule_as_long_as_the_rule_above_a_note_makes_it_no_tables_rule() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    noted(sheet, ("'", 7.5, 0.0))
+    rows(sheet, 400, "Gemeinde", 5)
+    for x0, x1 in ((71, 171), (290, 370)):
+        sheet.rule(x0, x1, 404)
+    reading = paper.reading(recognised=True)
+    assert [note.mark for note in reading.notes] == ["2"]
+    assert [len(grid.rows) for grid in reading.grids] == [5]
+
+
+def test_a_line_of_a_note_that_seems_larger_is_the_notes() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    noted(sheet, ("'", 7.5, 0.0))
+    sheet.text(71, 764, "Später ergänzt.", 10.5)
+    sheet.text(71, 773, "Die Gemeinden im Norden fehlen.", 7.5)
+    (note,) = (reading := paper.reading(recognised=True)).notes
+    assert words_of(reading, note.lines).endswith("ergänzt. Die Gemeinden im Norden fehlen.")
+
+
 def test_small_print_that_no_text_calls_stays_without_a_mark() -> None:
     paper = Paper()
     sheet = paper.page()
@@ -310,6 +332,22 @@ def test_what_a_stamp_left_of_a_page_number_does_not_part_a_table(
     reading = paper.reading(recognised=True, illegible=illegible)
     assert [len(grid.rows) for grid in reading.grids] == pieces
     assert ("ana UT" in lines_in(reading, Region.FURNITURE)) == (len(pieces) == 1)
+
+
+def test_a_cell_wraps_at_its_tables_end_though_a_speck_was_read_before_another() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(20):
+        y = 70 + 24 * n
+        sheet.text(78, y, f"Werkstatt {PLACES[n % 4]}-", 8.5)
+        sheet.text(240, y, "bewilligt", 8.5)
+        sheet.text(370, y, f"{n + 1}1,50", 8.5, right=True)
+        sheet.text(78, y + 9, "hain GmbH" if n == 19 else "bach eG", 8.5)
+    sheet.text(71, 70 + 24 * 7 + 9, "-", 8.5)
+    reading = paper.reading(recognised=True)
+    (grid,) = reading.grids
+    assert rows_of(reading, grid)[-1][0].endswith("hain GmbH")
+    assert not lines_in(reading, Region.BODY)
 
 
 def test_what_stands_beside_a_table_is_not_the_end_of_its_last_cell() -> None:

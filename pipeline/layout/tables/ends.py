@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from statistics import median_low
 
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
@@ -177,7 +178,9 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
         if line.spans or white > max(min(usual, tight + 0.6 * row.size), 0.1 * row.size) + 0.5:
             break
         if not all(
-            abs(c.strip.x0 - columns[c.col].left) <= 3 or abs(c.strip.x1 - columns[c.col].right) <= 3
+            abs(c.strip.x0 - columns[c.col].left) <= 3
+            or abs(c.strip.x1 - columns[c.col].right) <= 3
+            or (sheet.scanned and abs(c.strip.x0 - columns[c.col].usual_left) <= 3)
             for c in line.cells
         ):
             break
@@ -278,6 +281,11 @@ class Column:
     def left(self) -> float:
         """Where the foremost cell begins."""
         return min(self.lefts, default=1e6)
+
+    @property
+    def usual_left(self) -> float:
+        """Where most cells of a column set to the left begin, though a speck was read before one of them."""
+        return median_low(self.lefts) if self.lefts else 1e6
 
     @property
     def right(self) -> float:
