@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.model.pages import Floats, Page
 from pipeline.read.scan import cache
 from pipeline.read.scan.engine import Word, find_words, quarters_turned, sureness
+from pipeline.read.scan.holes import without_holes
 from pipeline.read.scan.picture import Grey, skew_of, turned
 from pipeline.read.scan.recognise import recognise
 from pipeline.read.scan.rules import find_rules
@@ -54,8 +55,8 @@ def read_picture(grey: Grey, scale: float, number: int) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A picture laid straight, without the stamps, rules and lines up or down on it, and the words that the engine sees
-    at first.
+    """A picture laid straight, without the holes, stamps, rules and lines up or down on it, and the words that the
+    engine sees at first.
     """
 
     clean: Grey
@@ -111,7 +112,7 @@ def _seen(grey: Grey, scale: float, quarters: int = 0) -> _Sheet:
     grey = np.ascontiguousarray(np.rot90(grey, -quarters))
     skew = skew_of(without_frames(grey, scale))
     straight = turned(grey, skew) if skew else grey
-    unstamped, stamps = cut_stamps(straight, scale)
+    unstamped, stamps = cut_stamps(without_holes(straight, scale), scale)
     horizontal, vertical, unruled = find_rules(unstamped, scale)
     clean, upright = cut_upright(unruled, scale)
     words = find_words(clean, scale * 72, tables=not _is_crowded(clean, scale))
