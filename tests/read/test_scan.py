@@ -276,12 +276,13 @@ def test_a_straight_table_is_no_stamp() -> None:
     assert (clean == np.asarray(paper)).all()
 
 
-def test_a_stamp_does_not_tell_how_a_page_lies() -> None:
+@pytest.mark.parametrize("lean", [5, 8])
+def test_a_stamp_does_not_tell_how_a_page_lies(lean: int) -> None:
     paper = Image.new("L", (1654, 2339), 255)
     pen = ImageDraw.Draw(paper)
     pen.rectangle((600, 160, 1060, 250), outline=60, width=6)
     pen.text((640, 180), "EINGEGANGEN", fill=60, font=ImageFont.load_default(size=46))
-    paper = paper.rotate(5, Image.Resampling.BICUBIC, fillcolor=255)
+    paper = paper.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255)
     ImageDraw.Draw(paper).text((200, 1200), "Mit freundlichen Grüßen", fill=0, font=ImageFont.load_default(size=30))
     grey = np.asarray(paper)
     assert abs(skew_of(grey)) > 2

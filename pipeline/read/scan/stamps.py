@@ -23,7 +23,7 @@ _WIDE, _HIGH = (50.0, 320.0), (16.0, 140.0)
 """Sides of a stamp in points; one on a page that is turned may stand on the shorter."""
 _HOLLOW = 0.3
 """Most ink of a frame, as a share of what it surrounds."""
-_OF_FIELD = 0.5
+_OF_FIELD = 0.8
 """Least share of what a stamp surrounds that is one field; a table's rules part it into many."""
 _LEVEL = 60.0
 """Points: what runs level or upright for longer is a rule of the page, which a stamp may lie across."""
@@ -109,7 +109,7 @@ def _is_one_field(ink: Grey) -> bool:
     height, width = ink.shape
     parts = connected(~ink)
     inside = parts[(parts[:, :2] > 0).all(axis=1) & (parts[:, 2] < width) & (parts[:, 3] < height), 4]
-    return bool(inside.max(initial=0) >= _OF_FIELD * width * height)
+    return bool(inside.size and inside.max() >= _OF_FIELD * inside.sum())
 
 
 def _without_rules(ink: Grey, scale: float) -> Grey:
