@@ -15,6 +15,8 @@ from pipeline.layout.strips import pieces
 
 NARROWEST = 3.0
 """Points; anything less is a blank between words."""
+BESIDE = 0.8
+"""In type heights: lines whose feet are no further apart stand beside each other."""
 _FAR = 4.5
 """White space between two lines, in type heights, over which a gutter reaches only in a table spread over its page."""
 _FARTHEST = 20.0
@@ -138,7 +140,7 @@ def _spans(sheet: Sheet, rows: list[Strip], number: int) -> list[tuple[float, fl
     beside = [
         r
         for r in rows[max(0, number - 1) : number + 2]
-        if r is not row and abs(r.baseline - row.baseline) < 0.8 * min(row.size, r.size)
+        if r is not row and abs(r.baseline - row.baseline) < BESIDE * min(row.size, r.size)
     ]
     if not beside:
         return [(sheet.x0[i], sheet.x1[i]) for i in words]

@@ -340,6 +340,24 @@ def test_a_label_of_two_lines_stands_beside_the_numbers_of_its_row() -> None:
     ]  # fmt: skip
 
 
+def test_a_gap_in_one_line_of_a_label_parts_no_column() -> None:
+    """The lines beside it, of the numbers, see the same gap: it is one, not two."""
+    paper, names = Paper(), ("Lindenau", "Ahlen", "Brakel", "Ulmendorf")
+    sheet = paper.page()
+    for row, name in enumerate(names):
+        y = 100 + 34 * row
+        sheet.text(72, y, "Heimatverein")
+        sheet.text(160 if row == 1 else 138, y, name)
+        sheet.text(330, y + 6.5, f"{3 + row}.{100 + row},50", right=True)
+        sheet.text(420, y + 6.5, f"{12 + 7 * row}", right=True)
+        sheet.text(72, y + 13, "e. V.")
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert rows_of(reading, grid) == [
+        [f"Heimatverein {name} e. V.", f"{3 + row}.{100 + row},50", f"{12 + 7 * row}"] for row, name in enumerate(names)
+    ]
+
+
 def test_the_name_of_a_group_at_a_pages_foot_parts_no_table() -> None:
     paper = Paper()
     names: list[str] = []

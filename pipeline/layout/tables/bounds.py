@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from pipeline.layout.gutters import Gutter, bridged, find_gutters
+from pipeline.layout.gutters import BESIDE, Gutter, bridged, find_gutters
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.tables.around import is_caption
 from pipeline.layout.tables.cut import CutLines
@@ -37,13 +38,23 @@ def solid(sheet: Sheet, gutters: list[Gutter], rows: list[Strip]) -> list[Gutter
 
 def is_solid(gutter: Gutter, rows: list[Strip]) -> bool:
     """Whether a gutter is more than blanks that happen to stand above each other."""
-    count, size = len(gutter.rows), rows[gutter.first].size
+    count, size = _count_blanks(gutter, rows), rows[gutter.first].size
     if gutter.width >= 1.1 * size:
         return count >= 2
     lefts, rights = _share(gutter.lefts), _share(gutter.rights)
     if max(lefts, rights) >= 0.75 and gutter.width >= 0.4 * size:
         return count >= 3 if gutter.width >= 0.8 * size else count >= 5
     return count >= 8 and gutter.width >= 0.5 * size
+
+
+def _count_blanks(gutter: Gutter, rows: list[Strip]) -> int:
+    """How many blanks make a gutter: lines set beside each other may see one and the same."""
+    seen = itertools.pairwise(gutter.blanks())
+    again = sum(
+        one == other and rows[b].baseline - rows[a].baseline < BESIDE * min(rows[a].size, rows[b].size)
+        for (a, *one), (b, *other) in seen
+    )
+    return len(gutter.rows) - again
 
 
 def beside_one_word(sheet: Sheet, gutter: Gutter, rows: list[Strip]) -> bool:
