@@ -36,7 +36,7 @@ from tests.typesetter.random_layouts import ROW_BY_ROW, pick, random_layout
 from tests.typesetter.random_tables import Wish, random_table
 
 TUNING = range(0, 200)
-HELD_OUT = range(5000, 5200)
+HELD_OUT = range(6000, 6200)
 
 _OFFICES = (offices.WIRTSCHAFT, offices.SOZIALES, offices.KULTUS, offices.UMWELT)
 _ROWS_A_PAGE, _PARAGRAPHS_A_PAGE = 11.75, 7.2  # of long documents, as measured
