@@ -74,9 +74,10 @@ def _as_asked(reading: Reading, segment: Segment) -> Passage:
     if not letter or not passage:
         return passage
     first, *further = passage
-    at = reading.text.rfind(letter, *segment.marker)
-    at -= reading.text[at - 1] == "("
-    return ((Span(at, segment.marker.end), *first), *further)
+    start, end = segment.marker
+    at = max(reading.text.rfind(letter, start, end), start)  # a letter that was misread is not there
+    at -= reading.text.endswith("(", start, at)
+    return ((Span(at, end), *first), *further)
 
 
 def _read_answers(

@@ -161,6 +161,14 @@ def test_numbered_parts_that_ask_are_questions_with_a_stem() -> None:
     assert answers(read) == [("1.1", "Im Mai."), ("1.2", "Nichts."), ("2", "Im Juni.")]
 
 
+@pytest.mark.parametrize("mark", ["{})", "({})"])
+def test_the_text_of_a_part_begins_with_its_letter_as_printed(mark: str) -> None:
+    a, b = (mark.format(letter) for letter in "ab")
+    read = letter(f"Frage 1: Zum Garten:\n\n{a} Wann wurde er angelegt?\n\nIm Mai.\n\n{b} Was kostete er?\n\nNichts.")
+    asked = questions(read)
+    assert (asked["1a"], asked["1b"]) == (f"{a} Wann wurde er angelegt?", f"{b} Was kostete er?")
+
+
 def test_lettered_parts_that_ask_are_questions_with_a_stem() -> None:
     read = letter(
         "Frage 1: Zum Schulgarten Riesa:\n\na) Wann wurde er angelegt?\n\nIm Mai.\n\nb) Was kostete er?\n\nNichts."
