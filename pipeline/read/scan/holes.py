@@ -6,10 +6,9 @@ import math
 
 import numpy as np
 
-from pipeline.read.scan.ink import connected, darker
+from pipeline.read.scan.ink import DRAWN, connected, darker
 from pipeline.read.scan.picture import Grey, coarse
 
-_DARK = 160
 _WIDTH = (11.0, 22.0)
 """Points across a hole (6 mm by ISO 838), and across what a scan makes of it."""
 _ROUND = 0.15
@@ -25,7 +24,7 @@ _AROUND = 1.5
 def without_holes(grey: Grey, scale: float) -> Grey:
     """The picture with paper where holes were; ``scale``: pixels a point."""
     small, its_scale = coarse(grey, scale)
-    found = connected(darker(small, _DARK))
+    found = connected(darker(small, DRAWN))
     sides = found[:, 2:4] - found[:, :2]
     middles = (found[:, :2] + found[:, 2:4]) / 2
     size = np.array(small.shape[::-1])

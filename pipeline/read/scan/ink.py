@@ -10,6 +10,8 @@ from pipeline.read.scan.picture import Grey
 
 DARK = 190
 """Grey below which a pixel is ink of a letter."""
+DRAWN = 160
+"""Grey below which one is of what is large: a rule, the frame of a stamp, a punched hole."""
 _DIRT = 3
 """Pixels up to which a piece is dirt."""
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.pages import Floats
-from pipeline.read.scan.ink import connected, darker
+from pipeline.read.scan.ink import DRAWN, connected, darker
 from pipeline.read.scan.picture import Grey
 
 _SHORTEST = 22.0
@@ -19,7 +19,6 @@ _SHORTEST_BETWEEN, _MEETS = 9.0, 2.5
 """Shorter rules stand between two others, whose middles are this near to their ends."""
 _SAME_HEIGHT, _WIDEST_GAP, _AWAY, _PALER = 1.2, 60.0, 2.2, 10.0
 """Points by which pieces of a rule differ in height and are apart, and by which paper lies off, so much paler."""
-_DARK = 160
 _PALE, _SHORTEST_HAIR = 190, 60.0
 """Hairlines are paler than letters; what is as pale and shorter may be rows of serifs."""
 _OFF, _OF_LETTERS, _OF_FEET = 2, 0.25, 0.1
@@ -32,7 +31,7 @@ _PIECE = 4
 def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
     """Horizontal rules (x0, x1, y), vertical rules (top, bottom, x), in points, and the picture without them."""
     gap, long, longer = (max(1, round(points * scale)) for points in (_GAP, _SHORTEST, _SHORTEST_HAIR))
-    ink, hair = darker(grey, _DARK), darker(grey, _PALE)
+    ink, hair = darker(grey, DRAWN), darker(grey, _PALE)
     # What stands upright is looked for in the picture laid on its side, since rows are near at hand.
     upright, upright_hair = (np.asarray(cv2.transpose(dark), np.uint8) for dark in (ink, hair))
     across = _runs(ink, long, gap) | _runs(hair, longer, gap)

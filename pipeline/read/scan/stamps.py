@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.read.scan.engine import Shape, Word, find_words, sureness
-from pipeline.read.scan.ink import connected, darker
+from pipeline.read.scan.ink import DRAWN, connected, darker
 from pipeline.read.scan.picture import Grey, coarse
 
-_DARK = 160
 _ASKEW, _MOST_ASKEW = 2.0, 15.0
 """Degrees by which a stamp's frame leans; a straightened page's own frames do not."""
 _STEPS = (0.5, 0.1)
@@ -54,7 +53,7 @@ def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
     times = scale / its_scale
     stamps: list[Stamp] = []
     clean = grey
-    ink = _without_rules(darker(small, _DARK), its_scale)
+    ink = _without_rules(darker(small, DRAWN), its_scale)
     # Where a rule crosses a frame it leaves a gap.
     for x0, y0, x1, y1, _ in _frames(np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8), its_scale):
         if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * its_scale:
@@ -77,13 +76,13 @@ def without_frames(grey: Grey, scale: float) -> Grey:
     """The picture without any frame as large as a stamp's, and what it holds: a stamp would tell how a page lies, where
     little else stands on it.
     """
-    clean, ink = grey.copy(), darker(grey, _DARK)
+    clean, ink = grey.copy(), darker(grey, DRAWN)
     for x0, y0, x1, y1, area in _frames(ink, scale):
         w, h = x1 - x0, y1 - y0
         small = max(w, h) <= _WIDE[1] * scale and min(w, h) <= _HIGH[1] * scale
         if small and area <= _HOLLOW * w * h and _is_one_field(ink[y0:y1, x0:x1]):
             clean[y0:y1, x0:x1] = 255
-    return clean if (clean < _DARK).any() else grey
+    return clean if (clean < DRAWN).any() else grey
 
 
 def words_of(stamp: Stamp, scale: float) -> list[Word]:
