@@ -23,6 +23,7 @@ from pipeline.values.expressions import AnyOf, Openings, may_match
 from pipeline.values.knowledge import read_yaml
 from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
+from pipeline.values.sought import Sought, one_of
 
 _HOME = files("pipeline.profiles")
 
@@ -163,6 +164,11 @@ class Kinds(BaseModel):
     handed_over: AnyPattern
     not_even: AnyPattern
     papers: Pattern
+
+    @cached_property
+    def has_stem(self) -> Sought:
+        """``stems``."""
+        return one_of(self.stems)
 
 
 class Profile(BaseModel):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from pipeline.model.vocabulary import AnswerKind
 from pipeline.profiles import Profile
 from pipeline.profiles.profile import Kinds
-from pipeline.values.expressions import AnyOf, holds_each
+from pipeline.values.expressions import AnyOf
 from pipeline.values.flattened import FEWEST_ROWS, flattened_rows
-from pipeline.values.sentences import Span, sentences
+from pipeline.values.sentences import Span, sentences, sentences_at
 
 _REASONS = 500
 """So much may stand before or behind "nothing is known" to say why, as long as it gives no figure."""
@@ -60,12 +60,11 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    stems = [stem for stem in kinds.stems if stem in text]
-    if not stems:
+    stems = (stem.end() - 1 for stem in kinds.has_stem.pattern.finditer(text))
+    read = {span: _read(text, span, kinds) for span in sentences_at(text, stems)}
+    if not any(any(sentence[1:]) for sentence in read.values()):
         return Kind("substantive", None, False)
-    said = [_read(text, span, stems, kinds) for span in sentences(text)]
-    if not any(any(sentence[1:]) for sentence in said):
-        return Kind("substantive", None, False)
+    said = [read.get(span) or _Sentence(text[slice(*span)]) for span in sentences(text)]
     classified = any(s.classified for s in said)
     declining = [n for n in range(len(said)) if _declines(said, n, kinds)]
     if declining:
@@ -109,11 +108,9 @@ def _no_information(own: Sequence[_Sentence], kinds: Kinds) -> Span | None:
     return min(filter(None, (own[first].nothing, own[first].unable)))
 
 
-def _read(text: str, span: Span, stems: Sequence[str], kinds: Kinds) -> _Sentence:
-    """What the sentence at a span says, if it has one of the stems."""
+def _read(text: str, span: Span, kinds: Kinds) -> _Sentence:
+    """What the sentence at a span says, which has one of the stems."""
     sentence = text[span[0] : span[1]]
-    if not holds_each((stems,), sentence):
-        return _Sentence(sentence)
     folded = sentence.casefold()
 
     def find(patterns: AnyOf) -> Span | None:

@@ -9,7 +9,7 @@ from pipeline.profiles import Profile
 from pipeline.values.expressions import folded
 from pipeline.values.labels import read_annex_labels, read_labels, section_of
 from pipeline.values.references import ReferenceMatch, find_references
-from pipeline.values.sentences import sentences
+from pipeline.values.sentences import sentences_at
 
 _POINTS = re.compile(
     r"(?i)\b(?:verwiesen|hingewiesen|verweis\w*|siehe|vgl\.|vergleiche|Bezug genommen|Antwort(?:en)?)\b"
@@ -92,7 +92,7 @@ def pointed_questions(
                 labels = read_labels(match.group("labels"), inside)
                 found += [section + label for label in labels if label in inside]
     papers = find_references(text)
-    for start, end in sentences(text) if papers else ():
+    for start, end in sentences_at(text, (paper.start for paper in papers)):
         if _POINTS.search(text, start, end):
             found += [paper.reference for paper in papers if start <= paper.start < end]
     return list(dict.fromkeys(label for label in found if label not in own))

@@ -16,6 +16,8 @@ from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
 
+from pipeline.values.sought import one_of
+
 _AT_ONCE = 1 << 16
 """Letters that are folded at once, for which Python takes twelve bytes each."""
 
@@ -56,6 +58,7 @@ class AnyOf:
         for n, (_, groups) in enumerate(self._patterns):
             for word in groups[0] if groups else ("",):
                 self._by_word.setdefault(word, []).append(n)
+        self._has_word = one_of(self._by_word).pattern.search if "" not in self._by_word else None
 
     def possible(self, folded_text: str) -> list[re.Pattern[str]]:
         """Those that may match somewhere in a text, given in casefold; the others cannot."""
@@ -65,8 +68,10 @@ class AnyOf:
 
     def search(self, text: str, folded_text: str) -> re.Match[str] | None:
         """The match that begins first; of several that begin there, that of the first expression. ``folded_text``: the
-        text in casefold.
+        text in casefold, which is short: it is looked through once for all words before it is for each.
         """
+        if self._has_word and not self._has_word(folded_text):
+            return None
         matches = [match for pattern in self.possible(folded_text) if (match := pattern.search(text))]
         return min(matches, key=re.Match.start) if matches else None
 

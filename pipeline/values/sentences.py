@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.values.knowledge import either, load
@@ -32,6 +33,23 @@ def sentences(text: str) -> list[Span]:
             at = seam.end()
     _add(spans, text, at, len(text))
     return spans
+
+
+def sentences_at(text: str, places: Iterable[int]) -> Iterator[Span]:
+    """Those of the sentences of a text in which some places lie, each once; the places are in order, and none is white
+    space. Only the lines with such a place are parted into sentences.
+    """
+    here: Iterator[Span] = iter(())
+    behind = stop = 0
+    for at in places:
+        if at >= behind:
+            first = text.rfind("\n", 0, at) + 1
+            behind = text.find("\n", at) + 1 or len(text) + 1
+            here = iter([(first + start, first + end) for start, end in sentences(text[first : behind - 1])])
+        while at >= stop:
+            start, stop = next(here)
+            if at < stop:
+                yield start, stop
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:

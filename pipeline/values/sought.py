@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_COMMON = "vpzüäkwfbomc.glhudtarsine"
+_COMMON = "vpzüäkwfbomc.glhudtarsine "
 """Signs of German texts, the commonest last; all others are rare."""
 
 

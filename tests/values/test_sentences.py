@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.values.sentences import breaks_off, ends_telling, sentences
+from pipeline.values.sentences import breaks_off, ends_telling, sentences, sentences_at
 
 
 def parted(text: str) -> list[str]:
@@ -51,6 +51,13 @@ def test_every_character_but_white_space_is_in_one_sentence(text: str) -> None:
     assert "".join("".join(piece.split()) for piece in parted(text)) == "".join(text.split())
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(piece == piece.strip() and "\n" not in piece for piece in parted(text))
+
+
+@given(st.text(alphabet="aB1. \n!?„“)zNr", max_size=60), st.sets(st.integers(0, 59)))
+def test_sentences_at_places_are_those_of_the_whole_text(text: str, wanted: set[int]) -> None:
+    places = sorted(at for at in wanted if at < len(text) and not text[at].isspace())
+    holding = [(start, end) for start, end in sentences(text) if any(start <= at < end for at in places)]
+    assert list(sentences_at(text, places)) == holding
 
 
 @pytest.mark.parametrize(
