@@ -112,21 +112,26 @@ class Source:
         each = [self._remembered.get(tuple(lines)) or self._joined(lines) for lines in paragraphs]
         if len(each) == 1:
             return each[0]
+        source = self.text
         proses = [prose for prose in each if prose.text]
         starts: list[int] = []
         sources: list[int] = []
         breaks: list[int] = []
         length = end = 0
-        for prose in proses:
-            first = prose.sources[0]
-            if length and not self.text[end:first].isspace() and (first < end or not self.is_empty(end, first)):
+        for text, own_starts, own_sources, own_breaks in proses:
+            first = own_sources[0]
+            if length and not source[end:first].isspace() and (first < end or not self.is_empty(end, first)):
                 breaks.append(length)
-            starts += [start + length for start in prose.starts]
-            sources += prose.sources
-            if prose.breaks:
-                breaks += [at + length for at in prose.breaks]
-            end = prose.sources[-1] + len(prose.text) - prose.starts[-1]
-            length += len(prose.text) + 1
+            if len(own_starts) == 1:  # as of most, which are one line
+                starts.append(length)
+                sources.append(first)
+                end = first + len(text)
+            else:
+                starts += [start + length for start in own_starts]
+                sources += own_sources
+                breaks += [at + length for at in own_breaks]
+                end = own_sources[-1] + len(text) - own_starts[-1]
+            length += len(text) + 1
         return Prose("\n".join([prose.text for prose in proses]), starts, sources, breaks)
 
     def _joined(self, lines: Sequence[Span]) -> Prose:
