@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from pipeline.values.knowledge import BREAKS, either_broken, load
+from pipeline.values.knowledge import BREAKS, either_broken, load, may_be_broken
 from pipeline.values.numbers import THIN
 from pipeline.values.sought import Sought, near, one_of
 
@@ -72,41 +72,46 @@ def in_thousands(text: str, end: int) -> Decimal | None:
     return Decimal(re.sub(r"\D", "", match[1])) if match else None
 
 
-@cache
-def scale_pattern() -> str:
-    """An alternation of the scale words, each of which may be broken at a line end."""
-    return either_broken(scale_factors())
+def scale_pattern(broken: bool) -> str:
+    """An alternation of the scale words, each of which may be ``broken`` at a line end."""
+    return either_broken(scale_factors(), broken)
 
 
 def may_name_money(text: str) -> bool:
     """Whether ``find_money`` may find anything; it is much cheaper, and cheapest for many texts as one."""
-    return _pieces().pattern.search(text) is not None
+    return _pieces(may_be_broken(text)).pattern.search(text) is not None
 
 
 def find_money(text: str) -> Iterator[re.Match[str]]:
     """All matches of ``money`` in a text."""
-    places = near(text, _pieces(), before=40, after=16)
-    return (match for piece in places for match in money().finditer(text, *piece))
+    places = near(text, _pieces(may_be_broken(text)), before=40, after=16)
+    return (match for piece in places for match in money(text, *piece).finditer(text, *piece))
 
 
 @cache
-def _pieces() -> Sought:
+def _pieces(broken: bool) -> Sought:
     """What every currency as printed holds one of: its sign, the last part of its words, or the end of such a part
     behind a break at a line end.
     """
     parts = {re.split("[ -]", word)[-1] for word in currency_units()}
     ends = {word[at:] for word in parts if word[-1].isalpha() for at in range(1, len(word))}
-    broken = {hyphen + end for hyphen in BREAKS for end in ends}
-    return one_of(sorted(parts | broken), rf"(?:(?<!{LETTER})|(?!{LETTER}))")
+    broken_ends = {hyphen + end for hyphen in BREAKS for end in ends} if broken else set()
+    return one_of(sorted(parts | broken_ends), rf"(?:(?<!{LETTER})|(?!{LETTER}))")
+
+
+def money(text: str, start: int = 0, end: int | None = None) -> re.Pattern[str]:
+    """A currency with the scale before it, if there is one (groups ``scale``, ``currency``), as it may be printed
+    between two places of a text.
+    """
+    return _money(may_be_broken(text, start, end))
 
 
 @cache
-def money() -> re.Pattern[str]:
-    """A currency with the scale before it, if there is one (groups ``scale``, ``currency``)."""
+def _money(broken: bool) -> re.Pattern[str]:
     printed = currency_units()
-    words = either_broken(word for word in printed if word[0].isalpha() and word[-1] not in "$€")
-    signs = either_broken(word for word in printed if not word[0].isalpha() or word[-1] in "$€")
-    scale = rf"(?:(?P<scale>{scale_pattern()})(?:\s+(?:von|an))?{GAP})?"
+    words = either_broken((word for word in printed if word[0].isalpha() and word[-1] not in "$€"), broken)
+    signs = either_broken((word for word in printed if not word[0].isalpha() or word[-1] in "$€"), broken)
+    scale = rf"(?:(?P<scale>{scale_pattern(broken)})(?:\s+(?:von|an))?{GAP})?"
     # The sign binds its scale ("T€"); a word must begin where no letter stands before it ("Teuro" is none).
     return re.compile(rf"(?<!{LETTER}){scale}(?P<currency>(?:{words})(?!{LETTER})|{signs})|(?P<sign>{signs})")
 

@@ -37,19 +37,31 @@ def either(words: Iterable[str]) -> str:
 
 BREAKS = ("\u00ad", *(hyphen + end for hyphen in "-\u00ad\ufffe\x02" for end in ("\n", "\r\n")))
 """What may stand in a word where a line end broke it."""
+_BREAK = r"(?:[-\u00ad\x02]\r?\n|\ufffe\r?\n|\u00ad)"
+"""The same; with all hyphens in one set it would take twice as long to compile."""
+_IN_WORD = re.compile(rf"(?<=[^\W\d_]){_BREAK}(?=[^\W\d_])")
 
 
-def either_broken(words: Iterable[str]) -> str:
-    """Like ``either``, for words that may be broken at a line end ("Mil-|lionen", "US-|Dollar")."""
-    return "|".join(map(_breakable, sorted(words, key=lambda word: (-len(word), word))))
+def may_be_broken(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a word may be broken between two places of a text."""
+    some = text[start:end]
+    return any(sign in some for sign in BREAKS) and _IN_WORD.search(some) is not None
 
 
-def _breakable(word: str) -> str:
+def either_broken(words: Iterable[str], broken: bool) -> str:
+    """Like ``either``, for words that may be ``broken`` at a line end ("Mil-|lionen", "US-|Dollar"); where none is, an
+    expression is had much sooner, and finds the same.
+    """
+    spelled = (_breakable(word, broken) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(spelled)
+
+
+def _breakable(word: str, broken: bool) -> str:
     if (word.isupper() and len(word) < 6) or len(word) < 4:
         return re.escape(word)
     letters = []
     for before, letter in zip(" " + word, word, strict=False):
-        if before.isalpha() and letter.isalpha():
-            letters.append(r"(?:[-\u00ad\ufffe\x02]\r?\n|\u00ad)?")
+        if broken and before.isalpha() and letter.isalpha():
+            letters.append(_BREAK + "?")
         letters.append({" ": r"\s+", "-": r"-\s?", "/": r"\s?/[\s\u00ad]{0,2}"}.get(letter, re.escape(letter)))
     return "".join(letters)

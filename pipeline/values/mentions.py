@@ -82,9 +82,11 @@ def _judge(text: str, match: re.Match[str]) -> tuple[Verdict, str | None]:
         return "left", "an emission standard"
     if _DASH.search(text, max(0, start - 4), start):
         return "left", "a dash instead of a number"
-    mention = next(money().finditer(text, max(0, start - 14), end), None)
+    low = max(0, start - 14)
+    as_printed = money(text, low, end)
+    mention = as_printed.search(text, low, end)
     while mention and mention.end() < end:
-        mention = money().search(text, mention.end(), end)
+        mention = as_printed.search(text, mention.end(), end)
     if mention and mention.end() == end and unit_at(text, mention) and _is_unit(text, mention):
         return "unit", None
     if mention and mention.end() == end and in_thousands(text, mention.start()):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.values.currencies import GAP, LETTER, plain, scale_factors, scale_pattern
-from pipeline.values.knowledge import either, load
+from pipeline.values.knowledge import either, load, may_be_broken
 from pipeline.values.noisy_numbers import SPOILED, SPOILED_BEFORE, mend_number
 from pipeline.values.numbers import THIN, is_number_word, read_foreign_number, read_number, read_number_words
 
@@ -66,7 +66,7 @@ def numeral_before(text: str, floor: int, end: int, scale: str | None = None) ->
     if digits:
         return _digits_before(text, digits)
     if scale is None:
-        own = _scale_end().search(text, low, end)
+        own = _scale_end(may_be_broken(text, low, end)).search(text, low, end)
         if own:
             numeral = numeral_before(text, floor, own.start(), own["scale"])
             if numeral:
@@ -200,7 +200,7 @@ def numeral_after(text: str, start: int) -> Numeral | None:
         return None
     if last == len(tokens) - 1:
         end = match.end()
-    scale = _scale_start().match(text, end)
+    scale = _scale_start(may_be_broken(text, end, end + _WINDOW)).match(text, end)
     return _numeral(start, scale.end() if scale else end, number, _factor(scale["scale"]) if scale else None)
 
 
@@ -214,13 +214,13 @@ def _factor(scale: str | None) -> Decimal | None:
 
 
 @cache
-def _scale_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<!{LETTER})(?P<scale>{scale_pattern()}){GAP}\Z")
+def _scale_end(broken: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!{LETTER})(?P<scale>{scale_pattern(broken)}){GAP}\Z")
 
 
 @cache
-def _scale_start() -> re.Pattern[str]:
-    return re.compile(rf"{GAP}(?P<scale>{scale_pattern()})(?!\w)")
+def _scale_start(broken: bool) -> re.Pattern[str]:
+    return re.compile(rf"{GAP}(?P<scale>{scale_pattern(broken)})(?!\w)")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.values.knowledge import either_broken, load
+from pipeline.values.knowledge import either_broken, load, may_be_broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def find_parties(text: str) -> list[PartyMatch]:
     Words with another meaning ("Grüne", "Linke") count only in brackets or with "Fraktion".
     """
     found = []
-    for match in _pattern().finditer(text):
+    for match in _pattern(may_be_broken(text)).finditer(text):
         form = match["plain"] or match["exact"] or match["guarded"]
         around = text[max(0, match.start() - 1) : match.end() + 1]
         if not match["guarded"] or match["before"] or match["behind"] or _IN_BRACKETS.fullmatch(around):
@@ -37,7 +37,7 @@ def leading_party(text: str, start: int = 0) -> PartyMatch | None:
     """The party that stands at ``start``, white space, a bracket and an article before it left out."""
     before = _BEFORE.match(text, start)
     at = before.end() if before else start
-    match = _pattern().match(text, at)
+    match = _pattern(may_be_broken(text, at)).match(text, at)
     if match is None or (match["guarded"] and not (match["before"] or match["behind"] or text[at - 1 : at] == "(")):
         return None
     form = match["plain"] or match["exact"] or match["guarded"]
@@ -50,7 +50,7 @@ def read_party(text: str) -> str | None:
     if inner.startswith("(") and inner.endswith(")"):
         inner = inner[1:-1].strip()
     inner = inner.removeprefix("der ")
-    match = _pattern().fullmatch(inner)
+    match = _pattern(may_be_broken(inner)).fullmatch(inner)
     if match is None:
         alone = {form: short for short, forms in load("parties.yml").items() for form in forms.get("alone", ())}
         return alone.get(inner)
@@ -84,10 +84,10 @@ def _with_or_without_dots(pattern: str) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(broken: bool) -> re.Pattern[str]:
     known = load("parties.yml").values()
     plain, exact, guarded = (
-        _with_or_without_dots(either_broken(form for printed in known for form in printed.get(kind, ())))
+        _with_or_without_dots(either_broken((form for printed in known for form in printed.get(kind, ())), broken))
         for kind in ("plain", "exact", "guarded")
     )
     return re.compile(

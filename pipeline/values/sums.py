@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.values.currencies import Unit, find_money, in_thousands, is_compound, money, plain, unit_of
-from pipeline.values.knowledge import either, either_broken, load
+from pipeline.values.knowledge import either, either_broken, load, may_be_broken
 from pipeline.values.numbers import MINUS, THIN
 from pipeline.values.numerals import Numeral, label_before, numeral_after, numeral_before
 
@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
 )
 _LONGEST_ADDRESS, _LONGEST_HOST = 2_000, 180
 """So far before an offset, and behind it, is looked for the address in which it may lie."""
+_LONGEST_MONEY = 100
+"""No currency with its scale is longer, breaks at line ends included."""
 _MEMORY, _ENTRY = 4_000_000, 200
 """The sums of texts of so many characters are remembered, each counted with so many more: they are asked for as values,
 and for each check.
@@ -142,7 +144,8 @@ def _amounts_at(text: str, mention: re.Match[str], floor: int) -> list[Amount]:
         if prefixed:
             return prefixed
     if before is None:
-        vague = _vague_end().search(text, max(floor, start - 24), mention.start(mention.lastgroup or 0))
+        low, high = max(floor, start - 24), mention.start(mention.lastgroup or 0)
+        vague = _vague_end(may_be_broken(text, low, high)).search(text, low, high)
         return [_amount(text, floor, (vague.start(), end), None, unit)] if vague else []
     amounts = []
     for part in _shared(text, floor, before):
@@ -196,10 +199,11 @@ def _stands_alone(text: str, end: int) -> bool:
     """Whether a number ends here that is of no other currency or measure."""
     if _MEASURE.match(text, end):
         return False
-    own = money().match(text, end + (text[end : end + 1] in THIN and end < len(text)))
+    behind = end + (text[end : end + 1] in THIN and end < len(text))
+    own = money(text, behind, behind + _LONGEST_MONEY).match(text, behind)
     # In "EUR 100 EUR 200" the currency behind the number is the next sum's.
     return own is None or (
-        (behind := _GAP_AFTER.match(text, own.end())) is not None and bool(numeral_after(text, behind.end()))
+        (gap := _GAP_AFTER.match(text, own.end())) is not None and bool(numeral_after(text, gap.end()))
     )
 
 
@@ -316,9 +320,9 @@ def _about_end() -> re.Pattern[str]:
 
 
 @cache
-def _vague_end() -> re.Pattern[str]:
+def _vague_end(broken: bool) -> re.Pattern[str]:
     """The word "Millionen" or its like, no unit: not in "(Millionen Euro)", "in Millionen Euro"."""
-    words = either_broken(load("amounts.yml")["vague_scales"])
+    words = either_broken(load("amounts.yml")["vague_scales"], broken)
     return re.compile(rf"(?<![\w(\[])(?<!in )(?<!In )(?:{words})(?:\s+(?:von|an))?\s*\Z")
 
 

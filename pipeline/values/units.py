@@ -15,7 +15,7 @@ _INTRODUCED = re.compile(r"(?:(?<!\w)in\s+|[(\[]\s?)\Z", re.IGNORECASE)
 
 def read_unit(header: str) -> Unit | None:
     """The one unit of money in a header; None without any, and where it names two different ones."""
-    units = {unit for mention in money().finditer(header) if (unit := unit_at(header, mention))}
+    units = {unit for mention in money(header).finditer(header) if (unit := unit_at(header, mention))}
     return units.pop() if len(units) == 1 else None
 
 
