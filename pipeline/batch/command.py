@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from pipeline.batch.engines import open_engine
-from pipeline.batch.inputs import UsageError, find_inputs
+from pipeline.batch.inputs import UsageError, find_inputs, may_be_pdf
 from pipeline.batch.ledger import LedgerError, LedgerReader
 from pipeline.batch.limits import DEFAULT_LIMITS, Limits
 from pipeline.batch.run import run_batch
@@ -94,7 +94,13 @@ def extract(
     try:
         with (
             Progress(console(stderr=True), len(inputs)) as progress,
-            open_engine(min(jobs, len(inputs)), dask=engine == "dask", scheduler=scheduler, debug=debug) as readers,
+            open_engine(
+                min(jobs, len(inputs)),
+                dask=engine == "dask",
+                scheduler=scheduler,
+                debug=debug,
+                pdfs=any(may_be_pdf(one.relative) for one in inputs),
+            ) as readers,
         ):
             summary = run_batch(
                 inputs,

@@ -29,10 +29,10 @@ class Engine(Protocol):
 class LocalEngine:
     """Processes of this machine. A context."""
 
-    def __init__(self, jobs: int, debug: bool = False) -> None:
-        """``jobs``: how many. ``debug``: see ``Isolation``."""
+    def __init__(self, jobs: int, debug: bool = False, pdfs: bool = True) -> None:
+        """``jobs``: how many. ``debug``, ``pdfs``: see ``Isolation``."""
         self._jobs = jobs
-        self._isolation = Isolation(jobs, debug)
+        self._isolation = Isolation(jobs, debug, pdfs)
         # A thread waits for each process, and one more has the next paper ready, so that no process waits for it.
         self._threads = ThreadPoolExecutor(2 * jobs)
 
@@ -60,13 +60,13 @@ class LocalEngine:
 
 
 def open_engine(
-    jobs: int, *, dask: bool = False, scheduler: str | None = None, debug: bool = False
+    jobs: int, *, dask: bool = False, scheduler: str | None = None, debug: bool = False, pdfs: bool = True
 ) -> AbstractContextManager[Engine]:
     """The engine that was asked for. ``scheduler``: address of a Dask cluster; ``dask`` without it makes one here.
-    ``debug``: show where the program, or a library, fails.
+    ``debug``: show where the program, or a library, fails. ``pdfs``: whether some are to be expected.
     """
     if not dask and scheduler is None:
-        return LocalEngine(jobs, debug)
+        return LocalEngine(jobs, debug, pdfs)
     from pipeline.batch.cluster import DaskEngine  # needs Dask, which comes with drucksachen[cluster]
 
     return DaskEngine(scheduler, jobs)

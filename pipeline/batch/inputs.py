@@ -63,6 +63,11 @@ def find_inputs(paths: Sequence[str | Path], out: str | Path) -> list[Input]:
     return sorted(inputs, key=lambda one: one.name)
 
 
+def may_be_pdf(name: str) -> bool:
+    """Whether a file of this name may be a PDF: one that is named as text is hardly ever anything else."""
+    return not name.lower().endswith(".txt")
+
+
 def why_no_file(mode: int) -> str:
     """What stands in the place of a regular file, in words, by its ``st_mode``; empty for a regular file."""
     if stat.S_ISREG(mode):

@@ -34,12 +34,14 @@ class DiedError(Exception):
 class Isolation:
     """A pool of processes that may die. A context; those that still work at its end are killed."""
 
-    def __init__(self, jobs: int, debug: bool = False) -> None:
-        """``debug``: show where the program failed, and what libraries print about broken files."""
+    def __init__(self, jobs: int, debug: bool = False, pdfs: bool = True) -> None:
+        """``debug``: show where the program failed, and what libraries print about broken files. ``pdfs``: whether some
+        are to be expected.
+        """
         # A server forks the processes: it has loaded everything once, and has no threads that a fork could tear.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload(["pipeline.batch.server"])
+        context.set_forkserver_preload([f"pipeline.batch.{'server_of_pdfs' if pdfs else 'server'}"])
         self._pool = ProcessPool(
             max_workers=jobs,
             max_tasks=_DOCUMENTS_A_PROCESS,

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.batch.inputs import may_be_pdf
 from pipeline.batch.ledger import Line
 from pipeline.batch.limits import Limits
 from pipeline.corrections.folder import corrections_file
@@ -40,7 +41,7 @@ class Task:
     @property
     def may_be_pdf(self) -> bool:
         """Whether it can be given to other readers of PDFs."""
-        return not self.relative.lower().endswith(".txt")
+        return may_be_pdf(self.relative)
 
     def settings(self, line: Line) -> str:
         """``Line.settings`` of an input of which the line tells reason, origin and reference."""

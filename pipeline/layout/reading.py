@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import compress
 from operator import attrgetter
 
-from pipeline.layout.pages import lay_out
 from pipeline.layout.printed_blocks import find_printed_blocks
 from pipeline.layout.text import lay_out_text
 from pipeline.model.pages import Pages
@@ -19,6 +18,8 @@ def read_layout(pages: Pages, profile: Profile) -> Reading:
     """The document in reading order."""
     if pages.texts:
         return lay_out_text(pages.texts, profile)
+    from pipeline.layout.pages import lay_out  # large, and who reads only text needs none of it
+
     return _without_printed_blocks(lay_out(pages.pages), profile)
 
 

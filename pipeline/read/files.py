@@ -10,7 +10,6 @@ from typing import Literal
 from pipeline.model.errors import UnreadableError
 from pipeline.model.issues import Issue
 from pipeline.model.pages import Page, Pages
-from pipeline.read.pdf import count_pdf_pages, read_pdf
 from pipeline.read.text import read_text
 
 Reader = Literal["pdfium", "pdfplumber", "repair"]
@@ -47,11 +46,15 @@ def count_pages(path: Path) -> int:
     """How many pages a PDF says that it has, before any is looked at; 0 for text and where nobody can say."""
     with path.open("rb") as file:
         head = file.read(_HEADER_WITHIN)
-    return count_pdf_pages(path) if _PDF_HEADER in head else 0
+    if _PDF_HEADER not in head:
+        return 0
+    from pipeline.read.pdf import count_pdf_pages
+
+    return count_pdf_pages(path)
 
 
 def _read_with(reader: Reader, path: Path) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
-    # The others are needed for one file in a thousand: what they bring along is loaded then.
+    # What reads PDFs is large, and who reads only text needs none of it; the others are for one PDF in a thousand.
     if reader == "pdfplumber":
         from pipeline.read.pdf_plumbed import read_plumbed
 
@@ -60,4 +63,6 @@ def _read_with(reader: Reader, path: Path) -> tuple[tuple[Page, ...], tuple[Issu
         from pipeline.read.pdf_repaired import read_repaired
 
         return read_repaired(path)
+    from pipeline.read.pdf import read_pdf
+
     return read_pdf(path)
