@@ -316,6 +316,27 @@ def test_hairlines_and_the_short_rules_of_a_header_are_rules() -> None:
     assert clean[215, 500] < 128
 
 
+def test_a_pale_rule_is_whole_though_its_ink_is_in_pieces() -> None:
+    """As long as its fellows, and where it left no ink at all between them; the one below a header's group ends."""
+    paper = Image.new("L", (900, 500), 250)
+    pen = ImageDraw.Draw(paper)
+    for y in (100, 160, 220, 340):
+        pen.line((100, y, 799, y), fill=215, width=2)
+        pen.line((300, y, 460, y), fill=120, width=2)
+    pen.line((100, 280, 799, 280), fill=225, width=2)
+    pen.line((100, 430, 380, 430), fill=120, width=2)
+    pen.line((395, 430, 700, 430), fill=120, width=2)
+    picture = np.random.default_rng(1).normal(np.asarray(paper, np.float64), 5).clip(0, 255).astype(np.uint8)
+    horizontal, _, clean = find_rules(picture, 200 / 72)
+    sides = [[round(points * 200 / 72 / 20) for points in rule] for rule in horizontal.tolist()]
+    assert sorted(sides, key=lambda rule: rule[2]) == [
+        *([5, 40, y] for y in (5, 8, 11, 14, 17)),
+        [5, 19, 22],
+        [20, 35, 22],
+    ]
+    assert clean[:, 100:800].min() > 215
+
+
 def test_letters_that_touch_on_grey_paper_are_no_rule() -> None:
     """Small and bold ones, whose middles make a row of ink."""
     paper = Image.new("L", (900, 200), 225)

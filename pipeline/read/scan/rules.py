@@ -19,6 +19,10 @@ _SHORTEST_BETWEEN, _MEETS = 9.0, 2.5
 """Shorter rules stand between two others, whose middles are this near to their ends."""
 _SAME_HEIGHT, _WIDEST_GAP, _AWAY, _PALER = 1.2, 60.0, 2.2, 10.0
 """Points by which pieces of a rule differ in height and are apart, and by which paper lies off, so much paler."""
+_STEP, _WAVERS = 3.0, 2
+"""Points by which a pale rule is followed, no more than its gaps are wide, and pixels by which it may lie off."""
+_ALIKE, _ALONG = 3, 0.9
+"""So many rules of one length are a table's; where another stands between them, it is seen along so much of it."""
 _PALE, _SHORTEST_HAIR = 190, 60.0
 """Hairlines are paler than letters; what is as pale and shorter may be rows of serifs."""
 _OFF, _OF_LETTERS, _OF_FEET = 2, 0.25, 0.1
@@ -37,9 +41,11 @@ def find_rules(grey: Grey, scale: float) -> tuple[Floats, Floats, Grey]:
     across = _runs(ink, long, gap) | _runs(hair, longer, gap)
     down = _runs(upright, long, gap) | _runs(upright_hair, longer, gap)
     pieces = _without_letters(_boxes(across, scale), across, ink)
-    level = _joined(pieces, grey, scale)
-    for x, y, w, h in set(level) - set(pieces):
-        across[y : y + h, x : x + w] = 255
+    seen, step = _lines_seen(grey, scale), _STEP * scale
+    level = _joined([_followed(piece, seen, step) for piece in pieces], grey, scale)
+    level += _missed(level, seen, step)
+    for x, y, w, h in set(level) - set(pieces):  # of a step that it reaches into the ink goes, too
+        across[y : y + h, max(0, x - round(step)) : x + w + round(step)] = 255
     horizontal = [(x / scale, (x + w) / scale, (y + h / 2) / scale) for x, y, w, h in level]
     if level:
         down |= _between(level, _runs(upright, round(_SHORTEST_BETWEEN * scale), 1), scale)
@@ -78,23 +84,68 @@ def _inked_beside(box: tuple[int, int, int, int], ink: Grey) -> float:
     return min(max((cv2.countNonZero(row) for row in rows), default=0) for rows in beside) / w
 
 
+def _lines_seen(grey: Grey, scale: float) -> npt.NDArray[np.bool_]:
+    """Where a picture is darker than both above and below, for each of its rows and each step along it: on a rule all
+    along, however pale it is, and here and there on letters.
+    """
+    steps, away = max(1, round(grey.shape[1] / scale / _STEP)), round(_AWAY * scale)
+    along = cv2.resize(grey, (steps, len(grey)), interpolation=cv2.INTER_AREA)
+    rows = cv2.blur(along.astype(np.float32), (1, 3))
+    seen = np.zeros(rows.shape, np.bool_)
+    seen[away:-away] = np.minimum(rows[: -2 * away], rows[2 * away :]) - rows[away:-away] > _PALER
+    return seen
+
+
+def _followed(piece: tuple[int, int, int, int], seen: npt.NDArray[np.bool_], step: float) -> tuple[int, int, int, int]:
+    """A piece of a rule, as far to both sides as one is seen: what is pale or lies a little askew is ink in parts."""
+    x, y, w, h = piece
+    here = seen[max(y + h // 2 - _WAVERS, 0) : y + h // 2 + _WAVERS + 1].any(axis=0)
+    ends = np.flatnonzero(np.concatenate([[True], ~here, [True]])) - 1  # where none is seen, and beside the page
+    left = round((ends[ends < x / step].max(initial=-1) + 1) * step)
+    right = round(ends[ends >= (x + w) / step].min(initial=seen.shape[1]) * step)
+    # A step that it only reaches into is seen, too.
+    left, right = left if x - left > step else x, right if right - x - w > step else x + w
+    return left, y, right - left, h
+
+
 def _joined(level: list[tuple[int, int, int, int]], grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
     """The rules, pieces on one height made one where what lies between them is darker than the paper beside it."""
     joined: list[tuple[int, int, int, int]] = []
     for x, y, w, h in sorted(level, key=lambda box: (box[0], box[1])):
         for n, (left, top, wide, high) in enumerate(joined):
             gap = x - left - wide
-            if abs(y + h / 2 - top - high / 2) > _SAME_HEIGHT * scale or not 0 <= gap <= _WIDEST_GAP * scale:
+            if abs(y + h / 2 - top - high / 2) > _SAME_HEIGHT * scale or gap > _WIDEST_GAP * scale:
                 continue
             row, away = round((y + h / 2 + top + high / 2) / 2), round(_AWAY * scale)
             between, paper = grey[:, left + wide : x], [max(row - away, 0), min(row + away, len(grey) - 1)]
-            if not gap or between[max(row - 1, 0) : row + 2].mean() < between[paper].mean() - _PALER:
+            if gap <= 0 or between[max(row - 1, 0) : row + 2].mean() < between[paper].mean() - _PALER:
                 above, below = min(y, top), max(y + h, top + high)
-                joined[n] = (left, above, x + w - left, below - above)
+                joined[n] = (left, above, max(x + w, left + wide) - left, below - above)
                 break
         else:
             joined.append((x, y, w, h))
     return joined
+
+
+def _missed(
+    level: list[tuple[int, int, int, int]], seen: npt.NDArray[np.bool_], step: float
+) -> list[tuple[int, int, int, int]]:
+    """Rules too pale to leave a piece, between others of a table that are all as long."""
+    missed: list[tuple[int, int, int, int]] = []
+    rest = sorted(level, key=lambda box: (box[0], box[2]))
+    while len(rest) >= _ALIKE:
+        x, _, w, _ = rest[0]
+        alike = [n for n, (left, _, wide, _) in enumerate(rest) if max(abs(left - x), abs(left + wide - x - w)) <= step]
+        tops = [rest[n][1] for n in alike]
+        rest = [box for n, box in enumerate(rest) if n not in alike]
+        if len(alike) < _ALIKE:
+            continue
+        along = seen[min(tops) : max(tops), round(x / step) : round((x + w) / step)]
+        for y in (np.flatnonzero(along.mean(axis=1) >= _ALONG) + min(tops)).tolist():
+            beside = [box for box in (*level, *missed) if box[0] < x + w and x < box[0] + box[2]]
+            if all(y < top - step or y > top + high + step for _, top, _, high in beside):
+                missed.append((x, y, w, 1))
+    return missed
 
 
 def _between(level: list[tuple[int, int, int, int]], down: Grey, scale: float) -> Grey:
