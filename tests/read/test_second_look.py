@@ -12,7 +12,8 @@ from pipeline.read.scan.engine import Word, find_words
 from pipeline.read.scan.ink import Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
-from pipeline.read.scan.second_look import _found_among, look_again, without_echoes
+from pipeline.read.scan.runs import Run
+from pipeline.read.scan.second_look import _found_among, _is_better, look_again, without_echoes
 from pipeline.read.scan.typeface import Sizes, feet_of
 
 _DPI, _SIZE = 200, 30
@@ -54,6 +55,23 @@ def test_a_line_that_was_passed_over_is_found() -> None:
     seen = [word for word in words if word.line != 1]
     found = look_again(picture, _DPI, seen, find_pieces(picture))
     assert " ".join(word.text for word in found[len(seen) :]) == "Die Gemeinde plant den Ausbau der Halle in Altdorf"
+
+
+def test_a_line_too_long_to_be_read_alone_is_where_nothing_of_it_was_legible() -> None:
+    line = "Die Gemeinde plant den Ausbau der Halle in Altdorf"
+    picture, words = set_in_lines("Der Beirat tagt", line)
+    unread = [replace(word, text="EEE", confidence=12.0) for word in words[3:5]]
+    found = look_again(picture, _DPI, [*words[:3], *unread], find_pieces(picture))
+    assert " ".join(word.text for word in found[3:]) == line
+
+
+def test_what_reads_on_where_the_first_reading_ended_stands_though_it_is_less_sure() -> None:
+    run = Run((0.0, 0.0, 100.0, 20.0))
+    first = [Word("260.221", (0.0, 0.0, 70.0, 20.0), 20.0, 0, 96.0)]
+    whole = replace(first[0], text="260.221,56", box=run.box, confidence=84.0)
+    assert _is_better([whole], first, run)
+    assert not _is_better([replace(whole, text="268.221,56")], first, run)
+    assert not _is_better([replace(whole, confidence=45.0)], first, run)
 
 
 def test_parts_of_one_run_stand_on_one_line() -> None:

@@ -135,7 +135,7 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
             continue
         inside = run.held(middles)
         found = first = _on_one_line([words[n] for n in inside])
-        if first and run.width > _SHORT * height:
+        if run.width > _SHORT * height and sureness(first) >= _SERIOUS:
             continue
         alone = len(first) == 1 and _is_unsure_alone(first[0])
         if not first or alone or not _covered(run, first) or any(map(_is_unsure, first)):
@@ -280,9 +280,11 @@ def _is_better(again: Sequence[Word], first: Sequence[Word], run: Run) -> bool:
     if any(map(_is_ill_formed, first)) and not any(map(_is_ill_formed, again)):
         return surer >= -_SURER
     if surer >= 0 and len(_figures(again)) > len(_figures(first)):
-        figures = iter(_figures(again))
-        return all(figure in figures for figure in _figures(first))
-    return surer >= _SURER or (surer >= -_SURER and _covered(run, again) and not _covered(run, first))
+        return _in_order(_figures(first), _figures(again))
+    if surer < _SURER and _covered(run, again) and not _covered(run, first):
+        longer = len(again) == len(first) and _in_order(_letters(first), _letters(again))
+        return surer >= -_SURER or (longer and _least(again) >= _ACCEPTED)
+    return surer >= _SURER
 
 
 def _word_again(sheet: _Sheet, n: int) -> list[Word]:
@@ -308,8 +310,18 @@ def _chosen(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     ]
 
 
+def _letters(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
+
+
 def _figures(words: Sequence[Word]) -> str:
-    return "".join(letter for word in words for letter in word.text if letter.isdigit())
+    return "".join(filter(str.isdigit, _letters(words)))
+
+
+def _in_order(some: str, letters: str) -> bool:
+    """Whether some letters are among others, in their order."""
+    rest = iter(letters)
+    return all(letter in rest for letter in some)
 
 
 def _with_paper(box: Box) -> Box:
