@@ -11,7 +11,7 @@ from pipeline.layout.text import lay_out_text
 from pipeline.model.pages import Pages
 from pipeline.model.reading import Reading, Region
 from pipeline.profiles import Profile
-from pipeline.values.expressions import folded, may_match
+from pipeline.values.expressions import BySign, folded, may_match
 
 
 def read_layout(pages: Pages, profile: Profile) -> Reading:
@@ -30,7 +30,7 @@ def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
         return reading
     lines = list(reading.lines)
     spans = map(attrgetter("span"), lines)
-    found = find_printed_blocks([reading.text[start:end] for start, end in spans], profile)
+    found = find_printed_blocks(BySign([reading.text[start:end] for start, end in spans]), profile)
     for n in compress(range(len(lines)), found):
         if lines[n].region is Region.BODY:
             lines[n] = lines[n]._replace(region=Region.FURNITURE)

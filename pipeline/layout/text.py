@@ -14,6 +14,7 @@ from pipeline.layout.text_sidebar import find_furniture, find_sidebar
 from pipeline.layout.text_tables import find_tables
 from pipeline.model.reading import Line, Reading, Region, Span, as_rows
 from pipeline.profiles import Profile
+from pipeline.values.expressions import BySign
 from pipeline.values.sentences import breaks_off
 
 _TERMINAL, _CLOSING = (".", "!", "?", ":", ";"), ')“”"’»'
@@ -35,9 +36,10 @@ def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
     """The reading of a text file's pages; ``Reading.text`` is the pages with form feeds between them."""
     text = "\f".join(texts)
     lines = split_lines(text)
-    furniture = find_furniture(lines, profile)
+    by_sign = BySign([line.text for line in lines])
+    furniture = find_furniture(lines, by_sign, profile)
     free = [not f for f in furniture]
-    side = find_sidebar(lines, free, profile)
+    side = find_sidebar(lines, by_sign, free, profile)
     free = [f and not s for f, s in zip(free, side, strict=True)]
     grids, of_table, issues = find_tables(text, lines, free)
     free = [f and i not in of_table for i, f in enumerate(free)]

@@ -10,7 +10,7 @@ from itertools import compress, pairwise
 from pipeline.layout.printed_blocks import find_printed_blocks
 from pipeline.layout.text_lines import TextLine
 from pipeline.profiles import Profile
-from pipeline.values.expressions import finder, found_in
+from pipeline.values.expressions import BySign, finder, found_in
 from pipeline.values.labels import with_label_list
 
 _NARROW = 48
@@ -24,16 +24,16 @@ _BROKEN = re.compile(r"[^.!?:;]$")
 _LONGEST_BLOCK = 8
 
 
-def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
-    """For each line whether it is a running head or foot.
+def find_furniture(lines: Sequence[TextLine], by_sign: BySign, profile: Profile) -> list[bool]:
+    """For each line whether it is a running head or foot. ``by_sign``: the lines' texts.
 
     By its form; since it recurs, word for word, at the edges of most pages; as the page number below a head; or as part
     of a block that each paper bears. What opens a question, an answer or an annex is none, however often it recurs.
     """
     pages = lines[-1].page if lines else 0
-    texts = [line.text for line in lines]
+    texts = by_sign.texts
     furniture = [False] * len(lines)
-    for i in found_in(profile.furniture, texts):
+    for i in found_in(profile.furniture, by_sign):
         furniture[i] = True
     formed = furniture.copy()
     if pages >= _FEWEST_PAGES:
@@ -45,7 +45,7 @@ def find_furniture(lines: Sequence[TextLine], profile: Profile) -> list[bool]:
     for i in compress(range(1, len(lines)), furniture):
         if lines[i - 1].first_on_page or formed[i - 1]:
             furniture[i] |= _PAGE_NUMBER.fullmatch(texts[i]) is not None
-    for i in compress(range(len(lines)), find_printed_blocks(texts, profile)):
+    for i in compress(range(len(lines)), find_printed_blocks(by_sign, profile)):
         furniture[i] = True
     return furniture
 
@@ -56,15 +56,15 @@ def _opens_a_part(line: str, profile: Profile) -> bool:
     return any(with_label_list(p).match(line) for p in patterns)
 
 
-def find_sidebar(lines: Sequence[TextLine], free: Sequence[bool], profile: Profile) -> list[bool]:
-    """For each line whether it belongs to the side column.
+def find_sidebar(lines: Sequence[TextLine], by_sign: BySign, free: Sequence[bool], profile: Profile) -> list[bool]:
+    """For each line whether it belongs to the side column. ``by_sign``: the lines' texts.
 
     A block of short lines that opens with a cue ("Hausanschrift", "Telefon") is one; so is what a cue opens inside a
     block, as far as the lines stay short and look like addresses, numbers or labels; and what stands between two such
     blocks and is as narrow.
     """
     side = [False] * len(lines)
-    cues = set(found_in(profile.sidebar, [line.text for line in lines]))
+    cues = set(found_in(profile.sidebar, by_sign))
     goes_on_by_form = finder(profile.sidebar_goes_on)
     i = min(cues, default=len(lines))
     while i < len(lines):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Line, Reading, Region, Span
 from pipeline.profiles import Profile
+from pipeline.values.expressions import BySign
 from pipeline.values.prose import Prose, Source, source_of
 from pipeline.values.sentences import breaks_off
 
@@ -68,7 +69,7 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     """
     text, table = reading.text, Region.TABLE
     spans = [line.span for line in reading.lines]
-    opening = profile.turns.found([text[start:end] for start, end in spans])
+    opening = profile.turns.found(BySign([text[start:end] for start, end in spans]))
     found = {n for n in opening if reading.lines[n].region is not table}
     at = text.find(_ANNEX)
     while at >= 0:

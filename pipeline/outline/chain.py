@@ -18,6 +18,7 @@ from pipeline.outline.annexes import first_annex
 from pipeline.outline.blocks import Block, opening_line
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
+from pipeline.values.expressions import BySign
 from pipeline.values.labels import Key, key, normal, read_labels
 
 ASKS = re.compile(r"\?[)“”\"»]*(?:\s|$)")
@@ -111,7 +112,7 @@ def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -
     """The blocks that open with words that name several questions, and the numbers that they name."""
     groups = []
     of_text = [n for n, block in enumerate(blocks) if block.grid is None]
-    for n in profile.marks.introduces_answer.found([blocks[n].text for n in of_text]):
+    for n in profile.marks.introduces_answer.found(BySign([blocks[n].text for n in of_text])):
         heading = find_heading(reading, blocks[of_text[n]], profile)
         named = heading.named if heading else None
         if named and named[0].isdigit():

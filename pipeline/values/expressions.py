@@ -7,9 +7,9 @@ with alternatives. What is told here errs on one side only: an expression may be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import compress, count
 
 # The parser that re itself uses; there is no other way to an expression's parts but to parse it anew.
 from re import _constants as kinds  # type: ignore[attr-defined]
@@ -86,14 +86,24 @@ def finder(pattern: re.Pattern[str]) -> Look:
     return pattern.match if _is_anchored(_parsed(pattern)) else pattern.search
 
 
-def found_in(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
+class BySign:
+    """Texts, and where those stand that begin with each sign: of most signs nothing else begins with them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.places: Mapping[str, list[int]] = defaultdict(list)
+        for n, text in enumerate(texts):
+            self.places[text[:1]].append(n)
+
+
+def found_in(pattern: re.Pattern[str], texts: BySign) -> list[int]:
     """The indexes of the texts in which the expression is found; where it can match at the beginning alone, the sign
     that a text begins with says that of most it is not.
     """
     if matches_nothing(pattern):
         return []
     openings = _as_opening(pattern)
-    return openings.found(texts) if openings else [n for n, text in enumerate(texts) if pattern.search(text)]
+    return openings.found(texts) if openings else [n for n, text in enumerate(texts.texts) if pattern.search(text)]
 
 
 @cache
@@ -180,23 +190,20 @@ class Openings:
         self._tried = _BySign(lambda sign: [(pattern.match, *_signs_of(pattern)) for pattern in self._by_sign[sign]])
 
     def _may_begin(self, sign: str) -> Sequence[re.Pattern[str]]:
-        return [pattern for pattern, parsed in self._patterns if _may_begin(parsed, sign) is not False]
+        return [p for p, parsed in self._patterns if _may_begin(parsed, sign, bool(p.flags & re.I)) is not False]
 
     def of(self, text: str) -> Sequence[re.Pattern[str]]:
         """Those of the expressions, in their order, that may match at the beginning of the text."""
         return self._by_sign[text[:1]]
 
-    def found(self, texts: Sequence[str]) -> list[int]:
+    def found(self, texts: BySign) -> list[int]:
         """The indexes of the texts at whose beginning one of the expressions matches."""
-        signs = [text[:1] for text in texts]
-        out = []
-        for n in compress(count(), map(self._tried.__getitem__, signs)):  # for most signs there is nothing to be tried
-            text = texts[n]
-            for match, sign, other in self._tried[signs[n]]:
-                if (sign in text or other in text) and match(text):
-                    out.append(n)
-                    break
-        return out
+        each = texts.texts
+        out: set[int] = set()
+        for opening, places in texts.places.items():
+            for match, sign, other in self._tried[opening]:
+                out.update([n for n in places if (sign in (text := each[n]) or other in text) and match(text)])
+        return sorted(out)
 
     def matches(self, texts: Iterable[tuple[int, str]]) -> dict[re.Pattern[str], list[tuple[int, re.Match[str]]]]:
         """For each of the expressions, in their order, its matches at the beginning of numbered texts."""
@@ -215,7 +222,7 @@ class Openings:
         return None
 
 
-def _may_begin(parsed: Any, sign: str) -> bool | None:
+def _may_begin(parsed: Any, sign: str, any_case: bool) -> bool | None:
     """Whether what a sequence matches may begin with the sign; None where it may match without any."""
     for part in parsed:
         kind, value = part
@@ -224,16 +231,14 @@ def _may_begin(parsed: Any, sign: str) -> bool | None:
         if kind in (kinds.AT, kinds.ASSERT, kinds.ASSERT_NOT):
             continue
         if kind is kinds.SUBPATTERN:
-            may = _may_begin(value[-1], sign)
+            may = _may_begin(value[-1], sign, any_case or bool(value[1] & re.I))
         elif kind is kinds.BRANCH:
-            each = [_may_begin(branch, sign) for branch in value[1]]
+            each = [_may_begin(branch, sign, any_case) for branch in value[1]]
             may = True if True in each else None if None in each else False
         elif kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
-            may = _may_begin(value[-1], sign) or (None if value[0] == 0 else False)
-        elif kind is kinds.LITERAL:
-            may = chr(value).casefold() == sign.casefold()
-        elif kind is kinds.IN:
-            may = any(_holds(one, sign) for one in value)
+            may = _may_begin(value[-1], sign, any_case) or (None if value[0] == 0 else False)
+        elif kind in (kinds.LITERAL, kinds.IN):
+            may = any(_holds(one, sign, any_case) for one in ([part] if kind is kinds.LITERAL else value))
         else:
             may = True
         if may is not None:
@@ -244,11 +249,12 @@ def _may_begin(parsed: Any, sign: str) -> bool | None:
 _CATEGORIES: dict[Any, Callable[[str], bool]] = {kinds.CATEGORY_DIGIT: str.isdigit, kinds.CATEGORY_SPACE: str.isspace}
 
 
-def _holds(one: Any, sign: str) -> bool:
-    """Whether a part of a set of signs may hold the sign, in any case; of what is not understood, it may."""
+def _holds(one: Any, sign: str, any_case: bool) -> bool:
+    """Whether a part of a set of signs may hold the sign; of what is not understood, it may."""
     kind, value = one
+    cases = (sign, sign.lower(), sign.upper()) if any_case else (sign,)
     if kind is kinds.LITERAL:
-        return chr(value).casefold() == sign.casefold()
+        return chr(value) in cases or (any_case and chr(value).casefold() == sign.casefold())
     if kind is kinds.RANGE:
-        return any(value[0] <= ord(c) <= value[1] for case in (sign, sign.lower(), sign.upper()) for c in case)
+        return any(value[0] <= ord(c) <= value[1] for case in cases for c in case)
     return kind is not kinds.CATEGORY or _CATEGORIES.get(value, bool)(sign)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
-from pipeline.values.expressions import AnyOf, Openings, found_in, matches_nothing, words_of
+from pipeline.values.expressions import AnyOf, BySign, Openings, found_in, matches_nothing, words_of
 from pipeline.values.sought import near, one_of
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
@@ -82,7 +82,7 @@ def test_an_expression_is_found_where_it_would_be_without_a_look_at_the_first_si
     expression: str, lines: list[str]
 ) -> None:
     pattern = re.compile(expression)
-    assert found_in(pattern, lines) == [n for n, line in enumerate(lines) if pattern.search(line)]
+    assert found_in(pattern, BySign(lines)) == [n for n, line in enumerate(lines) if pattern.search(line)]
 
 
 def test_of_several_expressions_each_has_its_own_matches_in_their_order() -> None:
