@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate, compress, count, repeat
 
 from pipeline.layout.text_footnotes import find_footnotes
-from pipeline.layout.text_lines import BULLETS, FEW, ITEM, TextLine, blanks_tell, line_width, split_lines, wrapped_lines
+from pipeline.layout.text_lines import (
+    BULLETS,
+    FEW,
+    ITEM,
+    TextLine,
+    blanks_tell,
+    line_at,
+    line_width,
+    lines_with,
+    split_lines,
+    wrapped_lines,
+)
 from pipeline.layout.text_rows import lines_set_apart
 from pipeline.layout.text_ruler import Ruler, ruler
 from pipeline.layout.text_sidebar import find_furniture, find_sidebar
@@ -32,89 +43,98 @@ _EXPLAINED = re.compile(r"(?:[^\W_]|[^\w\s=]{1,2}|\( \)) = ")  # "/ = keine Anga
 _SPACED = re.compile(r"(?:\w\s){4,}")  # "V o r b e m e r k u n g"
 
 
-def lay_out_text(texts: Sequence[str], profile: Profile) -> Reading:
+def lay_out_text(pages: Sequence[str], profile: Profile) -> Reading:
     """The reading of a text file's pages; ``Reading.text`` is the pages with form feeds between them."""
-    text = "\f".join(texts)
+    text = "\f".join(pages)
     lines = split_lines(text)
-    by_sign = BySign([line.text for line in lines])
+    texts = [line.text for line in lines]
+    by_sign = BySign(texts)
     furniture = find_furniture(lines, by_sign, profile)
     free = [not f for f in furniture]
-    side = find_sidebar(lines, by_sign, free, profile)
-    free = [f and not s for f, s in zip(free, side, strict=True)]
+    side = list(compress(count(), find_sidebar(lines, by_sign, free, profile)))
+    _take(free, side)
     grids, of_table, issues = find_tables(text, lines, free)
-    free = [f and i not in of_table for i, f in enumerate(free)]
-    width = line_width(lines)
+    _take(free, of_table)
+    width = line_width(texts)
     telling = blanks_tell(lines)
-    measure = None if telling or width is None else _ruler(lines, width)
-    notes, calls, of_note = find_footnotes(text, lines, free, furniture, width, telling)
+    measure = None if telling or width is None else _ruler(texts, width)
+    notes, calls, of_note = find_footnotes(text, lines, by_sign, free, furniture, width, telling)
 
     regions = [Region.BODY] * len(lines)
     for region, indexes in (
         (Region.FOOTNOTE, of_note),
         (Region.TABLE, of_table),
-        (Region.SIDEBAR, compress(count(), side)),
+        (Region.SIDEBAR, side),
         (Region.FURNITURE, compress(count(), furniture)),
     ):
         for i in indexes:
             regions[i] = region
 
-    apart = lines_set_apart(lines, width, telling) if width is not None else set()
-    called = {call.span.end: call.span.start for call in calls}
-    opens = list(_openings(text, lines, regions, apart, called, width, measure))
+    apart = lines_set_apart(lines, texts, width, telling) if width is not None else set()
+    apart.update(i for i in lines_with(" = ", text, lines) if _EXPLAINED.match(texts[i]))
+    for call in calls:
+        i = line_at(lines, call.span.start)
+        if call.span.end == lines[i].end:  # behind the last word
+            texts[i] = text[lines[i].start : call.span.start].rstrip()
+    opens = _openings(lines, texts, regions, apart, width, measure)
 
-    starts, ends, pages, blanks, _, _, indents, trailing = zip(*lines, strict=True) if lines else [()] * 8
+    starts, ends, of_page, blanks, _, _, indents, trailing = zip(*lines, strict=True) if lines else [()] * 8
     spans = as_rows(Span, zip(starts, ends, strict=True))
     runs_on = trailing if telling else repeat(None)
     tables = map(of_table.get, range(len(lines)))
-    columns = (spans, pages, regions, opens, runs_on, blanks, indents, repeat(1.0), repeat(False), tables)
+    columns = (spans, of_page, regions, opens, runs_on, blanks, indents, repeat(1.0), repeat(False), tables)
     laid = tuple(as_rows(Line, zip(*columns, strict=False)))  # without end are those that are alike for all lines
-    page_starts = tuple(accumulate((len(page) + 1 for page in texts[:-1]), initial=0))
+    page_starts = tuple(accumulate((len(page) + 1 for page in pages[:-1]), initial=0))
     return Reading(text, laid, page_starts, tuple(grids), tuple(notes), tuple(calls), None, tuple(issues))
 
 
+def _take(free: list[bool], indexes: Iterable[int]) -> None:
+    """Lines of which it is known what they are, are free no more."""
+    for i in indexes:
+        free[i] = False
+
+
 def _openings(
-    text: str,
     lines: Sequence[TextLine],
+    texts: Sequence[str],
     regions: Sequence[Region],
     apart: Container[int],
-    called: Mapping[int, int],
     width: int | None,
     measure: Ruler | None,
 ) -> Iterator[bool]:
     """For each line whether it opens a paragraph of the body.
 
-    ``apart``: see ``lines_set_apart``; ``called``: where footnote marks end and begin; ``measure``: see ``_opens``.
+    ``texts``: the lines', without a mark that calls a footnote at the end; ``apart``: those that open one wherever they
+    stand in the body; ``measure``: see ``_opens``.
     """
     body, table = Region.BODY, Region.TABLE
     last: TextLine | None = None
     paragraph: list[str] = []  # the lines of it so far
     spaced = False  # whether the last body line is set with blanks between its letters
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
-    for i, (line, region) in enumerate(zip(lines, regions, strict=True)):
+    for i, (line, text, region) in enumerate(zip(lines, texts, regions, strict=True)):
         if region is not body:
             last, cut_in = None if region is table else last, True
             yield False
             continue
-        here = line.text
-        spaced, after_spaced = here[1:2].isspace() and _SPACED.match(here) is not None, spaced
+        spaced, after_spaced = text[1:2].isspace() and _SPACED.match(text) is not None, spaced
         opens = (
             last is None
             or spaced
             or after_spaced
             or i in apart
             or _opens(line, last, paragraph, cut_in, width, measure)
-            or (here[0] in BULLETS and _goes_on_listing(line, paragraph))
+            or (text[0] in BULLETS and _goes_on_listing(line, paragraph))
         )
         if opens:
             paragraph = []
-        mark = called.get(line.end)  # of a footnote, behind the last word
-        paragraph.append(here if mark is None else text[line.start : mark].rstrip())
+        paragraph.append(text)
         last, cut_in = line, False
         yield opens
 
 
-def _ruler(lines: list[TextLine], width: int) -> Ruler:
-    wrapped = wrapped_lines(lines)
+def _ruler(texts: Sequence[str], width: int) -> Ruler:
+    wrapped = wrapped_lines(texts)
     return Ruler(width, len, _GUESSED) if len(wrapped) < FEW else ruler(wrapped, _SURE_TO_FIT)
 
 
@@ -129,22 +149,23 @@ def _opens(
     """
     if width is None:
         return True
-    here, before = line.text, paragraph[-1]
-    if " = " in here[:6] and _EXPLAINED.match(here):
-        return True
     if measure is None and last.trailing:
+        return False
+    here, before = line.text, paragraph[-1]
+    small = here[0] in _LOWER
+    torn = cut_in or line.page != last.page
+    if not torn and line.blanks:
+        return True
+    if not torn and small and measure is None:
         return False
     broken_off = (before.endswith(".") and breaks_off(before, here)) or (before.endswith("-)") and here[0].isalpha())
     ended = not broken_off and (before.endswith(")") or before.rstrip(_CLOSING).endswith(_TERMINAL))
-    small = here[0] in _LOWER
-    if cut_in or line.page != last.page:
+    if torn:
         return ended or (len(before) < _SHORT * width and not small)
-    if line.blanks:
-        return True
     word = here.split(" ", 1)[0]
     if measure is None:
         would_fit = len(before) + 1 + len(word) <= _SURE_TO_FIT * width
-        return (ended or would_fit or ITEM.match(here) is not None) and not broken_off and not small
+        return not broken_off and (ended or would_fit or ITEM.match(here) is not None)
     short = measure.share(before) < _SHORT
     item = ITEM.match(here) is not None
     if item and (short or ended) and (not broken_off or here[0] in BULLETS):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 from operator import attrgetter
 
-from pipeline.layout.text_lines import ITEM, TextLine
+from pipeline.layout.text_lines import ITEM, TextLine, lines_with
 from pipeline.model.reading import Call, Note, Span
+from pipeline.values.expressions import BySign
 from pipeline.values.sentences import breaks_off
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -18,6 +20,8 @@ _PLAIN_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\s\d.)]|\d{2}\.)")
 _ROW = re.compile(r"(?:\s+(?:[-–]\s*)?\d[\d.,]*%?){3}$")
 _SIGNS = "*["
 """What a mark may begin with that is no digit."""
+_MARKS = f"{_RAISED}*"
+"""What marks are made of but for plain digits."""
 _RAISED_CALL = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}")
 # m², km³: a raised digit that belongs to a unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:k|c|d|m)?m$")
@@ -78,6 +82,7 @@ def _apart(mark: str) -> re.Pattern[str]:
 def find_footnotes(
     text: str,
     lines: Sequence[TextLine],
+    by_sign: BySign,
     free: Sequence[bool],
     furniture: Sequence[bool],
     width: int | None,
@@ -88,10 +93,9 @@ def find_footnotes(
     A raised digit that opens a line after a blank one is a note; a plain digit is one only where it is the next in the
     count, which may begin anew on each page, and the same digit stands glued to a word above it on the page, or where
     blank lines part paragraphs and it goes on with the count right below a note or at a page's foot.
-    ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
+    ``by_sign``: the lines' texts; ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``.
     """
-    signs = [sign for sign in f"{_RAISED}*" if sign in text]
-    signed = sorted({i for sign in signs for i, line in enumerate(lines) if sign in line.text and free[i]})
+    signed = sorted({i for sign in _MARKS for i in lines_with(sign, text, lines) if free[i]})
     raised = {m.group().translate(_PLAIN) for i in signed for m in _RAISED_CALL.finditer(lines[i].text)}
     starred = {m.group() for i in signed for m in _STARRED_CALL.finditer(lines[i].text)}
     spaced = telling or sum(line.blanks > 0 for line in lines) > _FEW_BLANKS * len(lines)
@@ -99,13 +103,14 @@ def find_footnotes(
     of_note: set[int] = set()
     expected = 1
     end = 0  # the line behind the last note
-    for i in [i for i, line in enumerate(lines) if (sign := line.text[0]).isdigit() or sign in _SIGNS]:
-        if i < end:
-            continue
+    marks = (places for sign, places in by_sign.places.items() if sign.isdigit() or sign in _SIGNS)
+    for i in sorted(chain.from_iterable(marks)):
         line = lines[i]
+        plain = _PLAIN_NOTE.match(line.text)
+        if i < end or (plain is None and line.text[0] not in _MARKS):
+            continue
         starred_note = line.text.startswith("* ") and "*" in starred
         apart = starred_note or line.blanks > 0 or line.first_on_page or (i - 1) in of_note or not free[i - 1]
-        plain = _PLAIN_NOTE.match(line.text)
         if not free[i] or not (apart or (plain and not spaced and _ends_page(lines, furniture, i))):
             continue
         glued: set[str] = set()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.model.reading import as_rows
@@ -25,6 +27,7 @@ ITEM = re.compile(
     r"\(?\d{1,3}(?:\.\d{1,2})*\s?[.)](?:\s|(?=[A-ZÄÖÜ„])|$)|\(?[a-z]\)\s|(?i:frage)\s+\d{1,3}\s?[a-z]?\s*(?::|$)"
 )
 """What begins like a question, a part of one, or an item of a list."""
+_START = attrgetter("start")
 
 
 class TextLine(NamedTuple):
@@ -63,6 +66,16 @@ def _lines(text: str) -> Iterator[tuple[Any, ...]]:
             at += len(raw) + 1
 
 
+def line_at(lines: Sequence[TextLine], offset: int) -> int:
+    """The index of the line in which a character of the text stands."""
+    return bisect_right(lines, offset, key=_START) - 1
+
+
+def lines_with(piece: str, text: str, lines: Sequence[TextLine]) -> list[int]:
+    """The indexes of the lines that hold a piece of text; those that hold it twice are named twice."""
+    return [line_at(lines, hit.start()) for hit in re.finditer(re.escape(piece), text)]
+
+
 def blanks_tell(lines: list[TextLine]) -> bool:
     """Whether a blank behind a line says that its paragraph goes on: in some texts only wrapped lines have one."""
     running = [(a, b) for a, b in pairwise(lines[:_OPENING]) if len(a.text) > _NO_TABLE]
@@ -75,21 +88,21 @@ def blanks_tell(lines: list[TextLine]) -> bool:
     return share < 0.6 and sum(wrapped) / len(wrapped) > share + 0.1
 
 
-def wrapped_lines(lines: list[TextLine]) -> list[str]:
+def wrapped_lines(texts: Sequence[str]) -> list[str]:
     """Lines of running text that a small letter follows, among those that show how a text is set."""
-    opening = [line for line in lines[:_OPENING] if "\t" not in line.text]
-    return [a.text for a, b in pairwise(opening) if b.text[:1].islower() and len(a.text) > _NO_TABLE]
+    opening = [text for text in texts[:_OPENING] if "\t" not in text]
+    return [a for a, b in pairwise(opening) if b[:1].islower() and len(a) > _NO_TABLE]
 
 
-def line_width(lines: list[TextLine]) -> int | None:
+def line_width(texts: Sequence[str]) -> int | None:
     """The width at which running text is wrapped, in characters; None where each line is a whole paragraph.
 
-    Lines that a small letter follows are wrapped; tables and headings have few of them.
+    Lines that a small letter follows are wrapped; tables and headings have few of them. ``texts``: the lines'.
     """
-    lengths = [len(line.text) for line in lines if "\t" not in line.text]
+    lengths = [len(text) for text in texts if "\t" not in text]
     if not lengths or sum(n for n in lengths if n > _WRAPPED_BELOW) > sum(lengths) // 4:
         return None
-    wrapped = sorted(map(len, wrapped_lines(lines)))
+    wrapped = sorted(map(len, wrapped_lines(texts)))
     if len(wrapped) < FEW:
         return sorted(lengths[:_OPENING])[int(len(lengths[:_OPENING]) * 0.95)]
     return wrapped[int(len(wrapped) * 0.75)]

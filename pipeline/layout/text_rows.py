@@ -17,22 +17,23 @@ _SURE = 2
 _FULL = 0.85
 """A line of no greater share of the width with the next one's first word had room for that."""
 _GOES_ON = ("-", ",", "(", "/", " und", " oder", " sowie", " u.", " bzw.")
-# A number that is cut, or that belongs to the word before it.
-_NO_CELL = re.compile(
-    r"\d-$|(?:§|Satz|Abs\.|Absatz|Nr\.|Nummer|Art\.|Artikel|Fragen?|Anlage|Kapitel|Titel|Seite)\s\S+$"
+_CUT = re.compile(r"\d-$")
+_NUMBERED = (
+    *("§", "Satz", "Abs.", "Absatz", "Nr.", "Nummer", "Art.", "Artikel"),
+    *("Frage", "Fragen", "Anlage", "Kapitel", "Titel", "Seite"),
 )
-_LONGEST_NAME = 8
-"""Letters of the words in there, with the blank behind them."""
+"""How words end that a number belongs to."""
 
 
-def lines_set_apart(lines: Sequence[TextLine], width: int, telling: bool) -> set[int]:
+def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int, telling: bool) -> set[int]:
     """The lines that open a paragraph since they are rows, or since the line above is one.
 
     A row is what stands in a run of lines that end with numbers behind words, most of them shorter than running text is
-    set or with several numbers: sentences seldom break off so once, hardly ever three times. ``width`` and ``telling``:
-    see ``line_width`` and ``blanks_tell``; among rows that have blanks behind them these tell nothing.
+    set or with several numbers: sentences seldom break off so once, hardly ever three times. ``texts``: the lines';
+    ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``; among rows that have blanks behind them these
+    tell nothing.
     """
-    cells = {i: n for i, line in enumerate(lines) if i and line.text[-1] in _LAST and (n := _cells_at_end(line.text))}
+    cells = {i: n for i, text in enumerate(texts) if text[-1] in _LAST and i and (n := _cells_at_end(text))}
     found: set[int] = set()
     for run in _runs(list(cells)):
         sure = [i for i in run if cells[i] >= _SURE or _had_room(lines, i, width)]
@@ -59,9 +60,10 @@ def lines_set_apart(lines: Sequence[TextLine], width: int, telling: bool) -> set
 
 def _cells_at_end(line: str) -> int:
     """How many cells of numbers end a line that begins with words, up to ``_SURE``; 0 for any other line."""
-    words = line.split()
-    if not is_cell(words[-1]) or _NO_CELL.search(line, max(0, len(line) - len(words[-1]) - _LONGEST_NAME)):
+    last = line.rsplit(None, 1)[-1]
+    if not is_cell(last) or _CUT.search(last) or line.endswith(_NUMBERED, 0, -len(last) - 1):
         return 0
+    words = line.split()
     cells = 0
     if line[-4:].isdigit() and (day := _DAY.search(line)):
         words, cells = line[: day.start()].split(), 1
