@@ -33,6 +33,9 @@ _WAVER = 1.5
 _MARGIN, _FRAME = 1.0, 4.0
 """Points that are cut out around the frame, and that are left out along it before what it holds is read."""
 
+_EDGE = 36.0
+"""Points from the edge of a page, up to which what is long and stands there wholly is a scanner's or copier's trace."""
+
 _Place = TypeVar("_Place", float, npt.NDArray[np.float64])
 
 
@@ -55,7 +58,8 @@ def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
     clean = grey
     ink = _without_rules(darker(small, DRAWN), its_scale)
     # Where a rule crosses a frame it leaves a gap.
-    for x0, y0, x1, y1, _ in _frames(np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8), its_scale):
+    whole = connected(np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8))
+    for x0, y0, x1, y1, _ in _frames(whole, its_scale):
         if max(x1 - x0, y1 - y0) > math.hypot(_WIDE[1], _HIGH[1]) * its_scale:
             continue
         frame = _frame_in(ink[y0:y1, x0:x1], its_scale)
@@ -73,15 +77,22 @@ def cut_stamps(grey: Grey, scale: float) -> tuple[Grey, list[Stamp]]:
 
 
 def without_frames(grey: Grey, scale: float) -> Grey:
-    """The picture without any frame as large as a stamp's, and what it holds: a stamp would tell how a page lies, where
-    little else stands on it.
+    """The picture without any frame as large as a stamp's, and what it holds, and without lines at the page's edge:
+    they would tell how a page lies, where little else stands on it.
     """
     clean, ink = grey.copy(), darker(grey, DRAWN)
-    for x0, y0, x1, y1, area in _frames(ink, scale):
-        w, h = x1 - x0, y1 - y0
+    pieces = connected(ink)
+    for left, top, right, bottom, area in _frames(pieces, scale):
+        w, h = right - left, bottom - top
         small = max(w, h) <= _WIDE[1] * scale and min(w, h) <= _HIGH[1] * scale
-        if small and area <= _HOLLOW * w * h and _is_one_field(ink[y0:y1, x0:x1]):
-            clean[y0:y1, x0:x1] = 255
+        if small and area <= _HOLLOW * w * h and _is_one_field(ink[top:bottom, left:right]):
+            clean[top:bottom, left:right] = 255
+    x0, y0, x1, y1, _ = pieces.T
+    height, width, edge, long = *grey.shape, _EDGE * scale, _WIDE[0] * scale
+    upright = (y1 - y0 >= long) & ((x1 <= edge) | (x0 >= width - edge))
+    level = (x1 - x0 >= long) & ((y1 <= edge) | (y0 >= height - edge))
+    for left, top, right, bottom, _ in pieces[upright | level].tolist():
+        clean[top:bottom, left:right] = 255
     return clean if (clean < DRAWN).any() else grey
 
 
@@ -96,11 +107,10 @@ def words_of(stamp: Stamp, scale: float) -> list[Word]:
     return found
 
 
-def _frames(ink: Grey, scale: float) -> list[tuple[int, int, int, int, int]]:
+def _frames(pieces: npt.NDArray[np.int64], scale: float) -> list[tuple[int, int, int, int, int]]:
     """The pieces of ink that are large enough for a stamp's frame: left, top, right, bottom, and pixels of ink."""
-    found = connected(ink)
-    sides = np.sort(found[:, 2:4] - found[:, :2], axis=1)
-    return [tuple(p) for p in found[(sides[:, 0] >= _HIGH[0] * scale) & (sides[:, 1] >= _WIDE[0] * scale)].tolist()]
+    sides = np.sort(pieces[:, 2:4] - pieces[:, :2], axis=1)
+    return [tuple(p) for p in pieces[(sides[:, 0] >= _HIGH[0] * scale) & (sides[:, 1] >= _WIDE[0] * scale)].tolist()]
 
 
 def _is_one_field(ink: Grey) -> bool:
