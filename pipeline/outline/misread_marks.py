@@ -29,10 +29,17 @@ def with_misread(chain: list[Mark], blocks: Sequence[Block]) -> list[Mark]:
     if len(asking) < _FEWEST or any(mark.label != str(mark.key.number) for mark in asking):
         return chain
     questions = [n for n, block in enumerate(blocks) if _asks_like(block, blocks[asking[0].block])]
+    if _is_complete(chain) and {mark.block for mark in chain}.issuperset(questions):
+        return chain  # type may be misread, too: of a few words, on a page where little else is set
     of_block = {mark.block: mark for mark in asking}
     marks = [of_block.get(n) or _by_place(blocks, n, str(place)) for place, n in enumerate(questions, 1)]
     known = [mark.label == str(place) for place, mark in enumerate(marks, 1) if mark in asking]
     return marks if all(known) and len(known) == len(asking) else chain
+
+
+def _is_complete(chain: Sequence[Mark]) -> bool:
+    """Whether every question is there, and asks."""
+    return all(mark.asks and mark.label == str(place) for place, mark in enumerate(chain, 1))
 
 
 def _is_apart(block: Block) -> bool:

@@ -47,6 +47,12 @@ def test_a_label_that_stands_elsewhere_than_its_number_says_tells_that_places_te
     assert with_misread(chain, blocks(PAPER)) is chain
 
 
+def test_a_question_whose_type_alone_was_misread_is_one() -> None:
+    paper = [("1. Wer zahlt?", SMALL), ANSWER, ("2. Wie viel wurde gezahlt?", SMALL), ANSWER, ("3. Wann endet es?", 1.0)]
+    chain = [mark(0, "1"), mark(2, "2"), mark(4, "3")]
+    assert with_misread(chain, blocks(paper)) is chain
+
+
 def test_questions_in_the_text_s_own_type_are_not_told_by_it() -> None:
     chain = [mark(0, "1"), mark(7, "4")]
     assert with_misread(chain, blocks([(text, 1.0) for text, _ in PAPER])) is chain
