@@ -47,6 +47,9 @@ _BETWEEN = re.compile(
 _UNKNOWN_GROUP = re.compile(
     r"\s*[,(]?\s*(?=(?:[^\W\d_/]*[A-ZÄÖÜ]){2})(?P<group>[^\W\d_]{2,6}(?:/[^\W\d_]{2,6})?)(?![\w.-]|\s+[A-ZÄÖÜ]{2})"
 )
+# What names a group, and the group's first word, misread: "Fraktion BÜND! 90/DIE GRÜNEN".
+_OF_GROUP = re.compile(r"(?:Fraktion(?:en)?|Gruppe)(?:\s+(?:der|die))?\Z")
+_FIRST_WORD = re.compile(r"\s*[^\s,;()]{2,12}\s+(?:\d+/)?")
 # What is no name but stands where one should, before the list's next member.
 _UNREAD = re.compile(r"[^,;()\n]{1,40}?(?=,|\s+und\s+(?:der\s+)?Frakt)")
 _SIGNED = re.compile(r"[^\n?:]{5,90}(?:,\s*\n[^\n?:]{5,90}){0,3}\sund\s+Fraktion\s")
@@ -73,7 +76,11 @@ def read_askers(text: str) -> AskerList:
     while True:
         between = _BETWEEN.match(text, at)
         start = between.end() if between else at
-        group = leading_party(text, start) or (_unknown_group(text, at) if people else None)
+        of_group = between is not None and _OF_GROUP.search(between[0]) is not None
+        group = leading_party(text, start) or (_unread_group(text, start) if of_group else None)
+        group = group or (_unknown_group(text, start if of_group else at) if people else None)
+        if group is None and of_group:
+            break
         if group:
             groups.append(group)
             at = end = group.end
@@ -99,6 +106,12 @@ def _goes_on(text: str, name: PersonName) -> bool:
 def _listed(people: list[PersonName], groups: list[PartyMatch], end: int) -> AskerList:
     askers = [Asker(one, next((g.short for g in groups if g.start >= one.end), None)) for one in people]
     return AskerList(tuple(askers), tuple(dict.fromkeys(g.short for g in groups)), end)
+
+
+def _unread_group(text: str, start: int) -> PartyMatch | None:
+    """The group whose first word was misread, told by the others."""
+    first = _FIRST_WORD.match(text, start)
+    return leading_party(text, first.end()) if first else None
 
 
 def _unknown_group(text: str, start: int) -> PartyMatch | None:
