@@ -2,21 +2,23 @@
 
 Where questions are set in a type of their own, each paragraph in it that asks is one. If those whose labels were read
 stand where their numbers say, the first as the first and the fourth as the fourth, the others are known by their place.
+Whatever the type, a number by itself above what asks is the label that the others lack, though its stop was not read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model.reading import Span
 from pipeline.outline.blocks import Block
 from pipeline.outline.chain import ASKS, Mark
 from pipeline.values.labels import key
 
-_FEWEST = 2
-"""Labels that were read."""
 _LABEL = 4
 """Characters of what a label may have been read as."""
+_STOPS = " .,:;)'’"
+"""Signs that a label's stop or bracket may have been read as."""
 _LARGER = 0.04
 """Of the text's size: type that differs by less is the same."""
 
@@ -25,8 +27,11 @@ def with_misread(chain: list[Mark], blocks: Sequence[Block]) -> list[Mark]:
     """The chain with the marks of questions whose labels were misread, and without what only looks like one; the chain
     itself where nothing is certain.
     """
+    chain = _with_bare_numbers(chain, blocks)
     asking = [mark for mark in chain if mark.asks and _is_apart(blocks[mark.block])]
-    if len(asking) < _FEWEST or any(mark.label != str(mark.key.number) for mark in asking):
+    if max((mark.key.number for mark in asking), default=1) == 1:
+        return chain  # the first one tells of no other's place
+    if any(mark.label != str(mark.key.number) for mark in asking):
         return chain
     questions = [n for n, block in enumerate(blocks) if _asks_like(block, blocks[asking[0].block])]
     if _is_complete(chain) and {mark.block for mark in chain}.issuperset(questions):
@@ -35,6 +40,26 @@ def with_misread(chain: list[Mark], blocks: Sequence[Block]) -> list[Mark]:
     marks = [of_block.get(n) or _by_place(blocks, n, str(place)) for place, n in enumerate(questions, 1)]
     known = [mark.label == str(place) for place, mark in enumerate(marks, 1) if mark in asking]
     return marks if all(known) and len(known) == len(asking) else chain
+
+
+def _with_bare_numbers(chain: list[Mark], blocks: Sequence[Block]) -> list[Mark]:
+    """The chain with the numbers that it leaves out, where each stands by itself between its neighbours."""
+    found: list[Mark] = []
+    for above, below in pairwise(chain):
+        missing = range(above.key.number + 1, below.key.number)
+        bare = [n for n in range(above.block + 1, below.block - 1) if _is_bare_label(blocks, n, missing)]
+        if [int(blocks[n].text.strip(_STOPS)) for n in bare] == list(missing):
+            for number, n in zip(missing, bare, strict=True):
+                label, printed = str(number), blocks[n]
+                found.append(Mark(n, label, key(label), printed.spans[0], 0.0, False, True, printed.text))
+    return sorted([*chain, *found], key=lambda mark: mark.block) if found else chain
+
+
+def _is_bare_label(blocks: Sequence[Block], n: int, numbers: range) -> bool:
+    label, asking = blocks[n], blocks[n + 1]
+    text = label.text.strip(_STOPS)
+    number = int(text) if text.isdecimal() else 0
+    return number in numbers and label.grid is None and asking.opens and bool(ASKS.search(asking.text))
 
 
 def _is_complete(chain: Sequence[Mark]) -> bool:

@@ -47,8 +47,31 @@ def test_a_label_that_stands_elsewhere_than_its_number_says_tells_that_places_te
     assert with_misread(chain, blocks(PAPER)) is chain
 
 
+def test_one_label_tells_the_places_of_the_others_but_the_first_tells_none() -> None:
+    paper = [("Wer zahlt?", SMALL), ANSWER, ("2. Wie viel wurde gezahlt?", SMALL), ANSWER]
+    found = with_misread([mark(2, "2")], blocks(paper))
+    assert [(m.block, m.label, m.misread) for m in found] == [(0, "1", ""), (2, "2", None)]
+    chain = [mark(0, "1")]
+    assert with_misread(chain, blocks([("1. Wer zahlt?", SMALL), ANSWER, ("Und wann?", SMALL), ANSWER])) is chain
+
+
+def test_a_number_alone_above_what_asks_is_the_label_that_the_others_lack() -> None:
+    paper = [("1. Wer zahlt?", 1.0), ("3", 1.0), ("2", 1.0), ("Wie viel?", 1.0), ANSWER, ("3. Wann endet es?", 1.0)]
+    found = with_misread([mark(0, "1"), mark(5, "3")], blocks(paper))
+    assert [(m.block, m.label, m.misread) for m in found] == [(0, "1", None), (2, "2", "2"), (5, "3", None)]
+    chain = [mark(0, "1"), mark(4, "3")]
+    told = [("1. Wer zahlt?", 1.0), ("2", 1.0), ANSWER, ANSWER, ("3. Wann endet es?", 1.0)]
+    assert with_misread(chain, blocks(told)) is chain
+
+
 def test_a_question_whose_type_alone_was_misread_is_one() -> None:
-    paper = [("1. Wer zahlt?", SMALL), ANSWER, ("2. Wie viel wurde gezahlt?", SMALL), ANSWER, ("3. Wann endet es?", 1.0)]
+    paper = [
+        ("1. Wer zahlt?", SMALL),
+        ANSWER,
+        ("2. Wie viel wurde gezahlt?", SMALL),
+        ANSWER,
+        ("3. Wann endet es?", 1.0),
+    ]
     chain = [mark(0, "1"), mark(2, "2"), mark(4, "3")]
     assert with_misread(chain, blocks(paper)) is chain
 
