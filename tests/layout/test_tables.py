@@ -319,6 +319,24 @@ def test_a_header_of_three_levels_is_given_to_each_column() -> None:
     ]  # fmt: skip
 
 
+def test_a_year_over_some_columns_is_of_the_header_though_it_is_not_seen_to_be_bold() -> None:
+    """As in a scan, where the weight of a few figures tells little."""
+    paper = Paper()
+    sheet = paper.page()
+    for words, right in (("Ort", False), ("Zeitraum", True)):
+        sheet.text(60 if words == "Ort" else 310, 100, words, 9, "Helvetica-Bold", right=right)
+    sheet.text(302, 116, "2015", 9, right=True)
+    for right, name in ((250, "Mittel"), (360, "Betrag in €")):
+        sheet.text(right, 132, name, 9, "Helvetica-Bold", right=True)
+        for n in range(5):
+            sheet.text(right, 150 + 16 * n, f"{right + n}.100,50", 9, right=True)
+    for n in range(5):
+        sheet.text(60, 150 + 16 * n, f"Gemeinde {n}", 9)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == ["Ort", "Zeitraum 2015 Mittel", "Zeitraum 2015 Betrag in €"]
+
+
 def test_a_label_of_two_lines_stands_beside_the_numbers_of_its_row() -> None:
     paper = Paper()
     sheet = paper.page()

@@ -86,7 +86,7 @@ def count_header_rows(sheet: Sheet, table: Found, following: Sequence[list[str]]
     while marked and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
         marked -= 1
     if marked and by_type:
-        return max(marked, by_type) if _words_only(texts[marked:by_type], grid) else marked
+        return max(marked, by_type) if all(map(_names_columns, texts[marked:by_type])) else marked
     count = marked or by_type
     if not count:
         count = _above_rule(table) or _short_names(texts, grid)
@@ -145,8 +145,9 @@ def _is_section(texts: list[str], cells: list[FoundCell | None], row: int) -> bo
     return len({id(c) for c in fresh}) == 1 and fresh[0].col == 0 and not from_above
 
 
-def _words_only(rows: list[list[str]], grid: Grid) -> bool:
-    return all(sum(bool(t) for t in row) >= 2 for row in rows)
+def _names_columns(texts: list[str]) -> bool:
+    """Whether a row of a header goes on below its marked ones: names of several columns, or one over some columns."""
+    return not texts[0] or any(texts[1:])
 
 
 def _above_rule(table: Found) -> int:
