@@ -73,7 +73,12 @@ def line_at(lines: Sequence[TextLine], offset: int) -> int:
 
 def lines_with(piece: str, text: str, lines: Sequence[TextLine]) -> list[int]:
     """The indexes of the lines that hold a piece of text; those that hold it twice are named twice."""
-    return [line_at(lines, hit.start()) for hit in re.finditer(re.escape(piece), text)]
+    found = []
+    at = text.find(piece)
+    while at >= 0:
+        found.append(line_at(lines, at))
+        at = text.find(piece, at + 1)
+    return found
 
 
 def blanks_tell(lines: list[TextLine]) -> bool:

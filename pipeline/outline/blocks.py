@@ -87,23 +87,11 @@ def make_block(
     torn: bool = False,
 ) -> Block:
     """A paragraph of these lines."""
-    lines = [all_lines[i] for i in indexes]
-    first = lines[0]
-    spans = tuple([line.span for line in lines])
-    return Block(
-        tuple(indexes),
-        spans,
-        source.paragraph(spans).text,
-        first.page,
-        first.opens,
-        first.gap,
-        first.indent,
-        first.size,
-        first.bold and all(line.bold for line in lines),
-        first_on_page,
-        grid,
-        torn,
-    )
+    spans = tuple([all_lines[i].span for i in indexes])
+    text = source.paragraph(spans).text
+    _, page, _, opens, _, gap, indent, size, bold, _ = all_lines[indexes[0]]
+    bold = bold and all(all_lines[i].bold for i in indexes)
+    return Block(tuple(indexes), spans, text, page, opens, gap, indent, size, bold, first_on_page, grid, torn)
 
 
 def blocks(
@@ -120,7 +108,7 @@ def blocks(
     of_table: dict[int, list[int]] = {}  # the lines of a table, by its place in the list
     current: list[int] = []
     first = torn = False
-    last_page = 0
+    above: Line | None = None  # the last line of body or table
 
     def close() -> None:
         nonlocal current, torn
@@ -134,39 +122,41 @@ def blocks(
         if region is table:
             close()
             if not (out and out[-1].grid == line.table and line.table is not None):
-                out.append(make_block(all_lines, source, [i], line.page != last_page, line.table))
+                begins_page = above is None or line.page != above.page
+                out.append(make_block(all_lines, source, [i], begins_page, line.table))
             of_table.setdefault(len(out) - 1, []).append(i)
-            last_page = line.page
+            above = line
             continue
         if region is not body:
             continue
         turns = i in turning
         if current and not (line.opens or turns):
             current.append(i)  # as most lines do, it goes on with its paragraph
-            last_page = line.page
+            above = line
             continue
-        here = _text(reading, line)
+        here = _text(reading, line) if turns else ""
         last = all_lines[current[-1]] if current else None
         if last and (
-            (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(_text(reading, last))))
+            (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(reading.text, *last.span)))
             or (turns and (opens_part.match(here) or _must_open(reading, last, here, profile)))
         ):
             close()
-        elif current and turns and opens_question.match(here):
+        elif last and turns and opens_question.match(here):
             close()
             torn = True
-        behind_page = line.page != last_page or reading.lines[i - 1].region is Region.FURNITURE
-        announces = turns and any(p.fullmatch(here) for p in profile.opens_preamble.of(here))
-        heads = turns and (profile.annex_heading.match(here) or (_ANNEX in here and profile.annex_line.match(here)))
-        if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
-            close()
-            out.append(make_block(all_lines, source, [i], behind_page))
-            last_page = line.page
-            continue
+        begins_page = above is None or line.page != above.page
+        above = line
+        if turns:
+            behind_page = begins_page or all_lines[i - 1].region is Region.FURNITURE
+            announces = any(p.fullmatch(here) for p in profile.opens_preamble.of(here))
+            heads = profile.annex_heading.match(here) or (_ANNEX in here and profile.annex_line.match(here))
+            if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
+                close()
+                out.append(make_block(all_lines, source, [i], behind_page))
+                continue
         if not current:
-            first = line.page != last_page
+            first = begins_page
         current.append(i)
-        last_page = line.page
     close()
     for place, lines in of_table.items():
         out[place] = out[place]._replace(lines=tuple(lines))
