@@ -47,8 +47,8 @@ def lay_out_text(pages: Sequence[str], profile: Profile) -> Reading:
     """The reading of a text file's pages; ``Reading.text`` is the pages with form feeds between them."""
     text = "\f".join(pages)
     lines = split_lines(text)
-    texts = [line.text for line in lines]
-    by_sign = BySign(texts)
+    starts, ends, of_page, blanks, _, whole, indents, trailing = zip(*lines, strict=True) if lines else [()] * 8
+    by_sign, texts = BySign(whole), list(whole)
     furniture = find_furniture(lines, by_sign, profile)
     free = [not f for f in furniture]
     side = list(compress(count(), find_sidebar(lines, by_sign, free, profile)))
@@ -70,15 +70,14 @@ def lay_out_text(pages: Sequence[str], profile: Profile) -> Reading:
         for i in indexes:
             regions[i] = region
 
-    apart = lines_set_apart(lines, texts, width, telling) if width is not None else set()
+    apart = lines_set_apart(lines, texts, width, telling) if width is not None else set(range(len(lines)))
     apart.update(i for i in lines_with(" = ", text, lines) if _EXPLAINED.match(texts[i]))
     for call in calls:
         i = line_at(lines, call.span.start)
         if call.span.end == lines[i].end:  # behind the last word
             texts[i] = text[lines[i].start : call.span.start].rstrip()
-    opens = _openings(lines, texts, regions, apart, width, measure)
+    opens = _openings(lines, texts, regions, apart, width or 0, measure)
 
-    starts, ends, of_page, blanks, _, _, indents, trailing = zip(*lines, strict=True) if lines else [()] * 8
     spans = as_rows(Span, zip(starts, ends, strict=True))
     runs_on = trailing if telling else repeat(None)
     tables = map(of_table.get, range(len(lines)))
@@ -99,14 +98,15 @@ def _openings(
     texts: Sequence[str],
     regions: Sequence[Region],
     apart: Container[int],
-    width: int | None,
+    width: int,
     measure: Ruler | None,
 ) -> Iterator[bool]:
     """For each line whether it opens a paragraph of the body.
 
     ``texts``: the lines', without a mark that calls a footnote at the end; ``apart``: those that open one wherever they
-    stand in the body; ``measure``: see ``_opens``.
+    stand in the body; ``measure``: None where blanks behind a line tell that it goes on (see ``blanks_tell``).
     """
+    telling = measure is None
     body, table = Region.BODY, Region.TABLE
     last: TextLine | None = None
     paragraph: list[str] = []  # the lines of it so far
@@ -123,7 +123,7 @@ def _openings(
             or spaced
             or after_spaced
             or i in apart
-            or _opens(line, last, paragraph, cut_in, width, measure)
+            or (not (telling and last.trailing) and _opens(line, last, paragraph, cut_in, width, measure))
             or (text[0] in BULLETS and _goes_on_listing(line, paragraph))
         )
         if opens:
@@ -139,18 +139,14 @@ def _ruler(texts: Sequence[str], width: int) -> Ruler:
 
 
 def _opens(
-    line: TextLine, last: TextLine, paragraph: Sequence[str], cut_in: bool, width: int | None, measure: Ruler | None
+    line: TextLine, last: TextLine, paragraph: Sequence[str], cut_in: bool, width: int, measure: Ruler | None
 ) -> bool:
     """Whether a body line opens a paragraph after the body line ``last``, that of the ``paragraph`` so far.
 
     What stands between the two in the file (side column, furniture, footnotes: ``cut_in``) cuts into a sentence as
     often as not: there, and at the top of a page, blank lines say nothing and the sentence itself decides.
-    ``measure``: None where blanks behind a line tell (see ``blanks_tell``).
+    ``measure``: None where blanks behind a line tell, of which ``last`` has none.
     """
-    if width is None:
-        return True
-    if measure is None and last.trailing:
-        return False
     here, before = line.text, paragraph[-1]
     small = here[0] in _LOWER
     torn = cut_in or line.page != last.page

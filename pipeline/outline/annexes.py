@@ -19,7 +19,8 @@ _FINISHED = re.compile(r"[.!:*)\]][)“”\"’»\]*]*\s*$|[\d%–-]\s*$")
 """How a sentence ends, or the last row of a table that plain text has flattened."""
 _SHORT = 60
 """A full line of running text has more characters."""
-_ANNEX = one_of(["Anlage", "nhang"])
+_WORD = "Anlage"
+_ANNEX = one_of([_WORD, "nhang"])
 _LEAD, _LIST = 40, 200
 """So many characters before and behind the word say which annexes are named."""
 _GOES_ON = re.compile(r"\s*[a-zäöüß]")
@@ -49,7 +50,7 @@ class Heads:
 
     def take_names(self, text: str) -> None:
         """Take note of the annexes that a text names."""
-        for piece in near(text, _ANNEX, before=_LEAD, after=_LIST) if "Anlage" in text else ():
+        for piece in near(text, _ANNEX, before=_LEAD, after=_LIST):
             for pattern in self._naming:
                 for match in pattern.finditer(text, *piece):
                     self._named.update(read_annex_labels(match["labels"]))
@@ -57,7 +58,7 @@ class Heads:
     def match(self, line: str) -> re.Match[str] | None:
         """The heading that a line is; group ``label``."""
         alone = self._profile.opens_annex.match(line)
-        if alone or "Anlage" not in line:
+        if alone or _WORD not in line:
             return alone
         beside = self._profile.annex_line.match(line)
         return beside if beside and not self._named.isdisjoint(read_annex_labels(beside["label"])) else None
@@ -75,7 +76,8 @@ def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | 
     """
     heads = Heads(profile)
     for block in blocks[: after + 1]:
-        heads.take_names(block.text)
+        if _WORD in block.text:
+            heads.take_names(block.text)
     for n in range(after + 1, len(blocks)):
         block, last = blocks[n], blocks[n - 1]
         if block.grid is None and heads.match(block.text):
@@ -83,7 +85,8 @@ def first_annex(blocks: Sequence[Block], after: int, profile: Profile) -> int | 
             short = len(last.text) < _SHORT and n + 1 < len(blocks) and not _GOES_ON.match(blocks[n + 1].text)
             if short or block.first_on_page or apart or last.grid is not None or _FINISHED.search(last.text):
                 return n
-        heads.take_names(block.text)
+        if _WORD in block.text:
+            heads.take_names(block.text)
     return None
 
 
@@ -130,7 +133,7 @@ def _names_annex(blocks: Sequence[Block], profile: Profile) -> bool:
     return any(
         pattern.search(block.text, *piece)
         for block in blocks
-        if "Anlage" in block.text or "nhang" in block.text
+        if _WORD in block.text or "nhang" in block.text
         for piece in near(block.text, _ANNEX, before=_LEAD, after=_LIST)
         for pattern in profile.annex_reference
     )

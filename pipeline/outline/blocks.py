@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model.letter import Paragraph
@@ -68,7 +69,7 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     Nothing begins or ends in the midst of a table.
     """
     text, table = reading.text, Region.TABLE
-    spans = [line.span for line in reading.lines]
+    spans = list(map(attrgetter("span"), reading.lines))
     opening = profile.turns.found(BySign([text[start:end] for start, end in spans]))
     found = {n for n in opening if reading.lines[n].region is not table}
     at = text.find(_ANNEX)

@@ -65,13 +65,12 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     """The marks of the document's questions as printed: numbered, or a single one ("Frage:"); [] where it has none."""
     best: list[Mark] = []
     most = 0.0
-    groups = _named_groups(reading, blocks, profile)
+    texts = BySign([block.text if block.grid is None else "" for block in blocks])
+    groups = _named_groups(reading, blocks, texts, profile)
     quoted = _quoted(blocks)
     opens = profile.marks.opens_asking
     openings = opens.matches(
-        (n, opening_line(reading, block))
-        for n, block in enumerate(blocks)
-        if block.grid is None and opens.of(block.text)
+        (n, opening_line(reading, blocks[n])) for n in opens.possible(texts) if blocks[n].grid is None
     )
     for matches in openings.values():
         candidates = _candidates(blocks, matches, quoted, profile)
@@ -108,17 +107,18 @@ def _before_annexes(chain: list[Mark], blocks: Sequence[Block], profile: Profile
     return [mark for mark in chain if annex is None or mark.block < annex]
 
 
-def _named_groups(reading: Reading, blocks: Sequence[Block], profile: Profile) -> list[tuple[int, set[str]]]:
+def _named_groups(
+    reading: Reading, blocks: Sequence[Block], texts: BySign, profile: Profile
+) -> list[tuple[int, set[str]]]:
     """The blocks that open with words that name several questions, and the numbers that they name."""
     groups = []
-    of_text = [n for n, block in enumerate(blocks) if block.grid is None]
-    for n in profile.marks.introduces_answer.found(BySign([blocks[n].text for n in of_text])):
-        heading = find_heading(reading, blocks[of_text[n]], profile)
+    for n in profile.marks.introduces_answer.found(texts):
+        heading = find_heading(reading, blocks[n], profile)
         named = heading.named if heading else None
         if named and named[0].isdigit():
             labels = set(read_labels(named, _NUMBERS[: max(map(int, re.findall(r"\d+", named)))]))
             if len(labels) > 1:
-                groups.append((of_text[n], labels))
+                groups.append((n, labels))
     return groups
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.model.issues import Issue, issue
 from pipeline.model.letter import Letter, Zone
@@ -60,7 +61,7 @@ def _read_paper(reading: Reading, profile: Profile) -> Letter:
     opening = read_opening(reading, pairing.before, bool(pairing.questions), profile)
     annexes = read_annexes(reading, range(ending.annexes_begin, len(lines)), turning, profile)
 
-    zones = [_OF_REGION[line.region] for line in lines]
+    zones = list(map(_OF_REGION.__getitem__, map(attrgetter("region"), lines)))
     for indexes, zone in (
         (head.letterhead, Zone.LETTERHEAD),
         (head.address, Zone.ADDRESS),

@@ -82,12 +82,13 @@ def _goes_on(label: str, following: str) -> bool:
 def _numbered(blocks: Sequence[Block], label: str, profile: Profile) -> list[list[PartMark]]:
     """The one list of the parts 3.1, 3.2 … of question 3, if it has any."""
     marks: list[PartMark] = []
+    following = f"{label}.1"
     for n, block in enumerate(blocks):
-        following = f"{label}.{len(marks) + 1}"
         may_open = following in block.text and block.grid is None
         match = profile.marks.numbered_part.match(block.text) if may_open else None
         if match and match.group("label") == following:
-            marks.append(PartMark(n, match.group("label"), match.end(), _asks(blocks, n, profile)))
+            marks.append(PartMark(n, following, match.end(), _asks(blocks, n, profile)))
+            following = f"{label}.{len(marks) + 1}"
     return [marks] if marks else []
 
 

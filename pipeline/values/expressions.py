@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 # The parser that re itself uses; there is no other way to an expression's parts but to parse it anew.
 from re import _constants as kinds  # type: ignore[attr-defined]
@@ -195,6 +196,10 @@ class Openings:
     def of(self, text: str) -> Sequence[re.Pattern[str]]:
         """Those of the expressions, in their order, that may match at the beginning of the text."""
         return self._by_sign[text[:1]]
+
+    def possible(self, texts: BySign) -> list[int]:
+        """The indexes of the texts at whose beginning one of the expressions may match."""
+        return sorted(chain.from_iterable(places for sign, places in texts.places.items() if self._by_sign[sign]))
 
     def found(self, texts: BySign) -> list[int]:
         """The indexes of the texts at whose beginning one of the expressions matches."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 FEWEST_ROWS = 3
@@ -18,6 +19,7 @@ _SURE = 3
 """A line with so many cells of numbers is a row, however many words stand beside them."""
 
 
+@lru_cache(maxsize=1 << 14)  # tables have the same few words in most cells
 def is_cell(word: str) -> bool:
     """Whether a word is what cells of numbers hold, or the bracket before a number: "1.240", "–", "(", "87)"."""
     return word == "(" or (word[0] in _OPENS_CELL and _CELL.fullmatch(word) is not None)
