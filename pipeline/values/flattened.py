@@ -12,7 +12,10 @@ _LONGEST_BREAK = 2
 """So many other lines may stand between two rows: wrapped cells, a header that comes again."""
 _CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
 _OPENS_CELL = frozenset("0123456789(<>≤≥±+-–—/€%k")
+_OPENS = r"(?<!\S)[0-9(<>≤≥±+–—/€%k-]"
+_MAY_HOLD_TWO = re.compile(rf"{_OPENS}\S*\s(?:.*\s)?{_OPENS}")
 _ENDS = (".", ",", ";")
+"""What a sentence ends with, or a part of one."""
 _ANNOUNCES = re.compile(r"[a-zäöüß)]:$")
 _SHARE = 0.4
 _SURE = 3
@@ -27,20 +30,18 @@ def is_cell(word: str) -> bool:
 
 def flattened_rows(text: str) -> int:
     """How many rows the longest run of them in a text has, paragraphs a line each."""
-    most = run = apart = 0
-    for line in text.split("\n"):
-        if _is_row(line):
-            run, apart = run + 1, 0
-        else:
-            apart += 1
-            run = run if apart <= _LONGEST_BREAK else 0
-        most = max(most, run)
+    most = run = 0
+    last = -1
+    for n, line in enumerate(text.split("\n")):
+        if not line.endswith(_ENDS) and _MAY_HOLD_TWO.search(line) and _is_row(line):
+            run = run + 1 if n - last <= _LONGEST_BREAK + 1 else 1
+            most = max(most, run)
+            last = n
     return most
 
 
 def _is_row(line: str) -> bool:
-    if line.endswith(_ENDS):
-        return False  # a sentence, or a part of one
+    """Whether a line that may hold two cells, and ends no sentence, is one."""
     words = line.split()
     likely = (word for word in words if word[0] in _OPENS_CELL)
     cells = len(list(islice(filter(_CELL.fullmatch, likely), _SURE)))
