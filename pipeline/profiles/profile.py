@@ -56,7 +56,13 @@ Patterns = Annotated[tuple[re.Pattern[str], ...], BeforeValidator(_expressions)]
 """A list of expressions, tried in order; the first that fits wins."""
 
 
-AnyPattern = Annotated[AnyOf, BeforeValidator(lambda patterns: AnyOf(_expressions(patterns)))]
+@cache
+def _any_of(patterns: tuple[re.Pattern[str], ...]) -> AnyOf:
+    """The same for all parliaments that share them."""
+    return AnyOf(patterns)
+
+
+AnyPattern = Annotated[AnyOf, BeforeValidator(lambda patterns: _any_of(_expressions(patterns)))]
 """Any of a list of long expressions, which need words that few texts have."""
 
 
