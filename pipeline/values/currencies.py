@@ -34,6 +34,8 @@ class Unit:
 
 def plain(word: str) -> str:
     """A money word as the data file spells it: a break at a line end undone, white space to one blank."""
+    if word.isalpha():
+        return word
     word = re.sub(r"(?<=US)-\s+(?=D)", "-", word)
     return re.sub(r"\s+", " ", re.sub(r"[-\u00ad\ufffe\x02]\r?\n|\u00ad", "", word))
 

@@ -37,6 +37,8 @@ def either(words: Iterable[str]) -> str:
 
 BREAKS = ("\u00ad", *(hyphen + end for hyphen in "-\u00ad\ufffe\x02" for end in ("\n", "\r\n")))
 """What may stand in a word where a line end broke it."""
+_SEEN_BY = ("\u00ad", "-\n", "-\r\n", "\ufffe", "\x02")
+"""One of these stands in each."""
 _BREAK = r"(?:[-\u00ad\x02]\r?\n|\ufffe\r?\n|\u00ad)"
 """The same; with all hyphens in one set it would take twice as long to compile."""
 _IN_WORD = re.compile(rf"(?<=[^\W\d_]){_BREAK}(?=[^\W\d_])")
@@ -45,7 +47,10 @@ _IN_WORD = re.compile(rf"(?<=[^\W\d_]){_BREAK}(?=[^\W\d_])")
 def may_be_broken(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a word may be broken between two places of a text."""
     some = text[start:end]
-    return any(sign in some for sign in BREAKS) and _IN_WORD.search(some) is not None
+    for sign in _SEEN_BY:
+        if sign in some:
+            return _IN_WORD.search(some) is not None
+    return False
 
 
 def either_broken(words: Iterable[str], broken: bool) -> str:

@@ -105,7 +105,8 @@ def _lines(value: Any, depth: int) -> str:
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, list):
-        return json_list([_lines(item, depth + 1) for item in value], depth)
+        items = [_quoted(item) if isinstance(item, str) else _lines(item, depth + 1) for item in value]
+        return json_list(items, depth)
     if isinstance(value, dict):
         items = [
             f"{_quoted(key)}: {_quoted(item) if isinstance(item, str) else _lines(item, depth + 1)}"
