@@ -196,7 +196,9 @@ def _words(reading: Reading) -> _Words:
 
 def _parted_by_blanks(text: str) -> tuple[Ints, Ints]:
     """Where the words of a plain text begin and end."""
-    blank = _IS_BLANK.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
+    pieces = (text[at : at + _AT_ONCE] for at in range(0, len(text) or 1, _AT_ONCE))
+    codes = (np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), dtype="<u4") for piece in pieces)
+    blank = np.concatenate([_IS_BLANK.take(code, mode="clip") for code in codes])
     edges = np.flatnonzero(np.diff(blank, prepend=True, append=True))
     return edges[::2], edges[1::2]
 
