@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.profiles import Profile
-from pipeline.values.expressions import folded
 from pipeline.values.labels import read_annex_labels, read_labels, section_of
 from pipeline.values.references import ReferenceMatch, find_references
 from pipeline.values.sentences import sentences_at
@@ -35,14 +34,14 @@ _BEHIND_PAPER = re.compile(r"[,;]?\s*\(?(?:(?:dort|insbesondere|siehe|vgl\.|in|a
 _BEFORE_PAPER = re.compile(r",?\s*\(?(?:der|des|zu[rm]?|auf|in|von)\s+(?:[\w-]+,?\s+){0,6}")
 
 
-def named_annexes(text: str, has_annex: bool, own: Collection[str], profile: Profile) -> list[str]:
+def named_annexes(text: str, folded_text: str, has_annex: bool, own: Collection[str], profile: Profile) -> list[str]:
     """The annexes that a text points to, as it names them: "Anlagen 1 bis 3" → "Anlage 1", "Anlage 2", "Anlage 3".
 
     "Anlage" without a number may be a plant or a park; it is an annex where the letter has one (``has_annex``). In
-    "Anlage 2 im Anhang" the second says where the first is.
+    "Anlage 2 im Anhang" the second says where the first is. ``folded_text``: the text in casefold.
     ``own``: the numbers of this paper and of the one that it answers; another paper's annexes are none of its own.
     """
-    patterns = profile.names_annex.possible(folded(text))
+    patterns = profile.names_annex.possible(folded_text)
     matches = [m for p in patterns for m in p.finditer(text) if not _OF_LAW.match(text, m.end())]
     papers = [paper for paper in find_references(text) if paper.reference not in own] if matches else []
     found: list[tuple[int, str]] = []
@@ -75,13 +74,14 @@ def by_section(labels: Iterable[str]) -> dict[str, list[str]]:
 
 
 def pointed_questions(
-    text: str, known: Mapping[str, Sequence[str]], own: Collection[str], profile: Profile
+    text: str, folded_text: str, known: Mapping[str, Sequence[str]], own: Collection[str], profile: Profile
 ) -> list[str]:
     """Labels of other questions whose answers it points to, then the papers that it points to.
 
-    ``known``: the labels that there are, ``by_section``. A number without a section's is one of the same section.
+    ``folded_text``: the text in casefold. ``known``: the labels that there are, ``by_section``. A number without a
+    section's is one of the same section.
     """
-    patterns = profile.points.possible(folded(text))
+    patterns = profile.points.possible(folded_text)
     section = next(filter(None, map(section_of, own)), "")
     inside = known.get(section, ())
     found: list[str] = []

@@ -39,6 +39,7 @@ from pipeline.resolve.pointing import by_section, named_annexes, pointed_questio
 from pipeline.resolve.repairs import Repairs, mend_texts
 from pipeline.resolve.tables import Home, ReadTable, resolve_table
 from pipeline.values.dates import read_date
+from pipeline.values.expressions import folded
 from pipeline.values.noisy_dates import mend_date
 from pipeline.values.noisy_references import mend_reference
 from pipeline.values.noisy_words import is_noisy
@@ -276,6 +277,7 @@ class _Resolver:
         prose = self._text(f"{at}/text", part.passage)
         heading = self.places.read(f"{at}/heading", (part.heading,)).text if part.heading else None
         kind = read_kind(prose.text, bool(part.grids), self.profile)
+        in_casefold = folded(prose.text)
         if kind.words:
             self.places.put(f"{at}/kind_words", prose.spans(*kind.words))
         return Answer(
@@ -285,9 +287,9 @@ class _Resolver:
             kind=kind.kind,
             kind_words=prose.text[slice(*kind.words)] if kind.words else None,
             classified=kind.classified,
-            refers_to=pointed_questions(prose.text, known, {*part.questions, *own}, self.profile),
+            refers_to=pointed_questions(prose.text, in_casefold, known, {*part.questions, *own}, self.profile),
             table_ids=[f"t{grid + 1}" for grid in part.grids],
-            annex_labels=named_annexes(prose.text, has_annex, own, self.profile),
+            annex_labels=named_annexes(prose.text, in_casefold, has_annex, own, self.profile),
         )
 
     def _annexes(self) -> list[Annex]:

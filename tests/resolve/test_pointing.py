@@ -6,12 +6,13 @@ import pytest
 
 from pipeline.profiles import load_profile
 from pipeline.resolve.pointing import by_section, named_annexes, pointed_questions
+from pipeline.values.expressions import folded
 
 KNOWN = ["1", "2", "2a", "2b", "3", "4", "5"]
 
 
 def pointed(text: str) -> list[str]:
-    return pointed_questions(text, by_section(KNOWN), {"5", "21/90500"}, load_profile("bt"))
+    return pointed_questions(text, folded(text), by_section(KNOWN), {"5", "21/90500"}, load_profile("bt"))
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_a_preamble_to_questions_is_no_answer_to_them() -> None:
     ],
 )
 def test_annexes_as_the_text_names_them(text: str, labels: list[str]) -> None:
-    assert named_annexes(text, True, set(), load_profile("bt")) == labels
+    assert named_annexes(text, folded(text), True, set(), load_profile("bt")) == labels
