@@ -14,7 +14,6 @@ from pipeline.batch.command import extract, status
 from pipeline.compare.command import diff
 from pipeline.corrections.command import correct
 from pipeline.export.command import export
-from pipeline.profiles import ProfileError, parliament_name
 from pipeline.review.command import review
 from pipeline.show import visible
 from pipeline.terminal import ALL_GOOD, OUT, SOME_FAILED, Out, console, fail, require_parliament
@@ -93,6 +92,7 @@ def show(
     """
     from pipeline.citation import citation
     from pipeline.lookup import read_record
+    from pipeline.profiles import parliament_name
     from pipeline.show import show_record
 
     record = read_record(reference, out)
@@ -181,6 +181,7 @@ def probe_text(
       drucksachen probe --field references < letter.txt
     """
     from pipeline.probe import probe
+    from pipeline.profiles import ProfileError
     from pipeline.read.text import decode
 
     require_parliament(parliament)

@@ -7,25 +7,21 @@ adds to it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from pipeline.profiles.folder import german_file, profile_file, profile_keys
 from pipeline.values.expressions import AnyOf, Openings, may_match
 from pipeline.values.knowledge import read_yaml
 from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
 from pipeline.values.sought import Sought, one_of
-
-_HOME = files("pipeline.profiles")
 
 
 class UnknownParliamentError(ValueError):
@@ -278,10 +274,6 @@ class Profile(BaseModel):
         return next((t for t in self.terms if t.number == number), None)
 
 
-def _text(resource: Traversable) -> str:
-    return resource.read_text(encoding="utf-8")
-
-
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     """``over`` on top of ``base``: mappings merge, ``more_x`` adds to the list ``x``, all else replaces."""
     out = dict(base)
@@ -297,14 +289,8 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def profile_keys() -> tuple[str, ...]:
-    """The keys of all parliaments that have a profile, sorted."""
-    return tuple(sorted(p.name for p in _HOME.iterdir() if p.is_dir() and (p / "profile.yml").is_file()))
-
-
-@cache
 def _german() -> dict[str, Any]:
-    data: dict[str, Any] = read_yaml(_text(_HOME / "german.yml"))
+    data: dict[str, Any] = read_yaml(german_file().read_text(encoding="utf-8"))
     return data
 
 
@@ -315,9 +301,9 @@ def load_profile(key: str) -> Profile:
     """
     if key not in profile_keys():
         raise UnknownParliamentError(f"there is no profile {key!r}; known parliaments: {', '.join(profile_keys())}")
-    path = _HOME / key / "profile.yml"
+    path = profile_file(key)
     try:
-        own = _merged(_german(), read_yaml(_text(path)))
+        own = _merged(_german(), read_yaml(path.read_text(encoding="utf-8")))
         variant = own.pop("question_paper", None)
         question_paper = Profile(key=key, **_merged(own, variant)) if variant else None
         return Profile(key=key, question_paper=question_paper, **own)
@@ -366,12 +352,3 @@ def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
             else f"the first pages fit several parliaments alike: {', '.join(sorted(best))}"
         )
     return load_profile(best[0])
-
-
-@cache
-def profile_digest() -> str:
-    """A digest over all profile data; it changes when any of it does."""
-    digest = hashlib.sha256(_text(_HOME / "german.yml").encode())
-    for key in profile_keys():
-        digest.update(_text(_HOME / key / "profile.yml").encode())
-    return digest.hexdigest()[:16]

@@ -13,12 +13,12 @@ import pytest
 from pipeline.profiles import (
     ProfileError,
     UnknownParliamentError,
+    folder,
     load_profile,
     profile_digest,
     profile_keys,
     recognise,
 )
-from pipeline.profiles import profile as profile_module
 from pipeline.run import extract_document
 from tests.letters import HEAD
 
@@ -57,9 +57,9 @@ def only_utopia(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     """The profile in the docs, made known as they say."""
     home = tmp_path / "profiles"
     (home / "utopia").mkdir(parents=True)
-    shutil.copy(Path(str(profile_module._HOME)) / "german.yml", home)
+    shutil.copy(Path(str(folder._HOME)) / "german.yml", home)
     (home / "utopia/profile.yml").write_text(example("yaml"), encoding="utf-8")
-    monkeypatch.setattr(profile_module, "_HOME", home)
+    monkeypatch.setattr(folder, "_HOME", home)
     kept = (profile_keys, load_profile)
     for one in kept:
         one.cache_clear()
@@ -85,7 +85,7 @@ def example(language: str) -> str:
     ],
 )
 def test_a_wrong_profile_is_told_with_its_file_and_field(line: str, told: str) -> None:
-    path = profile_module._HOME / "utopia/profile.yml"
+    path = folder._HOME / "utopia/profile.yml"
     assert isinstance(path, Path)
     path.write_text(f"{example('yaml')}\n{line}\n", encoding="utf-8")
     with pytest.raises(ProfileError, match=rf"utopia/profile\.yml .*{told}"):
