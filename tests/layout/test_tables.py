@@ -319,6 +319,24 @@ def test_a_header_of_three_levels_is_given_to_each_column() -> None:
     ]  # fmt: skip
 
 
+def test_a_year_in_the_middle_over_two_columns_stands_over_a_part_of_one() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.text(60, 100, "Ort", 9, "Helvetica-Bold")
+    for year, right in ((2023, 260), (2024, 400)):
+        sheet.text(right - 46, 100, str(year), 9, "Helvetica-Bold", right=True)
+        for end, name in ((right - 78, "Anzahl"), (right, "Ausgaben in €")):
+            sheet.text(end, 111, name, 9, "Helvetica-Bold", right=True)
+            for n in range(5):
+                sheet.text(end, 128 + 16 * n, f"{end + n},50", 9, right=True)
+    for n in range(5):
+        sheet.text(60, 128 + 16 * n, f"Gemeinde {n}", 9)
+    reading = paper.reading()
+    (grid,) = reading.grids
+    years = [f"{year} {name}" for year in (2023, 2024) for name in ("Anzahl", "Ausgaben in €")]
+    assert header_of(reading, grid) == ["Ort", *years]
+
+
 def test_a_year_over_some_columns_is_of_the_header_though_it_is_not_seen_to_be_bold() -> None:
     """As in a scan, where the weight of a few figures tells little."""
     paper = Paper()

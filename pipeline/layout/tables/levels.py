@@ -50,6 +50,7 @@ def _over_several(lines: list[Line], level: list[int], below: int) -> bool:
             if any(s.x0 < middle < s.x1 and abs((s.x0 + s.x1) / 2 - middle) < 5 for s in under):
                 continue
             for a, b in itertools.pairwise(under):
-                if abs((a.x0 + b.x1) / 2 - middle) < 6 and a.x1 < middle < b.x0:
+                off = abs((a.x0 + b.x1) / 2 - middle)
+                if off < 3 or (off < 6 and a.x1 < middle < b.x0):
                     return True
     return False
