@@ -324,7 +324,7 @@ def test_a_year_in_the_middle_over_two_columns_stands_over_a_part_of_one() -> No
     sheet = paper.page()
     sheet.text(60, 100, "Ort", 9, "Helvetica-Bold")
     for year, right in ((2023, 260), (2024, 400)):
-        sheet.text(right - 46, 100, str(year), 9, "Helvetica-Bold", right=True)
+        sheet.text(right - 44, 100, str(year), 9, "Helvetica-Bold", right=True)
         for end, name in ((right - 78, "Anzahl"), (right, "Ausgaben in €")):
             sheet.text(end, 111, name, 9, "Helvetica-Bold", right=True)
             for n in range(5):
