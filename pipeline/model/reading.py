@@ -25,6 +25,10 @@ Ints = npt.NDArray[np.integer[Any]]
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 
 
+as_row = tuple.__new__
+"""A tuple as a named tuple of a kind, of which it has all fields: half the time of calling it."""
+
+
 class Span(NamedTuple):
     start: int
     end: int
@@ -32,7 +36,7 @@ class Span(NamedTuple):
 
 def as_rows(kind: type[_Row], rows: Iterable[tuple[Any, ...]]) -> Iterator[_Row]:
     """Tuples as named tuples of a kind, of which each has all fields: a third of the time of calling it for each."""
-    return map(tuple.__new__, repeat(kind), rows)
+    return map(as_row, repeat(kind), rows)
 
 
 class Region(StrEnum):

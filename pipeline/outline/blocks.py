@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model.letter import Paragraph
-from pipeline.model.reading import Line, Reading, Region, Span
+from pipeline.model.reading import Line, Reading, Region, Span, as_row
 from pipeline.profiles import Profile
 from pipeline.values.expressions import BySign
 from pipeline.values.prose import Prose, Source, source_of
@@ -92,7 +92,9 @@ def make_block(
     text = source.paragraph(spans).text
     _, page, _, opens, _, gap, indent, size, bold, _ = all_lines[indexes[0]]
     bold = bold and all(all_lines[i].bold for i in indexes)
-    return Block(tuple(indexes), spans, text, page, opens, gap, indent, size, bold, first_on_page, grid, torn)
+    return as_row(
+        Block, (tuple(indexes), spans, text, page, opens, gap, indent, size, bold, first_on_page, grid, torn, None)
+    )
 
 
 def blocks(

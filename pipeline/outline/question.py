@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from pipeline.model.reading import Reading
+from pipeline.model.reading import Reading, as_rows
 from pipeline.outline.blocks import Block, cut
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
@@ -133,11 +133,10 @@ class _Line(NamedTuple):
 
 def _lines(reading: Reading, own: Sequence[Block]) -> list[_Line]:
     text, lines = reading.text, reading.lines
-    return [
-        _Line(n, start, text[start:end], lines[i].runs_on)
-        for n, block in enumerate(own)
-        for i, (start, end) in block.left
-    ]
+    rows = (
+        (n, start, text[start:end], lines[i].runs_on) for n, block in enumerate(own) for i, (start, end) in block.left
+    )
+    return list(as_rows(_Line, rows))
 
 
 def tells(reading: Reading, own: Sequence[Block]) -> bool:

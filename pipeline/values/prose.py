@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.collector import while_it_lives
-from pipeline.model.reading import Reading
+from pipeline.model.reading import Reading, as_row
 from pipeline.model.reading import Span as SourceSpan
 from pipeline.values.seams import CLOSING, PUNCTUATION, TELLING, from_last_word, may_hold_address, seam
 
@@ -136,7 +136,7 @@ class Source:
 
     def _joined(self, lines: Sequence[Span]) -> Prose:
         if len(lines) == 1 and (line := self.plain(*lines[0])) is not None:
-            return Prose(line, (0,), (lines[0][0],))
+            return as_row(Prose, (line, (0,), (lines[0][0],), ()))
         return self.plain_lines(lines) or _Builder(self, lines).prose()
 
     def plain(self, start: int, end: int) -> str | None:
@@ -193,7 +193,7 @@ class Source:
             return None
         if not addresses and may_hold_address(text):
             return self.plain_lines(lines, addresses=True)
-        return Prose(text, starts, sources, breaks)
+        return as_row(Prose, (text, starts, sources, breaks))
 
     def cuts_word(self, end: int) -> bool:
         """Whether the line that ends there is seen to end within a word: in some texts others have a blank behind them.
