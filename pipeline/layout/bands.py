@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
+from pipeline.layout.header_rows import is_boxed
 from pipeline.layout.sheet import Sheet, Strip
 from pipeline.layout.strips import pieces, strips
 from pipeline.model.pages import Floats
@@ -122,10 +123,13 @@ def _rules(sheet: Sheet) -> Iterator[_Line]:
 
 
 def _heads(sheet: Sheet, rows: list[Strip], rule: _Line) -> bool:
-    """Whether a rule parts a head from the text: it reaches further right than what follows, as no table's does."""
+    """Whether a rule parts a head from the text: it reaches further right than what follows, as hardly a table's does,
+    and what stands above it is no row of a drawn one.
+    """
     above = sum(row.baseline < rule.reach for row in rows)
     below = [row.x1 for row in rows[above : above + _BESIDE]]
-    return 0 < above <= _DEEPEST and bool(below) and rule.x1 > max(below) + _RULE_FURTHER
+    further = 0 < above <= _DEEPEST and bool(below) and rule.x1 > max(below) + _RULE_FURTHER
+    return further and not any(is_boxed(sheet, row) for row in rows[:above])
 
 
 def _outside(sheet: Sheet, reach: float, at_top: bool) -> list[int]:
