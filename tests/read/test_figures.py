@@ -181,6 +181,16 @@ def test_a_dash_that_was_passed_over_is_found() -> None:
     assert "–" in [word.text for word in found]  # how long it is, is told with all signs
 
 
+def test_specks_of_grey_paper_are_no_dash() -> None:
+    paper, words = column(["Anteil", "17,5"])
+    picture = np.full_like(paper, 225)
+    picture[paper < 128] = 40
+    x, y = round(words[1].box[0]) + 180, round((words[1].box[1] + words[1].box[3]) / 2)
+    for dark, count in ((186, 2), (120, 3)):
+        picture[y : y + 3, x : x + 14] = dark
+        assert len(look_again(picture, 300.0, words, find_pieces(picture))) == count
+
+
 def test_a_sum_whose_readings_differ_is_in_doubt() -> None:
     picture, words = column(["Anteil", "17,52", "Summe"])
     sure = look_again(picture, 300.0, [words[0], replace(words[1], confidence=87.0), words[2]], find_pieces(picture))

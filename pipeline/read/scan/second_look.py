@@ -52,6 +52,8 @@ _LETTER, _FLAT, _DASH = 0.6, 0.25, (0.16, 1.3)
 _RISE, _STANDS, _OF_DASH = 0.3, (0.2, 0.75), 85.0
 """How high a dash stands above the base line, in that measure; between which heights of a word beside it; and what
 confidence it gets, in percent."""
+_PAPER, _DARKER = 8, 40
+"""Pixels of paper around it, and by how much in grey its ink is darker than these."""
 _SIGNS = frozenset("*+°®©¤»«•-–—")
 """What a second reading may leave out though it is there: a dash or a bullet, which the engine calls as it likes."""
 _FEW_LETTERS = 4.0
@@ -182,7 +184,8 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     """The words of a run as it reads by itself, or as they were read ``first`` where that is no better."""
     height = sheet.height
     if not first and _is_dash(run, height):
-        return [Word("–", run.box, run.box[3] + _RISE * height, 0, _OF_DASH)] if _is_in_row(run, sheet.words) else []
+        is_one = _is_in_row(run, sheet.words) and _is_inked(run, sheet.picture)
+        return [Word("–", run.box, run.box[3] + _RISE * height, 0, _OF_DASH)] if is_one else []
     if not first and run.height < _LETTER * height:
         return []
     again = _read_run(sheet, run, first)
@@ -236,6 +239,13 @@ def _is_dash(run: Run, height: float) -> bool:
     """Whether a run's ink is a dash; the engine takes one by itself for dirt."""
     flat = run.height <= min(_FLAT * height, run.width / 1.5)
     return flat and _DASH[0] * height <= run.width <= _DASH[1] * height
+
+
+def _is_inked(run: Run, picture: Grey) -> bool:
+    """Whether a run is darker than the paper around it, which may be grey and is then full of specks."""
+    x0, y0, x1, y1 = (round(side) for side in run.box)
+    around = picture[max(0, y0 - _PAPER) : y1 + _PAPER, max(0, x0 - _PAPER) : x1 + _PAPER]
+    return bool(np.median(around) - picture[y0:y1, x0:x1].mean() >= _DARKER)
 
 
 def _found_among(words: Sequence[Word]) -> list[Word]:
