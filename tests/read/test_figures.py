@@ -95,6 +95,27 @@ def test_a_date_torn_behind_its_stops_is_whole() -> None:
     assert [word.text for word in mend_signs(picture, label, pieces, [_SIZE] * 2)] == ["1.", "2021"]
 
 
+def test_a_number_torn_beside_a_stop_is_whole() -> None:
+    """Behind it or before it, whichever stop the engine takes it for."""
+    picture, words = column(["12.03.2021", "1.256.929,69", "12,50 3"])
+    pieces = find_pieces(picture)
+
+    def torn(word: Word, *parts: str) -> list[Word]:
+        ink, out = pieces.within(word.box), []
+        for text in parts:
+            own, ink = ink[: len(text)], ink[len(text) :]
+            out.append(replace(word, text=text, box=(float(own[0, 0]), word.box[1], float(own[-1, 2]), word.box[3])))
+        return out
+
+    read = [
+        *torn(words[0], "12.", "03", "„2021"),
+        *torn(words[1], "1.256,", "929", ",69"),
+        *torn(words[2], "12,", "50", "3"),
+    ]
+    mended = mend_signs(picture, read, pieces, [_SIZE] * len(read))
+    assert [word.text for word in mended] == ["12.03.2021", "1.256,929,69", "12,50", "3"]
+
+
 def test_a_hyphen_is_as_wide_as_those_behind_words() -> None:
     """Those of a typewriter are as wide as the dash of other faces."""
     paper, words = column(["Haus", "Orte", "Wege", "", ""])

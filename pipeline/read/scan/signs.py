@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+import numpy as np
+
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import DARK, Pieces
@@ -37,8 +39,10 @@ _ROUND, _ACROSS, _FILLED, _MIDDLE = (0.75, 1.34), (0.15, 0.65), 0.7, (0.15, 0.55
 and how much of its box is ink."""
 _TORN = 0.09
 """White space between two words, in heights of the type, that is none."""
-_OF_ONE = re.compile(r"\d\d\.\d\d\.(?:\d{4})?|\d{1,3}(?:\.\d{3})+(?:\.|,\d*)?[€%]?")
-"""What may be a date or a grouped number, or its beginning."""
+_STOPS, _AS_STOP = ".,", str.maketrans("„‚", "..")
+"""The stops of numbers, and what the engine calls one before figures, where it sees a blank in front of it."""
+_OF_ONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{0,2})?[€%]?|\d\d?[.,]\d\d?[.,](?:\d{4})?")
+"""What may be a number or a date, or its beginning; the engine takes one stop for the other where it tears them."""
 _BLANK = 0.13
 """Least white space that is a blank, in heights of the type; letters of a word stand nearer."""
 _PITCH = 0.62
@@ -54,11 +58,10 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
     out: list[Word] = []
     hyphen = _widest_hyphen(words, pieces, sizes)
     for word, size in zip(words, sizes, strict=True):
-        if out and (
-            _is_torn(out[-1], word, size)
-            or _is_torn_number(out[-1], word, pieces, size)
-            or _is_next_figure(out[-1], word, pieces, size)
-        ):
+        if out and _is_torn_number(out[-1], word, pieces, size):
+            out[-1] = replace(_whole(out[-1], word), text=_torn(out[-1], word))
+            continue
+        if out and (_is_torn(out[-1], word, size) or _is_next_figure(out[-1], word, pieces, size)):
             out[-1] = _whole(out[-1], word)
             continue
         text = word.text
@@ -129,17 +132,25 @@ def _is_torn(before: Word, word: Word, size: float) -> bool:
 
 
 def _is_torn_number(before: Word, word: Word, pieces: Pieces, size: float) -> bool:
-    """Whether two words are one number or date, torn behind a stop: it has about as much white space before it.
+    """Whether two words are one number or date, torn beside a stop: it has about as much white space on either side.
 
     Wide faces have so much of it that the engine takes it for a blank.
     """
-    if before.line != word.line or before.text[-1] not in ".," or not _OF_ONE.fullmatch(before.text + word.text):
+    at_end, whole = before.text[-1] in _STOPS, _torn(before, word)
+    at_stop = at_end or whole[len(before.text)] in _STOPS
+    if before.line != word.line or not at_stop or not _OF_ONE.fullmatch(whole):
         return False
-    left, right = pieces.within(before.box), pieces.within(word.box)
-    if len(left) < 2 or not len(right):
+    left, right = figures_in(pieces, before.box), figures_in(pieces, word.box)
+    ink, stop = np.vstack((left, right)), len(left) - at_end
+    if not 0 < stop < len(ink) - 1:
         return False
-    before_it, behind_it = left[-1, 0] - left[-2, 2], right[0, 0] - left[-1, 2]
-    return bool(0 <= behind_it - before_it < _BLANK * size)
+    before_it, behind_it = ink[stop, 0] - ink[stop - 1, 2], ink[stop + 1, 0] - ink[stop, 2]
+    return bool(abs(behind_it - before_it) < _BLANK * size)
+
+
+def _torn(before: Word, word: Word) -> str:
+    """The text of two words that are one number."""
+    return before.text + word.text.translate(_AS_STOP)
 
 
 def _is_next_figure(before: Word, word: Word, pieces: Pieces, size: float) -> bool:
