@@ -86,8 +86,11 @@ def may_name_money(text: str) -> bool:
 
 def find_money(text: str) -> Iterator[re.Match[str]]:
     """All matches of ``money`` in a text."""
-    places = near(text, _pieces(may_be_broken(text)), before=40, after=16)
-    return (match for piece in places for match in money(text, *piece).finditer(text, *piece))
+    for start, end in near(text, _pieces(may_be_broken(text)), before=40, after=16):
+        for match in money(text, start, end).finditer(text, start, end):
+            # What ends where its piece does, was not seen with the letter behind it: the "Euro" of "Europa".
+            if match.end() < end or end == len(text):
+                yield match
 
 
 @cache

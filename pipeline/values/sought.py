@@ -39,7 +39,8 @@ def near(text: str, words: Sought, before: int, after: int) -> Iterator[tuple[in
     """Where one of the words stands, with so many characters before its beginning and behind its end, in order.
 
     Pieces that touch are one; a few characters more may stand before a word. An expression that holds one of the words,
-    reaches no further from it and looks at nothing but its neighbours finds in the pieces what it finds in the whole.
+    reaches no further from it and looks at nothing but its neighbours finds in the pieces what it finds in the whole;
+    but where ``words`` name what follows them, a match that ends with a piece may be none in the whole.
     """
     before += words.lead
     start, end = 0, -1

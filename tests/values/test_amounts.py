@@ -219,6 +219,11 @@ def test_what_only_looks_like_a_sum_is_none(text: str) -> None:
     assert find_amounts(text) == ()
 
 
+@pytest.mark.parametrize("letters", range(24))
+def test_a_word_that_begins_like_a_currency_is_none_however_far_behind_a_sum_it_stands(letters: int) -> None:
+    assert [amount.raw for amount in find_amounts(f"1 € {'x' * letters} 27 Europäer")] == ["1 €"]
+
+
 @pytest.mark.parametrize(
     ("text", "currency"),
     [
