@@ -20,7 +20,7 @@ from pipeline.read.scan.stamps import Stamp, words_of
 from pipeline.read.scan.stops import mend_stops
 from pipeline.read.scan.typeface import Sizes, bold_of, feet_of
 from pipeline.read.scan.upright import UprightLine, words_upright
-from pipeline.read.scan.widths import doubt_short_numbers
+from pipeline.read.scan.widths import mend_short_numbers
 
 
 def recognise(
@@ -41,7 +41,7 @@ def recognise(
     words = mend_signs(grey, numbers_in_columns(words), pieces, type_sizes.of(words))
     words = mend_stops(grey, words, pieces, type_sizes.of(words))
     words = read_figures(grey, words, type_sizes.of(words))
-    words = doubt_short_numbers(words, pieces, type_sizes.of(words))
+    words = mend_short_numbers(grey, dpi, words, pieces, type_sizes.of(words))
     words = lift_marks(grey, dpi, pieces, words, type_sizes.of(words))
     apart = [*(words_of(stamp, scale) for stamp in stamps), *(words_upright(line, dpi) for line in upright)]
     for n, found in enumerate(apart, start=1):

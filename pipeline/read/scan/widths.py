@@ -1,37 +1,62 @@
 """Numbers that are wider than the figures read of them: the engine left one out where two of them touch.
 
 In the faces that papers are set in all figures are as wide as each other, and so are both stops. So the ink of the
-many numbers of one size tells how wide each of them should be.
+many numbers of one size tells how wide each of them should be. One that is not is read again in other inks, and is in
+doubt whatever was read then.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
+import cv2
 import numpy as np
 
 from pipeline.model.pages import Floats
-from pipeline.read.scan.engine import Word
+from pipeline.read.scan.engine import Word, find_enlarged
 from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import Pieces
+from pipeline.read.scan.picture import Grey
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-_FEWEST, _USUAL = 12, 0.75
+_FEWEST, _USUAL = 8, 0.6
 """So many numbers of one size tell how wide their figures are, where this share of them is as wide as they say."""
 _LIKE, _OFF = 0.35, 0.65
 """By how many figures a number's width may be off where it is as wide as it should be; and from which on one is lost,
 since the figures at its ends are narrower or wider than their place.
 """
 _ROUNDS = 3
+_INKS = [np.asarray(255 * (np.arange(256) / 255) ** dark, np.uint8) for dark in (1.3, 2.2, 0.7)]
+"""For each grey the one in which the number is read again: darker, so that thin strokes are as dark as thick ones, or
+paler, so that what touches is apart."""
+_ENLARGED, _BORDER, _AROUND = (2.0, 3.0, 1.0), 12, 0.3
+"""So many times as large, with so many pixels of paper, and with what is around it, in heights of its box."""
 _DOUBT = 50.0
-"""Most confidence in percent of a number that lacks a figure."""
+"""Most confidence in percent of a number that is another one by its width."""
 
 
-def doubt_short_numbers(words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
-    """The words, those numbers in doubt that are a figure wider or narrower than what was read.
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How wide, in pixels, a figure and a stop of some numbers are, and what these have more beside them."""
+
+    figure: float
+    stop: float
+    more: float
+
+    def off(self, text: str, width: float) -> float:
+        """By how many figures a number is wider than it should be."""
+        figures = sum(map(str.isdigit, text))
+        return (width - figures * self.figure - (len(text) - figures) * self.stop - self.more) / self.figure
+
+
+def mend_short_numbers(
+    picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]
+) -> list[Word]:
+    """The words, those numbers read again, and in doubt, that are a figure wider or narrower than what was read.
 
     ``sizes``: of their type in pixels.
     """
@@ -45,10 +70,26 @@ def doubt_short_numbers(words: Sequence[Word], pieces: Pieces, sizes: Sequence[f
         if len(numbers) < _FEWEST:
             continue
         widths = np.array([_width_of_ink(n, boxes, pieces) for n in numbers])
-        for n, off in zip(numbers, _figures_off([words[n].text for n in numbers], widths), strict=True):
-            if abs(off) > _OFF:
-                out[n] = replace(words[n], confidence=min(words[n].confidence, _DOUBT))
+        usual = _usual([words[n].text for n in numbers], widths)
+        if usual is None:
+            continue
+        for n, width in zip(numbers, widths.tolist(), strict=True):
+            word = words[n]
+            if abs(usual.off(word.text, width)) > _OFF:
+                fits = (text for text in _in_other_inks(picture, dpi, word) if abs(usual.off(text, width)) <= _LIKE)
+                out[n] = replace(word, text=next(fits, word.text), confidence=min(word.confidence, _DOUBT))
     return out
+
+
+def _in_other_inks(picture: Grey, dpi: float, word: Word) -> Iterator[str]:
+    """What a number reads as by itself, darker or paler and ever larger, where that is a number."""
+    left, top, right, bottom = word.box
+    around = _AROUND * (bottom - top)
+    x0, y0 = max(0, round(left - around)), max(0, round(top - around))
+    part = picture[y0 : round(bottom + around), x0 : round(right + around)]
+    for ink, times in product(_INKS, _ENLARGED):
+        again = find_enlarged(np.asarray(cv2.LUT(part, ink), np.uint8), dpi, times, _BORDER)
+        yield from (found.text for found in again if _NUMBER.fullmatch(found.text))
 
 
 def _width_of_ink(n: int, boxes: Floats, pieces: Pieces) -> float:
@@ -59,18 +100,18 @@ def _width_of_ink(n: int, boxes: Floats, pieces: Pieces) -> float:
     return float(ink[-1, 2] - ink[0, 0]) if len(ink) else 0.0
 
 
-def _figures_off(texts: Sequence[str], widths: Floats) -> list[float]:
-    """By how many figures each number is wider than those like it, by figures and stops; 0 where they do not agree."""
+def _usual(texts: Sequence[str], widths: Floats) -> _Usual | None:
+    """How wide the figures and stops of some numbers are; None where these do not agree."""
     figures = [sum(map(str.isdigit, text)) for text in texts]
     signs = np.array([(count, len(text) - count, 1) for count, text in zip(figures, texts, strict=True)], np.float64)
-    usual = np.ones(len(texts), np.bool_)
-    off = np.zeros(len(texts))
+    agree = np.ones(len(texts), np.bool_)
     for _ in range(_ROUNDS):
-        wide = np.linalg.lstsq(signs[usual], widths[usual], rcond=None)[0]
-        if wide[0] <= 0:
-            return [0.0] * len(texts)
-        off = (widths - signs @ wide) / wide[0]
-        usual = np.abs(off) <= _LIKE
-        if usual.mean() < _USUAL:
-            return [0.0] * len(texts)
-    return [float(value) for value in off]
+        wide = np.linalg.lstsq(signs[agree], widths[agree], rcond=None)[0]
+        figure, stop, more = wide.tolist()
+        if figure <= 0:
+            return None
+        # Those that lack a figure are wider all, and draw the mean; the one in the middle is as it should be.
+        usual = _Usual(figure, stop, more + float(np.median(widths - signs @ wide)))
+        off = np.array([abs(usual.off(text, width)) for text, width in zip(texts, widths.tolist(), strict=True)])
+        agree = off <= max(_LIKE, float(np.median(off)))
+    return usual if (off <= _LIKE).mean() >= _USUAL else None
