@@ -55,6 +55,8 @@ def find_words(picture: Grey, dpi: float, shape: Shape = Shape.PAGE, tables: boo
     engine = _engine()
     engine.SetPageSegMode(shape.value)
     engine.SetVariable("textord_tabfind_find_tables", "1" if tables else "0")
+    # With heads of the next line's letters below it the engine takes a line of small type for dirt, and drops it.
+    engine.SetVariable("textord_noise_rejrows", "1" if shape is Shape.PAGE else "0")
     engine.SetVariable("tessedit_char_whitelist", "0123456789" if shape is Shape.FIGURES else "")
     _show(engine, picture)
     engine.SetSourceResolution(round(dpi))
