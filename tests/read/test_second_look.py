@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pipeline.read.scan.beside import Company
-from pipeline.read.scan.engine import Word, find_words
-from pipeline.read.scan.ink import Pieces, find_pieces
+from pipeline.read.scan.engine import Word, find_enlarged, find_words
+from pipeline.read.scan.ink import DARK, Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
 from pipeline.read.scan.raised import lift_marks
 from pipeline.read.scan.runs import Run
@@ -55,6 +55,24 @@ def test_a_line_that_was_passed_over_is_found() -> None:
     seen = [word for word in words if word.line != 1]
     found = look_again(picture, _DPI, seen, find_pieces(picture))
     assert " ".join(word.text for word in found[len(seen) :]) == "Die Gemeinde plant den Ausbau der Halle in Altdorf"
+
+
+def test_a_line_is_read_though_heads_of_the_next_one_are_below_it() -> None:
+    paper = Image.new("L", (300, 60), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=16)
+    pen.text((20, 20), "Gewässerunterhaltung zum Ende", fill=40, font=font)
+    pen.text((20, 40), "eines Quartals; betroffen sind 270", fill=40, font=font)
+    blurred = np.asarray(paper.filter(ImageFilter.GaussianBlur(1.1)))
+    bottom = 47  # in the letters of the second line
+    left, right = np.flatnonzero((blurred[:bottom] < DARK).any(axis=0))[[0, -1]]
+    found = find_enlarged(blurred[19:bottom, left - 5 : right + 6], _DPI, 2.0, 12)
+    assert [word.text for word in found][-2:] == ["zum", "Ende"]
+
+
+def test_small_type_is_found_though_its_words_have_the_height_of_their_lines() -> None:
+    picture, words = set_in_lines("Der Landkreis fördert den Bau", "Dienststelle")
+    high = [replace(word, box=(word.box[0], word.box[1] - 12, word.box[2], word.box[3] + 12)) for word in words[:-1]]
+    assert look_again(picture, _DPI, high, find_pieces(picture))[-1].text == "Dienststelle"
 
 
 def test_a_line_too_long_to_be_read_alone_is_where_nothing_of_it_was_legible() -> None:

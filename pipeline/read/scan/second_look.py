@@ -47,8 +47,9 @@ _MISSED = 0.4
 """Width of a run that no word covers, in heights of it, from which on a figure or letter was passed over."""
 _SHORT, _TALL = 16.0, 2.0
 """Longest run that is read alone, and highest one, in heights of type."""
-_LETTER, _FLAT, _DASH = 0.6, 0.25, (0.16, 1.3)
-"""In that measure: least height of a letter, most height of a dash, and its widths."""
+_LETTER, _PIECE, _FLAT, _DASH = 0.6, 0.25, 0.25, (0.16, 1.3)
+"""In that measure: least height of a letter, and of a piece of ink that tells of one; most height of a dash, and its
+widths."""
 _RISE, _STANDS, _OF_DASH = 0.3, (0.2, 0.75), 85.0
 """How high a dash stands above the base line, in that measure; between which heights of a word beside it; and what
 confidence it gets, in percent."""
@@ -102,13 +103,14 @@ def _is_echo(words: Sequence[Word], n: int, boxes: npt.NDArray[np.float64], piec
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page as the engine saw it at first; ``height``: of its words' boxes, mostly."""
+    """A page as the engine saw it at first; ``height``: of its words' boxes, mostly; ``letter``: the least of one."""
 
     picture: Grey
     dpi: float
     pieces: Pieces
     words: Sequence[Word]
     height: float
+    letter: float
     company: Company
 
 
@@ -127,7 +129,9 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
     words = [word for word in words if word.box[3] - word.box[1] <= _TALL * height or _lines_in(word, runs) < 2]
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    sheet = _Sheet(picture, dpi, pieces, words, height, Company(picture, words, pieces))
+    # In small type the engine gives most words the height of their line, over which no figure or capital reaches.
+    letter = _LETTER * min(height, _height_of_words(pieces, _PIECE * height))
+    sheet = _Sheet(picture, dpi, pieces, words, height, letter, Company(picture, words, pieces))
     instead: dict[int, list[Word]] = {}
     further: list[Word] = []
     looked = 0
@@ -159,9 +163,10 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
     return out + further
 
 
-def _height_of_words(pieces: Pieces) -> float:
-    """How high words would be on a page on which the engine sees none at first."""
+def _height_of_words(pieces: Pieces, least: float = 0.0) -> float:
+    """How high words would be by a page's ink alone, but for pieces that are lower than ``least``."""
     high = pieces.boxes[:, 3] - pieces.boxes[:, 1]
+    high = high[high >= least]
     return _BOX * float(np.quantile(high, _HIGHER)) if len(high) else 0.0
 
 
@@ -186,7 +191,7 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     if not first and _is_dash(run, height):
         is_one = _is_in_row(run, sheet.words) and _is_inked(run, sheet.picture)
         return [Word("–", run.box, run.box[3] + _RISE * height, 0, _OF_DASH)] if is_one else []
-    if not first and run.height < _LETTER * height:
+    if not first and run.height < sheet.letter:
         return []
     again = _read_run(sheet, run, first)
     if not first:
