@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from pipeline.read.scan import second_look
 from pipeline.read.scan.beside import Company
 from pipeline.read.scan.engine import Word, find_enlarged, find_words
 from pipeline.read.scan.ink import DARK, Pieces, find_pieces
@@ -73,6 +75,15 @@ def test_small_type_is_found_though_its_words_have_the_height_of_their_lines() -
     picture, words = set_in_lines("Der Landkreis fördert den Bau", "Dienststelle")
     high = [replace(word, box=(word.box[0], word.box[1] - 12, word.box[2], word.box[3] + 12)) for word in words[:-1]]
     assert look_again(picture, _DPI, high, find_pieces(picture))[-1].text == "Dienststelle"
+
+
+def test_a_unit_is_kept_though_a_surer_reading_leaves_it_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, words = set_in_lines("Anteil", "9,8 %")
+    whole = [words[1], replace(words[2], confidence=63.0)]
+    monkeypatch.setattr(second_look, "_in_company", lambda sheet, box, first: whole)
+    monkeypatch.setattr(second_look, "_alone", lambda sheet, box, first, times: words[1:2])
+    found = look_again(picture, _DPI, words[:2], find_pieces(picture))
+    assert [word.text for word in found] == ["Anteil", "9,8", "%"]
 
 
 def test_a_line_too_long_to_be_read_alone_is_where_nothing_of_it_was_legible() -> None:

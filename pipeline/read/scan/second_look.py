@@ -278,7 +278,8 @@ def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     for times in (None, *_ENLARGED) if in_company else (*_ENLARGED, None):
         at = _with_paper(run.box), first[0] if first else None
         found = _alone(sheet, *at, times) if times else _in_company(sheet, *at)
-        if found and (not best or _least(found) > _least(best) or not _covered(run, best)):
+        shorter = bool(best) and _least(best) >= _SERIOUS and _covered(run, best) and not _covered(run, found)
+        if found and not shorter and (not best or _least(found) > _least(best) or not _covered(run, best)):
             best = found
         if best and _least(best) >= _UNSURE and _covered(run, best):
             break
