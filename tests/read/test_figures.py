@@ -195,6 +195,13 @@ def test_runs_are_cells_with_the_dots_of_their_letters() -> None:
     assert sorted(round(run.box[0], -1) for run in runs) == [40, 400, 700]
 
 
+def test_a_figure_in_two_parts_is_one_run_and_two_lines_are_two() -> None:
+    paper = np.full((200, 300), 255, np.uint8)
+    paper[40:54, 50:62] = paper[58:68, 50:62] = 0  # a pale 2: its stroke is broken
+    paper[100:124, 150:250] = paper[128:152, 150:250] = 0
+    assert [run.box[1::2] for run in find_runs(paper, 28)] == [(40, 68), (100, 124), (128, 152)]
+
+
 def test_a_dash_that_was_passed_over_is_found() -> None:
     picture, words = column(["Anteil", "17,5", "-"])
     beside = replace(words[1], text="Ort", box=(300.0, words[2].box[1] - 15, 380.0, words[2].box[3] + 15))

@@ -59,7 +59,8 @@ def find_runs(picture: Grey, height: float) -> list[Run]:
     for x0, y0, x1, y1 in sorted(boxes, key=lambda box: (box[1] - box[3], box)):
         for run in runs:
             within = run[0] - half <= x0 and x1 <= run[2] + half
-            if within and y0 >= run[1] - _OF_LETTER * height and y1 <= run[3] + _OF_LETTER * height / 2:
+            dot = y0 >= run[1] - _OF_LETTER * height and y1 <= run[3] + _OF_LETTER * height / 2
+            if within and (dot or max(y1, run[3]) - min(y0, run[1]) <= height):  # or both are parts of one letter
                 run[1], run[3] = min(run[1], y0), max(run[3], y1)
                 break
         else:
