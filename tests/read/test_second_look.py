@@ -103,6 +103,14 @@ def test_what_reads_on_where_the_first_reading_ended_stands_though_it_is_less_su
     assert not _is_better([replace(whole, confidence=45.0)], first, run)
 
 
+def test_more_figures_that_are_surely_read_stand_for_others_that_were_hardly_legible() -> None:
+    run = Run((0.0, 0.0, 70.0, 20.0))
+    first, again = Word("835", run.box, 20.0, 0, 28.0), Word("775,35", run.box, 20.0, 0, 96.0)
+    assert _is_better([again], [first], run)
+    assert not _is_better([again], [replace(first, confidence=80.0)], run)
+    assert not _is_better([replace(again, confidence=70.0)], [first], run)
+
+
 def test_parts_of_one_run_stand_on_one_line() -> None:
     picture, words = set_in_lines("Der Beirat tagt", "12. 03. 2021")
     columns = [*words[:3], *(replace(word, line=n) for n, word in enumerate(words[3:], start=5))]

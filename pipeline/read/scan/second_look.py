@@ -296,7 +296,8 @@ def _is_better(again: Sequence[Word], first: Sequence[Word], run: Run) -> bool:
     if any(map(_is_ill_formed, first)) and not any(map(_is_ill_formed, again)):
         return surer >= -_SURER
     if surer >= 0 and len(_figures(again)) > len(_figures(first)):
-        return _in_order(_figures(first), _figures(again))
+        plainer = _least(first) < _SERIOUS and _least(again) >= _UNSURE
+        return plainer or _in_order(_figures(first), _figures(again))
     if surer < _SURER and _covered(run, again) and not _covered(run, first):
         longer = len(again) == len(first) and _in_order(_letters(first), _letters(again))
         return surer >= -_SURER or (longer and _least(again) >= _ACCEPTED)
