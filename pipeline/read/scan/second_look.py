@@ -271,7 +271,7 @@ def _is_found(word: Word) -> bool:
 
 def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     """The words of a run read by itself, ever larger, and beside a sure word: at once so where it is short, since the
-    engine hardly reads it alone.
+    engine hardly reads it alone. It is enough if one reading is sure, or says what was read first.
     """
     best: list[Word] = []
     in_company = run.width <= _FEW_LETTERS * run.height
@@ -281,7 +281,8 @@ def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
         shorter = bool(best) and _least(best) >= _SERIOUS and _covered(run, best) and not _covered(run, found)
         if found and not shorter and (not best or _least(found) > _least(best) or not _covered(run, best)):
             best = found
-        if best and _least(best) >= _UNSURE and _covered(run, best):
+        agrees = [word.text for word in found] == [word.text for word in first] and _covered(run, found)
+        if (found and agrees) or (best and _least(best) >= _UNSURE and _covered(run, best)):
             break
     return best
 
