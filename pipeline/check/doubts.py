@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,15 +11,20 @@ from pipeline.model.extraction import Extraction
 from pipeline.model.issues import Issue, issue
 from pipeline.model.reading import words_within
 
+_BY_BLANKS, _BY_STOPS = re.compile(r"\d\s\d{3}(?!\d)"), re.compile(r"\d\.\d{3}(?!\d)")
+"""How thousands are grouped; of what was recognised, a blank may also stand between the numbers of two columns."""
 _UNSURE = 0.8
 """Confidence in a word below which its figures may be others."""
 
 
 def check_doubts(extraction: Extraction) -> Iterator[Issue]:
-    """Amounts with a word that was recognised with little confidence."""
+    """Recognised amounts with a word that was read with little confidence, or whose figures are grouped by blanks where
+    the paper groups others by stops.
+    """
     boxes = extraction.reading.boxes
     if boxes is None or boxes.confidence is None:
         return
+    by_stops = any(_BY_STOPS.search(amount.raw) for amount in extraction.record.amounts)
     for n, amount in enumerate(extraction.record.amounts):
         where = f"/amounts/{n}/raw"
         sure = 1.0
@@ -27,4 +33,7 @@ def check_doubts(extraction: Extraction) -> Iterator[Issue]:
             sure = np.nanmin(boxes.confidence[first:last], initial=sure)
         if sure < _UNSURE:
             told = f"the figures of {amount.raw} may be others: they were recognised with a confidence of {sure:.0%}"
+            yield issue("amount_in_doubt", told, where)
+        elif by_stops and _BY_BLANKS.search(amount.raw):
+            told = f"{amount.raw} may be two numbers: others of the paper have stops between their thousands"
             yield issue("amount_in_doubt", told, where)

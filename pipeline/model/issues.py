@@ -88,7 +88,7 @@ CODES: dict[str, Code] = {
     "sum_mismatch": Code("warning", "a sum in a table is not the sum of its rows"),
     "parts_mismatch": Code("info", "the parts that a sentence or the rows below a sum name do not add up to the whole"),
     "unread_amount": Code("warning", "the digits of an amount make no number"),
-    "amount_in_doubt": Code("warning", "the figures of an amount were recognised with little confidence"),
+    "amount_in_doubt": Code("warning", "the figures of an amount were hardly recognised, or may be those of two"),
     "unread_currency": Code("warning", "a currency is named where no amount could be read"),
     # plausibility
     "unknown_term": Code("warning", "the profile knows no such legislative term"),

@@ -94,3 +94,16 @@ def test_nothing_in_a_table_is_surer_than_the_table(table: float | None, expecte
     told = recognised({}, tables=tables).confidence
     assert [told[CELL], told[AMOUNT_IN_CELL]] == [expected, expected]
     assert told["/amounts/0/raw"] == 0.9
+
+
+def test_an_amount_with_a_blank_where_others_have_stops_may_be_two_numbers() -> None:
+    """Of a table whose columns were lost."""
+    made = recognised({})
+
+    def doubted(*printed: str) -> list[str]:
+        amounts = [made.record.amounts[0].model_copy(update={"raw": raw}) for raw in printed]
+        record = made.record.model_copy(update={"amounts": amounts})
+        return [one.where for one in check_doubts(replace(made, record=record))]
+
+    assert doubted("52 948,76 €", "2.325.263,08 €", "2019 Euro") == ["/amounts/0/raw"]
+    assert doubted("52 948,76 €", "12,50 €") == []
