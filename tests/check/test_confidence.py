@@ -100,7 +100,7 @@ def test_an_amount_with_a_blank_where_others_have_stops_may_be_two_numbers() -> 
     """Of a table whose columns were lost."""
     made = recognised({})
 
-    def doubted(*printed: str) -> list[str]:
+    def doubted(*printed: str) -> list[str | None]:
         amounts = [made.record.amounts[0].model_copy(update={"raw": raw}) for raw in printed]
         record = made.record.model_copy(update={"amounts": amounts})
         return [one.where for one in check_doubts(replace(made, record=record))]
