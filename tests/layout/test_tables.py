@@ -297,6 +297,17 @@ def test_the_wide_blanks_of_a_typewriter_part_no_columns() -> None:
     assert [len(row) for row in grid.rows] == [2] * 8
 
 
+def named_numbers(sheet: Sheet, y: float, columns: Sequence[tuple[int, str]], ending: str) -> None:
+    """Names on one line, each over five numbers that end where it does, and the places that these are of."""
+    for right, name in columns:
+        sheet.text(right, y, name, 9, "Helvetica-Bold", right=True)
+    for n in range(5):
+        below = y + 18 + 16 * n
+        sheet.text(60, below, f"Gemeinde {n}", 9)
+        for right, _ in columns:
+            sheet.text(right, below, f"{right + n}{ending}", 9, right=True)
+
+
 def test_a_header_of_three_levels_is_given_to_each_column() -> None:
     paper = Paper()
     sheet = paper.page()
@@ -305,13 +316,7 @@ def test_a_header_of_three_levels_is_given_to_each_column() -> None:
     sheet.canvas.setFont(bold, 9)
     for x, y, name in ((348, 100, "Zeitraum"), (252, 116, "2023"), (444, 116, "2024")):
         sheet.canvas.drawCentredString(x, sheet.height - y, name)
-    names = ("Anteil", "Fläche (ha)", "Anteil", "Fläche (ha)")
-    for right, name in zip((250, 340, 430, 520), names, strict=True):
-        sheet.text(right, 132, name, 9, bold, right=True)
-        for n in range(4):
-            sheet.text(right, 150 + 16 * n, f"{right + n},5", 9, right=True)
-    for n in range(4):
-        sheet.text(60, 150 + 16 * n, f"Gemeinde {n}", 9)
+    named_numbers(sheet, 132, list(zip((250, 340, 430, 520), ("Anteil", "Fläche (ha)") * 2, strict=True)), ",5")
     reading = paper.reading()
     (grid,) = reading.grids
     assert header_of(reading, grid) == [
@@ -325,12 +330,7 @@ def test_a_year_in_the_middle_over_two_columns_stands_over_a_part_of_one() -> No
     sheet.text(60, 100, "Ort", 9, "Helvetica-Bold")
     for year, right in ((2023, 260), (2024, 400)):
         sheet.text(right - 44, 100, str(year), 9, "Helvetica-Bold", right=True)
-        for end, name in ((right - 78, "Anzahl"), (right, "Ausgaben in €")):
-            sheet.text(end, 111, name, 9, "Helvetica-Bold", right=True)
-            for n in range(5):
-                sheet.text(end, 128 + 16 * n, f"{end + n},50", 9, right=True)
-    for n in range(5):
-        sheet.text(60, 128 + 16 * n, f"Gemeinde {n}", 9)
+    named_numbers(sheet, 111, list(zip((182, 260, 322, 400), ("Anzahl", "Ausgaben in €") * 2, strict=True)), ",50")
     reading = paper.reading()
     (grid,) = reading.grids
     years = [f"{year} {name}" for year in (2023, 2024) for name in ("Anzahl", "Ausgaben in €")]
@@ -344,12 +344,7 @@ def test_a_year_over_some_columns_is_of_the_header_though_it_is_not_seen_to_be_b
     sheet.text(60, 100, "Ort", 9, "Helvetica-Bold")
     sheet.text(310, 100, "Zeitraum", 9, "Helvetica-Bold", right=True)
     sheet.text(302, 116, "2015", 9, right=True)
-    for right, name in ((250, "Mittel"), (360, "Betrag in €")):
-        sheet.text(right, 132, name, 9, "Helvetica-Bold", right=True)
-        for n in range(5):
-            sheet.text(right, 150 + 16 * n, f"{right + n}.100,50", 9, right=True)
-    for n in range(5):
-        sheet.text(60, 150 + 16 * n, f"Gemeinde {n}", 9)
+    named_numbers(sheet, 132, [(250, "Mittel"), (360, "Betrag in €")], ".100,50")
     reading = paper.reading()
     (grid,) = reading.grids
     assert header_of(reading, grid) == ["Ort", "Zeitraum 2015 Mittel", "Zeitraum 2015 Betrag in €"]
