@@ -14,6 +14,8 @@ cv2.setNumThreads(1)
 
 Grey = npt.NDArray[np.uint8]
 """Shape (height, width), 0 is black."""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
 
 _LEAST_DPI, _MOST_DPI = 150, 300
 _USUAL_DPI = 200
@@ -29,6 +31,8 @@ _BEST = 0.999
 """Angles at which nearly as many feet stand on one line as at the best are as good; their middle is taken."""
 _OF_HALVES = 3
 """So much more the halves of a page tell, where they tell anything."""
+_AROUND = 0.3
+"""Paper that is taken with a word, in heights of its box."""
 _STRAIGHT = 0.03
 """Degrees below which a page is left as it lies: over its width a line shifts by less than half a point."""
 
@@ -90,6 +94,19 @@ def _on_few(lines: npt.NDArray[np.float32], half: npt.NDArray[np.int32]) -> tupl
     # The feet of a line of type may fall on both sides of a bound.
     near = feet[:-1] + feet[1:]
     return float(np.square(near.sum(axis=1), dtype=np.float64).sum()), float(np.square(near, dtype=np.float64).sum())
+
+
+def with_paper(box: Box) -> Box:
+    """The box of a word with some paper around it."""
+    around = _AROUND * (box[3] - box[1])
+    return box[0] - around, box[1] - around, box[2] + around, box[3] + around
+
+
+def cut_out(picture: Grey, box: Box) -> tuple[Grey, int, int]:
+    """A part of the picture, and where its left and top are."""
+    height, width = picture.shape
+    x0, y0 = max(0, round(box[0])), max(0, round(box[1]))
+    return picture[y0 : min(height, round(box[3])), x0 : min(width, round(box[2]))], x0, y0
 
 
 def enlarged(part: Grey, times: float, paper: int) -> Grey:

@@ -19,7 +19,7 @@ from pipeline.read.scan.beside import Company
 from pipeline.read.scan.engine import Word, find_enlarged, sureness
 from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import Pieces
-from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.picture import Box, Grey, cut_out, with_paper
 from pipeline.read.scan.runs import Run, find_runs
 
 _UNSURE = 85.0
@@ -62,8 +62,6 @@ _FEW_LETTERS = 4.0
 _ENLARGED = 2.0, 3.0
 _STEM = 0.7
 """What is as high as this share of the highest piece of ink tells where letters stand."""
-_AROUND = 0.3
-"""Paper that is taken with a word, in heights of its box."""
 _BORDER = 12
 _MOST_PIECES = 700
 """A page with more that is unsure is no text; the rest stays as it was read."""
@@ -71,8 +69,6 @@ _FEW_RUNS, _HIGHER, _BOX = 60, 0.75, 1.35
 """Where the engine sees no words at all a page of more runs is no text; those of a nearly empty one are read. This
 quantile of the heights of its ink is that of its letters, of which a word's box would be so many times as high."""
 _NUMBER = re.compile(r"[-–]?\d[\d.,]*[%€)]?")
-
-Box = tuple[float, float, float, float]
 
 
 def without_echoes(words: Sequence[Word], pieces: Pieces) -> list[Word]:
@@ -276,7 +272,7 @@ def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     best: list[Word] = []
     in_company = run.width <= _FEW_LETTERS * run.height
     for times in (None, *_ENLARGED) if in_company else (*_ENLARGED, None):
-        at = _with_paper(run.box), first[0] if first else None
+        at = with_paper(run.box), first[0] if first else None
         found = _alone(sheet, *at, times) if times else _in_company(sheet, *at)
         shorter = bool(best) and _least(best) >= _SERIOUS and _covered(run, best) and not _covered(run, found)
         if found and not shorter and (not best or _least(found) > _least(best) or not _covered(run, best)):
@@ -312,7 +308,7 @@ def _word_again(sheet: _Sheet, n: int) -> list[Word]:
     beside = [w.box for w in (*words[max(0, n - 1) : n], *words[n + 1 : n + 2])]
     again = [
         w
-        for w in _alone(sheet, _with_paper(word.box), word)
+        for w in _alone(sheet, with_paper(word.box), word)
         if _lies_in(w.box, word.box) and not any(_lies_in(w.box, box) for box in beside)
     ]
     surer = bool(again) and _least(again) >= word.confidence + _SURER
@@ -342,11 +338,6 @@ def _in_order(some: str, letters: str) -> bool:
     return all(letter in rest for letter in some)
 
 
-def _with_paper(box: Box) -> Box:
-    around = _AROUND * (box[3] - box[1])
-    return box[0] - around, box[1] - around, box[2] + around, box[3] + around
-
-
 def _meet(one: Box, other: Box) -> bool:
     """Whether two words on one line share some of their width."""
     return one[0] < other[2] and other[0] < one[2]
@@ -359,7 +350,7 @@ def _lies_in(box: Box, whole: Box) -> bool:
 
 def _alone(sheet: _Sheet, box: Box, first: Word | None, times: float = _ENLARGED[0]) -> list[Word]:
     """The words in a part of the picture, enlarged; as parts of ``first`` they stand on its line."""
-    part, x0, y0 = _cut(sheet.picture, box)
+    part, x0, y0 = cut_out(sheet.picture, box)
     found = find_enlarged(part, sheet.dpi, times, _BORDER) if part.size else []
     return [_placed(word, x0, y0, first) for word in found]
 
@@ -370,16 +361,9 @@ def _in_company(sheet: _Sheet, box: Box, first: Word | None) -> list[Word]:
     letters = ink[ink[:, 3] - ink[:, 1] >= _STEM * (ink[:, 3] - ink[:, 1]).max(initial=1)]
     if not len(letters):
         return []
-    part, x0, y0 = _cut(sheet.picture, box)
+    part, x0, y0 = cut_out(sheet.picture, box)
     top, foot = int(letters[:, 1].min()) - y0, round(float(np.median(letters[:, 3]))) - y0
     return [_placed(word, x0, y0, first) for word in sheet.company.read(part, sheet.dpi, _ENLARGED[0], top, foot)]
-
-
-def _cut(picture: Grey, box: Box) -> tuple[Grey, int, int]:
-    """A part of the picture, and where its left and top are."""
-    height, width = picture.shape
-    x0, y0 = max(0, round(box[0])), max(0, round(box[1]))
-    return picture[y0 : min(height, round(box[3])), x0 : min(width, round(box[2]))], x0, y0
 
 
 def _placed(word: Word, x0: int, y0: int, first: Word | None) -> Word:

@@ -20,7 +20,7 @@ from pipeline.model.pages import Floats
 from pipeline.read.scan.engine import Word, find_enlarged
 from pipeline.read.scan.figures import figures_in
 from pipeline.read.scan.ink import Pieces
-from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.picture import Grey, cut_out, with_paper
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _FEWEST, _USUAL = 8, 0.6
@@ -33,8 +33,8 @@ _ROUNDS = 3
 _INKS = [np.asarray(255 * (np.arange(256) / 255) ** dark, np.uint8) for dark in (1.3, 2.2, 0.7)]
 """For each grey the one in which the number is read again: darker, so that thin strokes are as dark as thick ones, or
 paler, so that what touches is apart."""
-_ENLARGED, _BORDER, _AROUND = (2.0, 3.0, 1.0), 12, 0.3
-"""So many times as large, with so many pixels of paper, and with what is around it, in heights of its box."""
+_ENLARGED, _BORDER = (2.0, 3.0, 1.0), 12
+"""So many times as large, with so many pixels of paper."""
 _DOUBT = 50.0
 """Most confidence in percent of a number that is another one by its width."""
 
@@ -83,10 +83,7 @@ def mend_short_numbers(
 
 def _in_other_inks(picture: Grey, dpi: float, word: Word) -> Iterator[str]:
     """What a number reads as by itself, darker or paler and ever larger, where that is a number."""
-    left, top, right, bottom = word.box
-    around = _AROUND * (bottom - top)
-    x0, y0 = max(0, round(left - around)), max(0, round(top - around))
-    part = picture[y0 : round(bottom + around), x0 : round(right + around)]
+    part, *_ = cut_out(picture, with_paper(word.box))
     for ink, times in product(_INKS, _ENLARGED):
         again = find_enlarged(np.asarray(cv2.LUT(part, ink), np.uint8), dpi, times, _BORDER)
         yield from (found.text for found in again if _NUMBER.fullmatch(found.text))
