@@ -83,10 +83,11 @@ clean: ## Remove .venv and all caches; what was extracted stays
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Sets the shell's $python to the first Python that is new enough, or ends with a sentence.
+# Sets the shell's $python to the first Python that is new enough, or ends with a sentence. The system's own comes first:
+# distributions build it with what a profile tells of it, those who build one by hand seldom do, and it is a sixth faster.
 define find_python
 python=; \
-for candidate in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+for candidate in /usr/bin/python3.11 python3.11 python3 python3.12 python3.13 python3.14 python; do \
 	if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 		python=$$candidate; break; \
 	fi; \
