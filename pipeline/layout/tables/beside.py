@@ -10,6 +10,8 @@ from pipeline.layout.tables.values import is_number
 _CHANNEL = 1.8
 """Width in type heights from which on a blank may part two tables."""
 _CAPTION_LINES = 4
+_OFF = 12.0
+"""Points by which a table's cells may be set off its caption."""
 
 
 def channel(sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list[tuple[float, float]]) -> float | None:
@@ -18,20 +20,33 @@ def channel(sheet: Sheet, rows: list[Strip], first: int, last: int, bounds: list
     Evidence: rules that end on both sides of it, a caption on each side, or columns of the same name on each side.
     """
     size = rows[first].size
-    wide = [(left, right) for left, right in bounds if right - left >= _CHANNEL * size]
+    inside = rows[first : last + 1]
+    captions = _captions(sheet, rows[max(0, first - _CAPTION_LINES) : first + _CAPTION_LINES])
+    blanks = [*bounds, *_blanks_before(sheet, inside, [x for row in captions for x in row[1:]])]
+    wide = [(left, right) for left, right in blanks if right - left >= _CHANNEL * size]
     if not wide:
         return None
     rules = _rules(sheet, rows[first].top - 8, rows[last].bottom + 8)
-    start, end = min(r.x0 for r in rows[first : last + 1]), max(r.x1 for r in rows[first : last + 1])
-    captions = _captions(sheet, rows[max(0, first - _CAPTION_LINES) : first + _CAPTION_LINES])
+    start, end = min(r.x0 for r in inside), max(r.x1 for r in inside)
     for left, right in wide:
         if (
             _rules_end(rules, start, left, right, end)
-            or any(any(x < left - 12 for x in row) and any(abs(x - right) <= 12 for x in row) for row in captions)
+            or any(any(x < left - _OFF for x in row) and any(abs(x - right) <= _OFF for x in row) for row in captions)
             or _named_again(sheet, rows, first, last, left, right)
         ):
             return (left + right) / 2
     return None
+
+
+def _blanks_before(sheet: Sheet, rows: list[Strip], places: list[float]) -> list[tuple[float, float]]:
+    """The blanks through all of some lines that end at places; no line need have words on both sides of them."""
+    words = [i for row in rows for i in row.words]
+    blanks = []
+    for place in places:
+        left = max((sheet.x1[i] for i in words if sheet.x0[i] < place - _OFF), default=place)
+        right = min((sheet.x0[i] for i in words if sheet.x0[i] >= place - _OFF), default=place)
+        blanks.append((left, right))
+    return blanks
 
 
 def _rules(sheet: Sheet, top: float, bottom: float) -> list[tuple[float, float]]:
