@@ -18,6 +18,8 @@ _ROOM = 0.4
 """In heights of type: so far to the right a line begins whose mark was not recognised."""
 _ONE_RULE = 1.5
 """In points: no further apart in height are the pieces of one rule."""
+_LONGER = 0.01
+"""By so much of their length rules of one table may differ where they were drawn or recognised."""
 _BESIDE = 0.6
 """In heights of type: lines that differ less in height stand beside each other."""
 _SPOILED = 2
@@ -137,7 +139,8 @@ def _below_rule(sheet: Sheet, rows: list[Strip]) -> int | None:
         below = next((i for i, row in enumerate(rows) if row.baseline > y), None)
         if below is None or rows[below].top - y > 30:
             continue
-        if sum(abs(a - x0) <= 3 and abs(b - x1) <= 3 for a, b, _ in drawn) > 1:
+        off = max(3.0, _LONGER * (x1 - x0))
+        if sum(abs(a - x0) <= off and abs(b - x1) <= off for a, b, _ in drawn) > 1:
             continue  # one of the rules of a table
         lines = rows[below:]
         marked = x1 - x0 < 0.55 * (right - left) and opening_mark(sheet, lines[0], lines) is not None
