@@ -25,6 +25,8 @@ _LEGIBLE, _MARGIN = 50.0, 0.1
 ones say nothing."""
 _LONGEST_NUMBER = 6
 """Letters and signs of a page number, as "- 12 -"."""
+_PART = 2
+"""Letters of what was broken off a word that runs up or down."""
 _BESIDE = 8
 """So many lines further in tell whether a line stands in their columns."""
 
@@ -241,12 +243,34 @@ def _margin_notes(sheet: Sheet) -> list[Strip]:
     """Words that run up or down in the margin ("Vorabfassung …") and stamps set askew."""
     if not sheet.astray:
         return []
-    body = sheet.free()
+    broken = _broken_off(sheet)
+    body = [i for i in sheet.free() if i not in broken]
     left = min((sheet.x0[i] for i in body), default=0.0)
     right = max((sheet.x1[i] for i in body), default=sheet.width)
     middles = {i: (sheet.x0[i] + sheet.x1[i]) / 2 for i in sheet.astray}
     outside = [i for i, x in middles.items() if not left <= x <= right or sheet.page.words.angle[i] < 0]
-    return [sheet.strip(outside)] if outside else []
+    return [sheet.strip([*outside, *broken])] if outside else []
+
+
+def _broken_off(sheet: Sheet) -> list[int]:
+    """What was recognised as words of a letter or two among those that run up or down the margin: parts of theirs."""
+    if not sheet.scanned:
+        return []
+    along = [i for i in sheet.astray if sheet.page.words.angle[i] > 0]
+    free = sheet.free()
+    between = [
+        i
+        for i in free
+        if len(sheet.text[i]) <= _PART
+        and any(sheet.x0[j] - 2 <= sheet.x0[i] and sheet.x1[i] <= sheet.x1[j] + 2 for j in along)
+    ]
+    if not between or sum(len(sheet.text[i]) for i in between) >= sum(len(sheet.text[j]) for j in along):
+        return []
+    # Below a name that runs up a table's header stand numbers, too: within what else the page holds.
+    said = [(sheet.x0[i], sheet.x1[i]) for i in free if i not in between]
+    drawn = [(x0, x1) for x0, x1, _ in sheet.horizontal]
+    left, right = min((a for a, _ in said + drawn), default=0.0), max((b for _, b in said + drawn), default=sheet.width)
+    return [i for i in between if sheet.x1[i] < left or sheet.x0[i] > right]
 
 
 def _turned_notes(sheet: Sheet, rows: list[Strip], noted: set[str]) -> list[Strip]:

@@ -31,6 +31,11 @@ from pipeline.model.page_tables import PageCell, PageTable
 from pipeline.model.pages import Page
 from pipeline.model.reading import Reading
 
+_MARGIN = 0.1
+"""This share of a page's height, at its end, may hold a running foot."""
+_BELOW, _FAR = 0.5, 3.0
+"""In heights of type: what stands so much lower than the foot and so far from the text is none of it."""
+
 
 def lay_out(pages: Sequence[Page]) -> Reading:
     """The reading of a PDF's pages."""
@@ -219,6 +224,24 @@ def _place_furniture(sheet: Sheet, flow: PageFlow, furniture: list[Strip]) -> No
         (
             flow.head if piece.baseline < sheet.height / 2 and not set(piece.words) & set(sheet.astray) else flow.foot
         ).append(piece)
+    _take_below_foot(sheet, flow)
+
+
+def _take_below_foot(sheet: Sheet, flow: PageFlow) -> None:
+    """What stands below the running foot, far from the text, is none of it: a note in the margin that was misread."""
+    astray = set(sheet.astray)
+    foot = max((p.baseline for p in flow.foot if astray.isdisjoint(p.words)), default=0.0)
+    if foot < (1 - _MARGIN) * sheet.height:
+        return
+    while flow.body:
+        last, before = flow.body[-1], flow.body[-2] if len(flow.body) > 1 else None
+        if isinstance(last, Found) or last.baseline < foot + _BELOW * last.size:
+            return
+        above = before.tops[-1] if isinstance(before, Found) else before.bottom if before else 0.0
+        if last.top - above < _FAR * last.size:
+            return
+        flow.foot.append(last)
+        del flow.body[-1]
 
 
 def _page_ends(sheets: list[Sheet], flows: list[PageFlow]) -> list[PageEnds]:
