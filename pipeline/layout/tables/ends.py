@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from statistics import median_low
 
-from pipeline.layout.sheet import Sheet, Strip
+from pipeline.layout.sheet import ASCENT, DESCENT, Sheet, Strip
 from pipeline.layout.tables.around import is_caption
 from pipeline.layout.tables.cut import CutLines
 from pipeline.layout.tables.lines import Line
@@ -41,7 +41,7 @@ def trimmed(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int, 
             [lines[i] for i in block], partial(columns, block[-1] + 1, end)
         ):
             start = block[-1] + 1
-        elif _foreign(lines[start], edges, size, runs_on, above=True):
+        elif _foreign(lines[start], edges, size, runs_on, above=True) or _is_heading(lines, start, end):
             start += 1
         else:
             break
@@ -123,6 +123,18 @@ def _foreign(line: Line, columns: Columns, size: float, runs_on: Callable[[], bo
     return (other and not (above and line.spans)) or runs_on()
 
 
+def _is_heading(lines: CutLines, first: int, last: int) -> bool:
+    """Whether the first line, cut though it was at a blank like those of text, stands further from the others than any
+    of them from the next, and in few of their columns.
+    """
+    line, below = lines[first], lines[first + 1]
+    if last - first < 3 or not 1 < len(line.cells) < 0.5 * len(below.cells) or not _parted_by_chance(line):
+        return False
+    rows = lines.rows
+    whites = [rows[i + 1].top - rows[i].bottom for i in range(first, last)]
+    return whites[0] > max(whites[1:]) + 0.5 * rows[first].size
+
+
 def _is_sentence(sheet: Sheet, line: Line) -> bool:
     """Whether a line is words with no more than the blanks of text between them, cut though it was."""
     words = [word for cell in line.cells for word in cell.text.split()]
@@ -167,11 +179,14 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
     """Lines directly above and below that stand in the columns: the ends of wrapped cells, the top of a header."""
     rows = lines.rows
     columns = _column_edges(lines, first, last)
-    whites = [rows[i + 1].top - rows[i].bottom for i in range(first, last)]
-    usual, tight = max(whites, default=0.0), _tight(lines, first, last)
+    # Sizes that were recognised waver: one height for all, so that only the base lines tell white space.
+    height = (ASCENT + DESCENT) * median_low(rows[i].size for i in range(first, last + 1))
+    whites = [b.baseline - a.baseline - height for a, b in itertools.pairwise(rows[first : last + 1])]
+    usual, pitch = max(whites, default=0.0), _least_pitch(lines, first, last) or height
+    tight = pitch - height
     while last + 1 < len(rows) and sheet.taken.isdisjoint(rows[last + 1].words):
         row, line = rows[last + 1], lines[last + 1]
-        white = row.top - rows[last].bottom
+        white = row.baseline - rows[last].baseline - height
         if white <= usual + 0.5 and _names_rows(sheet, lines, first, last, line):
             last += 1
             continue
@@ -185,13 +200,13 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
         ):
             break
         slack = _SLACK_SCANNED if sheet.scanned else _SLACK
-        if len(line.cells) == 1 and _above_in_column(lines, first, last, line) > tight + slack * row.size:
+        if len(line.cells) == 1 and _pitch_in_column(lines, first, last, line) > pitch + slack * row.size:
             break
         last += 1
     caption = max((_caption_end(sheet, rows, at) for at in range(max(0, first - _CAPTION), first)), default=0)
     while first > caption and sheet.taken.isdisjoint(rows[first - 1].words):
         row, line = rows[first - 1], lines[first - 1]
-        white = rows[first].top - row.bottom
+        white = rows[first].baseline - row.baseline - height
         alone = len(line.cells) < 2
         # The rest of a cell from the page before stands in its column, above the first whole row.
         rest = alone and not line.spans and columns[line.cells[0].col].aligned(row)
@@ -231,24 +246,29 @@ def _first_word(line: Line) -> str:
     return line.cells[0].text.split(maxsplit=1)[0]
 
 
-def _above_in_column(lines: CutLines, first: int, last: int, line: Line) -> float:
-    """White space between a line and the one above it in its column."""
+def _pitch_in_column(lines: CutLines, first: int, last: int, line: Line) -> float:
+    """From the base line above a line in its column to its own."""
     for i in range(last, first - 1, -1):
         if any(cell.col == line.cells[0].col for cell in lines[i].cells):
-            return line.top - lines[i].bottom
+            return _base(line) - _base(lines[i])
     return 1e6
 
 
-def _tight(lines: CutLines, first: int, last: int) -> float:
-    """White space between the lines of one cell."""
-    bottoms: dict[int, float] = {}
-    whites = []
+def _least_pitch(lines: CutLines, first: int, last: int) -> float:
+    """From one base line to the next within a cell, whatever sizes were recognised of their type."""
+    above: dict[int, float] = {}
+    pitches = []
     for i in range(first, last + 1):
+        base = _base(lines[i])
         for cell in lines[i].cells:
-            if cell.col in bottoms and lines[i].top - bottoms[cell.col] > -0.3 * cell.strip.size:
-                whites.append(lines[i].top - bottoms[cell.col])
-            bottoms[cell.col] = lines[i].bottom
-    return min(whites, default=0.0)
+            if cell.col in above and base - above[cell.col] > (ASCENT + DESCENT - 0.3) * cell.strip.size:
+                pitches.append(base - above[cell.col])
+            above[cell.col] = base
+    return min(pitches, default=0.0)
+
+
+def _base(line: Line) -> float:
+    return line.cells[0].strip.baseline
 
 
 def _begins_name(line: Line, below: Line) -> bool:

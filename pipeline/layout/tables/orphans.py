@@ -18,6 +18,8 @@ _MOST = 12
 """Lines at a page's end that may be the orphans."""
 _REST = 3
 """Lines that may be left of a row."""
+_WAVERS, _WAVERS_SCANNED = 0.05, 0.15
+"""By so much of itself the size of one type differs between two lines: by a point where it was recognised."""
 
 
 def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: list[PageEnds]) -> None:
@@ -34,7 +36,7 @@ def take_orphans(sheets: list[Sheet], bodies: list[list[Strip | Found]], ends: l
         elif upper.last is not None and not upper.last.notes and lower.first is None and bodies[number + 1]:
             below = bodies[number + 1]
             if (
-                _take_name(below, upper.last)
+                _take_name(below, upper.last, _WAVERS_SCANNED if sheets[number + 1].scanned else _WAVERS)
                 or _begin_anew(sheets, number, below, upper.last)
                 or _take_rest(sheets[number + 1], below, upper.last)
             ):
@@ -177,12 +179,12 @@ def _at_the_top(sheets: list[Sheet], number: int, rows: list[Strip], table: Foun
     return None
 
 
-def _take_name(body: list[Strip | Found], before: Found) -> bool:
+def _take_name(body: list[Strip | Found], before: Found, wavers: float) -> bool:
     """Give the line that begins a page to the table below it, where it names rows like others on the page before."""
     name, table = body[0], body[1] if len(body) > 1 else None
     if isinstance(name, Found) or not isinstance(table, Found) or table.title or table.header_rows:
         return False
-    if not name.bold or table.columns != before.columns or not _names_rows(before, name):
+    if not name.bold or table.columns != before.columns or not _names_rows(before, name, wavers):
         return False
     for cell in table.cells:
         cell.row, cell.last_row = cell.row + 1, cell.last_row + 1
@@ -193,12 +195,15 @@ def _take_name(body: list[Strip | Found], before: Found) -> bool:
     return True
 
 
-def _names_rows(table: Found, name: Strip) -> bool:
-    """Whether a line looks like those of a table's rows that hold nothing but a name."""
+def _names_rows(table: Found, name: Strip, wavers: float) -> bool:
+    """Whether a line looks like those of a table's rows that hold nothing but a name.
+
+    ``wavers``: by how much of itself the size of its type may differ from theirs.
+    """
     filled = Counter(cell.row for cell in table.cells if cell.lines)
     return any(
         filled[cell.row] == len(cell.lines) == 1 and cell.row >= table.header_rows and cell.col == 0
-        and cell.lines[0].bold and abs(cell.lines[0].size - name.size) <= 0.05 * name.size
+        and cell.lines[0].bold and abs(cell.lines[0].size - name.size) <= wavers * name.size
         for cell in table.cells
     )  # fmt: skip
 
