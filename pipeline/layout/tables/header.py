@@ -17,7 +17,7 @@ from pipeline.layout.tables.values import count_numbers, is_blank_sign, is_numbe
 
 Grid = list[list[FoundCell | None]]
 
-_ALIKE = 80.0
+ALIKE = 80.0
 """Recognised headers that are so much alike, in percent, are the same header."""
 
 
@@ -62,7 +62,7 @@ def same_texts(a: list[list[str]], b: list[list[str]], misread: bool = False) ->
         return False
     said, again = ("".join(cell for row in rows for cell in row) for rows in (one, other))
     years, again_years = (re.findall(r"\d{4}", text) for text in (said, again))
-    return years == again_years and fuzz.ratio(said, again) >= _ALIKE
+    return years == again_years and fuzz.ratio(said, again) >= ALIKE
 
 
 def hold_words(texts: list[list[str]], words: list[str]) -> bool:

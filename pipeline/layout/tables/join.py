@@ -13,6 +13,7 @@ from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.breaks import empty_firsts, goes_on, no_room, often_empty_first
 from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.header import count_header_rows, row_texts, same_texts
+from pipeline.layout.tables.misread import same_names
 from pipeline.layout.tables.spread import spread_header
 from pipeline.layout.tables.unruled import recut
 from pipeline.layout.tables.values import is_number, is_year
@@ -113,9 +114,13 @@ def _agree(sheets: list[Sheet], before: Joined, table: Found) -> tuple[bool, int
     if table.header_rows and not repeated and not _plain_top(sheets, head, table):
         return False, 0
     if last.method == table.method == "ruled":
-        same = all(abs(a - b) <= 4 for a, b in zip(last.edges, table.edges, strict=True))
-        return same or (bool(repeated) and _shifted(last, table)), repeated
+        return _in_step(last, table) or (bool(repeated) and _shifted(last, table)), repeated
     return _same_column_places(sheets, last, table), repeated
+
+
+def _in_step(a: Found, b: Found) -> bool:
+    """Whether the columns of two tables stand at the same places."""
+    return all(abs(x - y) <= 4 for x, y in zip(a.edges, b.edges, strict=True))
 
 
 def _shifted(a: Found, b: Found) -> bool:
@@ -180,7 +185,10 @@ def _repeated(sheets: list[Sheet], head: Found, table: Found) -> int:
     a, b = row_texts(sheets[head.sheet], head, most), row_texts(sheets[table.sheet], table, most)
     # Names over several columns are spread only where the piece shows that they are.
     misread = sheets[table.sheet].scanned and bool(head.header_rows or table.header_rows)
-    if not same_texts(_filled(a[:depth]), _filled(b[:depth]), misread) or not any(any(row) for row in a[:depth]):
+    same = same_texts(_filled(a[:depth]), _filled(b[:depth]), misread) or (
+        misread and _in_step(head, table) and same_names(sheets, head, table, depth)
+    )
+    if not same or not any(any(row) for row in a[:depth]):
         return 0
     # Further rows of names that come again are the header's, too.
     while depth < most and same_texts(a[depth:][:1], b[depth:][:1]) and _names_columns(a[depth]):
