@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 FEWEST_ROWS = 3
 """So many rows are a table."""
 _LONGEST_BREAK = 2
 """So many other lines may stand between two rows: wrapped cells, a header that comes again."""
-_CELL = re.compile(r"[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.\s?A\.")
+_IN_CELL = r"(?:[(<>≤≥±+–-]?\d[\d.,:/–-]*\)?%?|[-–—/€%]|k\.A\.)"
+_CELL = re.compile(_IN_CELL)
 _OPENS_CELL = frozenset("0123456789(<>≤≥±+-–—/€%k")
-_OPENS = r"(?<!\S)[0-9(<>≤≥±+–—/€%k-]"
-_MAY_HOLD_TWO = re.compile(rf"{_OPENS}\S*\s(?:.*\s)?{_OPENS}")
+_CELLS = re.compile(rf"(?<!\S){_IN_CELL}\s(?:.*?\s)??{_IN_CELL}(?!\S)(?P<third>\s(?:.*?\s)??{_IN_CELL}(?!\S))?")
+"""Two words of a line that are cells, and a third where there is one: such a line is a row, however many other words
+stand in it.
+"""
 _ENDS = (".", ",", ";")
 """What a sentence ends with, or a part of one."""
 _ANNOUNCES = re.compile(r"[a-zäöüß)]:$")
-_SHARE = 0.4
-_SURE = 3
-"""A line with so many cells of numbers is a row, however many words stand beside them."""
+_MOST_WORDS = 5
+"""A row with two such cells has no more words."""
 
 
 @lru_cache(maxsize=1 << 14)  # tables have the same few words in most cells
@@ -33,7 +34,7 @@ def flattened_rows(text: str) -> int:
     most = run = 0
     last = -1
     for n, line in enumerate(text.split("\n")):
-        if not line.endswith(_ENDS) and _MAY_HOLD_TWO.search(line) and _is_row(line):
+        if not line.endswith(_ENDS) and _is_row(line):
             run = run + 1 if n - last <= _LONGEST_BREAK + 1 else 1
             most = max(most, run)
             last = n
@@ -41,9 +42,8 @@ def flattened_rows(text: str) -> int:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line that may hold two cells, and ends no sentence, is one."""
-    words = line.split()
-    likely = (word for word in words if word[0] in _OPENS_CELL)
-    cells = len(list(islice(filter(_CELL.fullmatch, likely), _SURE)))
-    many = cells == _SURE or (cells > 1 and cells >= _SHARE * len(words))
-    return many and not _ANNOUNCES.search(line, len(line) - 2)
+    """Whether a line that ends no sentence has cells enough, and announces nothing."""
+    cells = _CELLS.search(line)
+    if cells is None or _ANNOUNCES.search(line, len(line) - 2):
+        return False
+    return cells["third"] is not None or len(line.split()) <= _MOST_WORDS
