@@ -95,13 +95,10 @@ def find_money(text: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _pieces(broken: bool) -> Sought:
-    """What every currency as printed holds one of: its sign, the last part of its words, or the end of such a part
-    behind a break at a line end.
-    """
+    """What every currency as printed holds one of: its sign, the last part of its words, or a break at a line end."""
     parts = {re.split("[ -]", word)[-1] for word in currency_units()}
-    ends = {word[at:] for word in parts if word[-1].isalpha() for at in range(1, len(word))}
-    broken_ends = {hyphen + end for hyphen in BREAKS for end in ends} if broken else set()
-    return one_of(sorted(parts | broken_ends), rf"(?:(?<!{LETTER})|(?!{LETTER}))")
+    breaks = BREAKS if broken else ()
+    return one_of(sorted(parts.union(breaks)), rf"(?:(?<!{LETTER})|(?!{LETTER}))")
 
 
 def money(text: str, start: int = 0, end: int | None = None) -> re.Pattern[str]:

@@ -37,11 +37,12 @@ def either(words: Iterable[str]) -> str:
 
 BREAKS = ("\u00ad", *(hyphen + end for hyphen in "-\u00ad\ufffe\x02" for end in ("\n", "\r\n")))
 """What may stand in a word where a line end broke it."""
-_SEEN_BY = ("\u00ad", "-\n", "-\r\n", "\ufffe", "\x02")
+_SEEN_BY = ("\u00ad", "-\n", "\r", "\ufffe", "\x02")
 """One of these stands in each."""
 _BREAK = r"(?:[-\u00ad\x02]\r?\n|\ufffe\r?\n|\u00ad)"
 """The same; with all hyphens in one set it would take twice as long to compile."""
-_IN_WORD = re.compile(rf"(?<=[^\W\d_]){_BREAK}(?=[^\W\d_])")
+_IN_WORD = re.compile(r"[-\u00ad\ufffe\x02](?<=[^\W\d_].)(?:\r?\n|(?<=\u00ad))(?=[^\W\d_])")
+"""The same between two letters, its hyphen first: such signs are sooner found than letters."""
 
 
 def may_be_broken(text: str, start: int = 0, end: int | None = None) -> bool:
