@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
 
 from pipeline.model.draft import Found
 from pipeline.model.letter import Passage
@@ -19,7 +18,6 @@ class Places:
         self.evidence: dict[str, tuple[Span, ...]] = {}
         self._source = source_of(reading)
         self._texts: list[tuple[str, Passage]] = []
-        self._in_order: list[tuple[int, int, str]] = []
 
     def put(self, pointer: str, spans: tuple[Span, ...]) -> None:
         """Note where the value under ``pointer`` stands; nothing for a value that stands nowhere."""
@@ -42,11 +40,12 @@ class Places:
 
     def text_at(self, offset: int) -> str | None:
         """The pointer of the text that was read from around ``offset`` (a mark behind the last word counts)."""
-        if self._texts:
-            self._in_order += [
-                (*span, pointer) for pointer, passage in self._texts for lines in passage for span in lines
-            ]
-            self._in_order.sort()
-            self._texts.clear()
-        at = bisect_right(self._in_order, offset, key=itemgetter(0)) - 1
-        return self._in_order[at][2] if at >= 0 and offset <= self._in_order[at][1] else None
+        return next((pointer for pointer, passage in self._texts if _holds(passage, offset)), None)
+
+
+def _holds(passage: Passage, offset: int) -> bool:
+    """Whether an offset lies in one of a passage's lines or right behind it; the lines are in the order of the text."""
+    if not passage or not passage[0][0].start <= offset <= passage[-1][-1].end:
+        return False
+    at = bisect_right(passage, offset, key=lambda lines: lines[0].start) - 1
+    return any(start <= offset <= end for start, end in passage[at])
