@@ -75,14 +75,14 @@ def json_list(items: Sequence[str], depth: int) -> str:
 
 def _joined(opening: str, items: Sequence[str], closing: str, depth: int) -> str:
     """Items between brackets: on one line or, if they do not fit, each on its own."""
-    line = f"{opening}{', '.join(items)}{closing}"
-    if len(line) + 2 * depth <= _WIDTH or not items:
-        return line
+    if _fits(items, depth):
+        return f"{opening}{', '.join(items)}{closing}"
     inner = "\n" + "  " * (depth + 1)
     return f"{opening}{inner}{(',' + inner).join(items)}{inner[:-2]}{closing}"
 
 
 def _fits(items: Sequence[str], depth: int) -> bool:
+    """Whether items stand between brackets on one line."""
     return not items or sum(map(len, items)) + 2 * (len(items) + depth) <= _WIDTH
 
 

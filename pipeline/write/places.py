@@ -198,8 +198,8 @@ def _parted_by_blanks(text: str) -> tuple[Ints, Ints]:
     """Where the words of a plain text begin and end."""
     pieces = (text[at : at + _AT_ONCE] for at in range(0, len(text) or 1, _AT_ONCE))
     codes = (np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), dtype="<u4") for piece in pieces)
-    blank = np.concatenate([_IS_BLANK.take(code, mode="clip") for code in codes])
-    edges = np.flatnonzero(np.diff(blank, prepend=True, append=True))
+    blank = np.concatenate([[True], *(_IS_BLANK.take(code, mode="clip") for code in codes), [True]])
+    edges = np.flatnonzero(blank[1:] != blank[:-1])
     return edges[::2], edges[1::2]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import is_not
 
 from typing_extensions import TypedDict
 
@@ -30,15 +32,10 @@ def zone_spans(reading: Reading, zones: Sequence[Zone]) -> Layout:
     ``zones``: one for each line of ``reading.lines``. White space before the first line goes with that line; a
     text without lines is unplaced.
     """
-    spans: list[ZoneSpan] = []
-    for line, zone in zip(reading.lines, zones, strict=True):
-        if not spans or spans[-1]["zone"] != zone:
-            start = line.span.start if spans else 0
-            if spans:
-                spans[-1]["end"] = start
-            spans.append({"zone": zone, "start": start, "end": start})
-    if reading.text and not spans:
-        spans.append({"zone": Zone.UNPLACED, "start": 0, "end": 0})
-    if spans:
-        spans[-1]["end"] = len(reading.text)
-    return {"zones": spans}
+    if not zones:
+        return {"zones": [{"zone": Zone.UNPLACED, "start": 0, "end": len(reading.text)}] if reading.text else []}
+    turns = list(compress(count(1), map(is_not, zones[1:], zones)))
+    starts = [0, *(reading.lines[n].span.start for n in turns)]
+    ends = [*starts[1:], len(reading.text)]
+    each = zip((0, *turns), starts, ends, strict=True)
+    return {"zones": [{"zone": zones[n], "start": start, "end": end} for n, start, end in each]}
