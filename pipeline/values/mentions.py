@@ -53,11 +53,14 @@ def find_currency_mentions(text: str) -> list[CurrencyMention]:
     """Every "€", "Euro", "EUR" and word that begins with them ("Europa" and its kin apart), in order."""
     if not names_currency(text):
         return []
-    around = near(text, _IN_MENTION, before=4, after=100)
+    around = near(text, _IN_MENTION, before=4, after=0)
     spans = iter([(amount.start, amount.end) for amount in find_amounts(text)])
     span = next(spans, None)
     mentions = []
-    for match in (match for piece in around for match in _MENTION.finditer(text, *piece)):
+    for at in (seen.start() for piece in around for seen in _MENTION.finditer(text, *piece)):
+        match = _MENTION.match(text, at)  # with all of the word, which may go on behind the piece
+        if match is None:
+            continue
         start, end = match.span()
         while span and span[1] <= start:
             span = next(spans, None)

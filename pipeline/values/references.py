@@ -9,10 +9,11 @@ from pipeline.values.sought import near, one_of
 
 # Term and number; blanks occur around the slash and within the number ("17 / 16 846").
 _NUMBER = r"(?<![\d/])\d{1,2}\s?/\s?(?:\d{1,2}[ .\u00a0]\d{3}|\d{1,6})(?![\d/])"
-# "Kleine Anfrage (KA) Nr. 17/11", "Anfrage „Titel“ 19/17", "(Antwort zu 4./5. in 17/16)": a paper by what it is.
+# "Kleine Anfrage (KA) Nr. 17/11", "Anfrage „Titel“ 19/17", "(Antwort zu 4./5. in 17/16)": a paper by what it is. A
+# letter at the head is what such an expression is quick to find.
 _PAPER = re.compile(
-    r"(?<!\w)(?:Anfragen?(?:\s+\(KA\))?(?:\s+Nr\.)?(?:\s+[„“\"][^„“”\"\n]{3,200}[“”\"])?"
-    r"|Antwort(?:en)?\s+zu\s+[\d./]{1,12}\s+in)\s"
+    r"A(?<!\wA)(?:nfragen?(?:\s+\(KA\))?(?:\s+Nr\.)?(?:\s+[„“\"][^„“”\"\n]{3,200}[“”\"])?"
+    r"|ntwort(?:en)?\s+zu\s+[\d./]{1,12}\s+in)\s"
 )
 # "BT-Drs.", "Landtags-Drucksache", "LT-DS", "Drs.-Nr.:", "KA"; also broken at a line end.
 _LABEL = re.compile(
@@ -21,8 +22,7 @@ _LABEL = re.compile(
     r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?(?:\ssind(?=:))?\s?:?[\s(]{0,2}"
 )
 _IN_LABEL = one_of(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
-_IN_PAPER = one_of(("Anfrage", "Antwort"))
-"""Each label, and what a paper is called, holds one of these."""
+"""Each label holds one of these."""
 _ITEM = re.compile(_NUMBER)
 _SLASH = re.compile(r"/\s?\d")
 """What each number holds."""
@@ -57,8 +57,7 @@ def find_references(text: str) -> list[ReferenceMatch]:
         return found
     named = (match for piece in near(text, _IN_LABEL, before=32, after=48) for match in _LABEL.finditer(text, *piece))
     labels = [label for label in named if not (label["body"] and _FOREIGN.match(label["body"]))]
-    papers = (match for piece in near(text, _IN_PAPER, before=1, after=250) for match in _PAPER.finditer(text, *piece))
-    for label in sorted((*labels, *papers), key=lambda label: label.end()):
+    for label in sorted((*labels, *_PAPER.finditer(text)), key=lambda label: label.end()):
         at = label.end()
         if found and at < found[-1].end:
             continue
