@@ -33,7 +33,8 @@ def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int,
     ``width`` and ``telling``: see ``line_width`` and ``blanks_tell``; among rows that have blanks behind them these
     tell nothing.
     """
-    cells = {i: n for i, text in enumerate(texts) if text[-1] in _LAST and i and (n := _cells_at_end(text))}
+    likely = [i for i, text in enumerate(texts) if text[-1] in _LAST and not text[-2:-1].isalpha() and i]
+    cells = {i: n for run in _runs(likely) if len(run) >= _FEWEST for i in run if (n := _cells_at_end(texts[i]))}
     found: set[int] = set()
     for run in _runs(list(cells)):
         sure = [i for i in run if cells[i] >= _SURE or _had_room(lines, i, width)]
