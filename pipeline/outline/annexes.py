@@ -46,14 +46,12 @@ class Heads:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._naming = [pattern for pattern in profile.annex_reference if "labels" in pattern.groupindex]
+        self._unread: list[str] = []
         self._named: set[str] = set()
 
     def take_names(self, text: str) -> None:
-        """Take note of the annexes that a text names."""
-        for piece in near(text, _ANNEX, before=_LEAD, after=_LIST):
-            for pattern in self._naming:
-                for match in pattern.finditer(text, *piece):
-                    self._named.update(read_annex_labels(match["labels"]))
+        """Take note of the annexes that a text names, which is read once a line may head one of these."""
+        self._unread.append(text)
 
     def match(self, line: str) -> re.Match[str] | None:
         """The heading that a line is; group ``label``."""
@@ -61,7 +59,17 @@ class Heads:
         if alone or _WORD not in line:
             return alone
         beside = self._profile.annex_line.match(line)
-        return beside if beside and not self._named.isdisjoint(read_annex_labels(beside["label"])) else None
+        return beside if beside and not self._names_told().isdisjoint(read_annex_labels(beside["label"])) else None
+
+    def _names_told(self) -> set[str]:
+        """The annexes that the texts so far name."""
+        while self._unread:
+            text = self._unread.pop()
+            for piece in near(text, _ANNEX, before=_LEAD, after=_LIST):
+                for pattern in self._naming:
+                    for match in pattern.finditer(text, *piece):
+                        self._named.update(read_annex_labels(match["labels"]))
+        return self._named
 
     def is_alone(self, line: str) -> bool:
         """Whether a line is such a heading without other words."""
