@@ -157,18 +157,18 @@ def _words(parsed: Any) -> list[tuple[str, ...]]:
             choices += _words(value[-1])
         elif kind is kinds.BRANCH:
             branches = [_words(branch) for branch in value[1]]
+            choices += [words for words in branches[0] if all(words in further for further in branches)]
             if all(branches):
                 choices.append(tuple(dict.fromkeys(word for best, *_ in branches for word in best)))
     return sorted(dict.fromkeys(choices), key=lambda words: -min(map(len, words)))
 
 
-def _signs_of(pattern: re.Pattern[str]) -> tuple[str, str]:
-    """Two signs of which one stands in whatever the expression finds; empty ones where only words tell, which may be
-    written in other letters, or nothing does.
+def _signs_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Signs of which one stands in whatever the expression finds; none where only words tell, which may be written in
+    other letters, or nothing does.
     """
     groups = (words for words in words_of(pattern) if len(words) < 3 and not any(map(str.isalpha, "".join(words))))
-    signs = next(groups, ("",))
-    return signs[0], signs[-1]
+    return next(groups, ())
 
 
 class _BySign(dict[str, Sequence[_One]]):
@@ -188,10 +188,17 @@ class Openings:
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = [(pattern, _parsed(pattern)) for pattern in patterns]
         self._by_sign = _BySign(self._may_begin)
-        self._tried = _BySign(lambda sign: [(pattern.match, *_signs_of(pattern)) for pattern in self._by_sign[sign]])
+        self._tried = _BySign(self._by_further_signs)
 
     def _may_begin(self, sign: str) -> Sequence[re.Pattern[str]]:
         return [p for p, parsed in self._patterns if _may_begin(parsed, sign, bool(p.flags & re.I)) is not False]
+
+    def _by_further_signs(self, sign: str) -> Sequence[tuple[tuple[str, ...], list[Look]]]:
+        """What is tried on texts that begin with the sign, by the signs of which these need one."""
+        each: dict[tuple[str, ...], list[Look]] = {}
+        for pattern in self._by_sign[sign]:
+            each.setdefault(_signs_of(pattern), []).append(pattern.match)
+        return list(each.items())
 
     def of(self, text: str) -> Sequence[re.Pattern[str]]:
         """Those of the expressions, in their order, that may match at the beginning of the text."""
@@ -206,8 +213,10 @@ class Openings:
         each = texts.texts
         out: set[int] = set()
         for opening, places in texts.places.items():
-            for match, sign, other in self._tried[opening]:
-                out.update([n for n in places if (sign in (text := each[n]) or other in text) and match(text)])
+            for signs, matches in self._tried[opening]:
+                likely = {n for sign in signs for n in places if sign in each[n]} if signs else places
+                for match in matches:
+                    out.update([n for n in likely if match(each[n])])
         return sorted(out)
 
     def matches(self, texts: Iterable[tuple[int, str]]) -> dict[re.Pattern[str], list[tuple[int, re.Match[str]]]]:
