@@ -86,6 +86,8 @@ def count_header_rows(sheet: Sheet, table: Found, following: Sequence[list[str]]
     while marked and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
         marked -= 1
     if marked and by_type:
+        while marked > by_type and _holds_numbers(texts[marked - 1]):
+            marked -= 1  # a row of the table, set like its header or seen to be
         return max(marked, by_type) if all(map(_names_columns, texts[marked:by_type])) else marked
     count = marked or by_type
     if not count:
@@ -148,6 +150,12 @@ def _is_section(texts: list[str], cells: list[FoundCell | None], row: int) -> bo
 def _names_columns(texts: list[str]) -> bool:
     """Whether a row of a header goes on below its marked ones: names of several columns, or one over some columns."""
     return not texts[0] or any(texts[1:])
+
+
+def _holds_numbers(texts: list[str]) -> bool:
+    """Whether a row has numbers that neither are years nor count its columns."""
+    numbers = [cell for cell in texts if is_number(cell) and not is_year(cell)]
+    return bool(numbers) and [cell.strip("()") for cell in numbers] != [str(n + 1) for n in range(len(numbers))]
 
 
 def _above_rule(table: Found) -> int:
