@@ -154,3 +154,49 @@ def test_a_rule_of_a_table_is_its_own_though_it_seems_longer_than_the_others() -
     reading = paper.reading(recognised=True)
     assert [len(grid.rows) for grid in reading.grids] == [8]
     assert not reading.notes
+
+
+def test_rows_of_numbers_that_seem_bold_are_not_of_the_header() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(7):
+        font = "Helvetica-Bold" if n < 3 else "Helvetica"
+        for x, cell in zip((71, 240), (PLACES[n % 4], f"{n}7,50") if n else ("Ort", "Betrag"), strict=True):
+            sheet.text(x + 4, 70 + 16 * n, cell, 8, font)
+        sheet.rule(71, 400, 58 + 16 * n)
+    sheet.rule(71, 400, 58 + 16 * 7)
+    for x in (71, 240, 400):
+        sheet.plumb(x, 58, 58 + 16 * 7)
+    reading = paper.reading(recognised=True)
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == ["Ort", "Betrag"]
+    assert len(grid.rows) == 6
+
+
+def test_the_name_of_rows_is_a_row_though_the_one_below_seems_larger() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(12):
+        y, size = 70 + 16.6 * n + 0.6 * (n > 5), 9.5 if n == 5 else 7.5
+        sheet.text(71, y, f"Landkreis {PLACES[n % 4]}" if n % 4 == 0 else PLACES[n % 4], size)
+        for x in () if n % 4 == 0 else (200, 300):
+            sheet.text(x, y, f"{n}1", 7.5)
+    reading = paper.reading(recognised=True)
+    assert [row[0] for row in rows_of(reading, reading.grids[0])][3:6] == ["Seefeld", "Landkreis Altental", "Neuhausen"]
+
+
+def test_scraps_of_a_note_below_a_table_are_no_rows_and_part_none_of_its_columns() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    for n in range(7):
+        y = 70 + 26 * n
+        for x, cell in ((80, f"{n}"), (100, f"Werkstatt {PLACES[n % 4]}"), (420, f"{n}7,50")):
+            sheet.text(x, y, cell, 7.5)
+        sheet.text(220, y, "Der Beirat aus dem Norden berät die", 7.5)
+        sheet.text(220, y + 9, "Planung der Wege.", 10 if n == 3 else 7.5)
+    for x, scrap in ((60, "*Das"), (145, "die Belange des"), (230, "in enger"), (283, "mit den"), (430, "Fälle")):
+        sheet.text(x, 248, scrap, 7)
+        sheet.text(x, 257, scrap.removeprefix("*"), 7)
+    reading = paper.reading(recognised=True)
+    (grid,) = reading.grids
+    assert [len(row) for row in rows_of(reading, grid)] == [4] * 7

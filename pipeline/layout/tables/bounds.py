@@ -169,7 +169,7 @@ def _own_blanks(gutter: Gutter, kept: list[tuple[float, float]]) -> Gutter:
     return Gutter(gutter.left, gutter.right, rows, lefts, rights)
 
 
-def without_text(first: int, last: int, lines: CutLines) -> list[tuple[int, int]]:
+def without_text(sheet: Sheet, first: int, last: int, lines: CutLines) -> list[tuple[int, int]]:
     """A region without the running text inside it: lines over its boundaries, in another type or wider than it."""
     if not lines.bounds:
         return []
@@ -188,9 +188,10 @@ def without_text(first: int, last: int, lines: CutLines) -> list[tuple[int, int]
             over = cell.last_col - cell.col
             # A short line between rows names those below, and may stand further out than their numbers.
             between = first < i < last and i - 1 not in spans and i + 1 not in spans
-            short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left) and between
-            wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short else 3)
-            wide = wide or abs(rows[i].size - size) > 0.06 * size
+            short = rows[i].x1 - rows[i].x0 <= 0.5 * (right - left)
+            wide = rows[i].x1 > right + 6 or rows[i].x0 < left - (_OUT * (right - left) if short and between else 3)
+            # What was recognised of a few words does not tell their size.
+            wide = wide or (abs(rows[i].size - size) > 0.06 * size and not (sheet.scanned and short))
             again = i + 1 in spans and len(lines[i + 1].cells) == 1
             text = over and (wide or (again and over == len(lines.bounds)))
             if not text and not is_caption(cell.text):

@@ -54,7 +54,7 @@ def trimmed(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int, 
             [lines[i] for i in block], partial(columns, start, block[-1] - 1)
         ):
             end = block[-1] - 1
-        elif sentence or _foreign(lines[end], edges, size, runs_on, above=False):
+        elif sentence or _foreign(lines[end], edges, size, runs_on, above=False) or _is_outdented(lines[end], edges):
             end -= 1
         else:
             break
@@ -121,6 +121,14 @@ def _foreign(line: Line, columns: Columns, size: float, runs_on: Callable[[], bo
         return False
     other = abs(first.strip.size - size) > 0.05 * size or (first.col == 0 and not columns()[0].holds(first.strip))
     return (other and not (above and line.spans)) or runs_on()
+
+
+def _is_outdented(line: Line, columns: Columns) -> bool:
+    """Whether the last line, which has no numbers, begins far left of the rows: a note, cut where words are lacking."""
+    first = line.cells[0].strip
+    if len(line.cells) < 2 or any(is_number(cell.text) for cell in line.cells):
+        return False
+    return first.x0 < columns()[0].usual_left - 1.5 * first.size
 
 
 def _is_heading(lines: CutLines, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.sheet import Strip
+from pipeline.layout.sheet import ASCENT, DESCENT, Strip
 
 
 @dataclass(slots=True)
@@ -29,6 +29,11 @@ class Line:
     def columns(self) -> set[int]:
         """The columns in which the line has words."""
         return {c for cell in self.cells for c in range(cell.col, cell.last_col + 1)}
+
+    def of_size(self, size: float) -> Line:
+        """The line as high as type of a size is: what was recognised of its own wavers from line to line."""
+        baseline = (DESCENT * self.top + ASCENT * self.bottom) / (ASCENT + DESCENT)
+        return Line(self.cells, baseline - ASCENT * size, baseline + DESCENT * size)
 
     @property
     def bold(self) -> bool:

@@ -8,6 +8,7 @@ of the one above: its first word would have fitted there, so it is none.
 from __future__ import annotations
 
 import itertools
+from statistics import median_low
 
 from pipeline.layout.sheet import Sheet
 from pipeline.layout.tables.levels import header_levels
@@ -20,6 +21,9 @@ _WIDER = 0.5
 
 def group_rows(sheet: Sheet, lines: list[Line], columns: int, rules: list[float], size: float) -> list[list[int]]:
     """The indexes of the lines of each row. ``rules``: heights of rules through the table."""
+    if sheet.scanned:
+        size = median_low(cell.strip.size for line in lines for cell in line.cells)
+        lines = [line.of_size(size) for line in lines]
     numeric = numeric_columns(lines, columns)
     edges = _right_edges(lines, columns)
     blocks: list[list[int]] = [[0]]

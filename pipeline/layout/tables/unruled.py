@@ -38,7 +38,7 @@ def _in_run(sheet: Sheet, number: int, rows: list[Strip], head: float) -> list[F
     found = []
     for first, last, inside in regions(sheet, solid(sheet, gutters, rows), rows):
         lines = CutLines(sheet, rows, boundaries(sheet, inside, rows))
-        for a, b in without_text(first, last, lines):
+        for a, b in without_text(sheet, first, last, lines):
             while a <= b and not sheet.taken.isdisjoint(rows[a].words):
                 a += 1  # a table before has reached down to here
             if a >= b:
