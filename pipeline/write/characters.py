@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 # A lone surrogate is no character: UTF-8 has no bytes for it. Python holds one where a broken font or file
 # name gave it.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -40,13 +42,16 @@ def utf8(text: str) -> bytes:
 def json_text(value: Any) -> str:
     """JSON for people and programs: two blanks a level, whatever fits on a line on one line.
 
-    Keys keep their order; the text ends with a line feed and can be written as UTF-8.
+    Keys keep their order, and so do the fields of a record and its parts; the text ends with a line feed and can be
+    written as UTF-8.
     """
     return encodable(_lines(value, 0)) + "\n"
 
 
 def json_parts(items: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """``json_text`` of a mapping part by part, for one that is too large to be held as a whole; to be made ``utf8``."""
+    """``json_text`` of a mapping, or of a record, part by part: it may be too large to be held as a whole; to be made
+    ``utf8``.
+    """
     return json_mapping((key, _parts(value, 1)) for key, value in items)
 
 
@@ -88,6 +93,8 @@ def _fits(items: Sequence[str], depth: int) -> bool:
 
 def _parts(value: Any, depth: int) -> Iterator[str]:
     """``_lines`` part by part."""
+    if isinstance(value, BaseModel):
+        value = vars(value)
     if not isinstance(value, dict | list) or _least(value) <= _LARGE:
         yield _lines(value, depth)
         return
@@ -102,20 +109,22 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lines(value: Any, depth: int) -> str:
+    if value is None or value is True or value is False:
+        return _CONSTANTS[value]
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, list):
         items = [_quoted(item) if isinstance(item, str) else _lines(item, depth + 1) for item in value]
         return json_list(items, depth)
-    if isinstance(value, dict):
-        items = [
-            f"{_quoted(key)}: {_quoted(item) if isinstance(item, str) else _lines(item, depth + 1)}"
-            for key, item in value.items()
-        ]
-        return _joined("{", items, "}", depth)
-    if value is None or value is True or value is False:
-        return _CONSTANTS[value]
-    return str(value) if isinstance(value, int) else _flat(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float | tuple):  # the sides of a box
+        return _flat(value)
+    items = [
+        f"{_quoted(key)}: {_quoted(item) if isinstance(item, str) else _lines(item, depth + 1)}"
+        for key, item in (value if isinstance(value, dict) else vars(value)).items()
+    ]
+    return _joined("{", items, "}", depth)
 
 
 def _least(value: dict[str, Any] | list[Any]) -> int:

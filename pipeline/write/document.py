@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from pipeline.collector import return_freed_memory
 from pipeline.model.extraction import Extraction
-from pipeline.model.record import Record, Table
+from pipeline.model.record import Table
 from pipeline.write.characters import json_parts, json_text, utf8
 from pipeline.write.folders import CONFIDENCE, EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
 from pipeline.write.places import places_json
@@ -43,7 +42,7 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     record, reading = extraction.record, extraction.reading
     digest = hashlib.sha256()
     unready = folder / f".{RECORD}"
-    _write(unready, json_parts(_fields(record)), digest)
+    _write(unready, json_parts(record), digest)
     _write(folder / EVIDENCE, places_json(extraction.evidence, reading), digest)
     if extraction.confidence:
         _write(folder / CONFIDENCE, json_parts(extraction.confidence.items()), digest)
@@ -63,12 +62,6 @@ def _write_tables(tables: Sequence[Table], folder: Path) -> None:
     folder.mkdir()
     for table in tables:
         write_table(table, folder)
-
-
-def _fields(record: Record) -> Iterator[tuple[str, Any]]:
-    """The record's fields as JSON knows them, one after the other: the copy of a long one would be as large again."""
-    for name in type(record).model_fields:
-        yield from record.model_dump(mode="json", include={name}).items()
 
 
 def _write(path: Path, parts: Iterator[str], digest: hashlib._Hash) -> None:
