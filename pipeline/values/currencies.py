@@ -115,7 +115,10 @@ def _money(broken: bool) -> re.Pattern[str]:
     signs = either_broken((word for word in printed if not word[0].isalpha() or word[-1] in "$€"), broken)
     scale = rf"(?:(?P<scale>{scale_pattern(broken)})(?:\s+(?:von|an))?{GAP})?"
     # The sign binds its scale ("T€"); a word must begin where no letter stands before it ("Teuro" is none).
-    return re.compile(rf"(?<!{LETTER}){scale}(?P<currency>(?:{words})(?!{LETTER})|{signs})|(?P<sign>{signs})")
+    either_way = rf"(?<!{LETTER}){scale}(?P<currency>(?:{words})(?!{LETTER})|{signs})|(?P<sign>{signs})"
+    # One look at a character tells of most that nothing begins with it.
+    first = "".join({word[0] for word in (*printed, *scale_factors())})
+    return re.compile(rf"(?=[{re.escape(first)}])(?:{either_way})")
 
 
 def unit_of(match: re.Match[str]) -> Unit:
