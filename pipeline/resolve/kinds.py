@@ -19,7 +19,7 @@ _REASONS = 500
 _GAP = 2
 """So many sentences among the reasons of a refusal may have none of the words that the profile knows."""
 _FIGURE = re.compile(
-    r"(?<!§\s)(?<!Artikel\s)(?<!Absatz\s)(?<!Abs\.\s)(?<!Nummer\s)(?<!Nr\.\s)(?<!\d[./])\b\d(?:[\d.,]*\d)?\s*"
+    r"\d(?<!\w.)(?<!§\s.)(?<!Artikel\s.)(?<!Absatz\s.)(?<!Abs\.\s.)(?<!Nummer\s.)(?<!Nr\.\s.)(?<!\d[./].)(?:[\d.,]*\d)?\s*"
     r"(?:€|Euro\b|%|[A-ZÄÖÜ][a-zäöüß]+)|\bProzent\b"
 )
 """A figure of something; no law's, and no ordinal ("1. Mai")."""
