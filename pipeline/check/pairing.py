@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.model.issues import Issue, issue
 from pipeline.model.record import Answer, Question, Record
@@ -25,10 +25,16 @@ def check_pairing(record: Record, profile: Profile) -> Iterator[Issue]:
             yield issue("empty_question", f"question {q.label} has no text", f"/questions/{n}")
     if not profile.has_answers:
         return
+    named: dict[str, list[int]] = {}
+    for m, a in enumerate(record.answers):
+        for label in dict.fromkeys(a.questions):
+            named.setdefault(label, []).append(m)
     for n, q in enumerate(record.questions):
-        naming = [m for m, a in enumerate(record.answers) if q.label in a.questions]
+        naming = named.get(q.label, ())
         if not naming and not q.stem:
             yield issue("unanswered_question", f"no answer was found for question {q.label}", f"/questions/{n}")
+        if len(naming) < 2:
+            continue
         rivals = [m for m in naming if not _says_more(record.answers, m) and not _points(record.answers, m, naming)]
         if len(rivals) > 1:
             yield issue("answered_twice", f"{len(rivals)} answers name question {q.label}", f"/questions/{n}")
@@ -77,7 +83,7 @@ def _check_order(questions: Sequence[Question], answers: Sequence[Answer]) -> It
         parts = [q.label for q, k in zip(questions, keys, strict=True) if questions[n].stem and k[:2] == keys[n][:2]]
         return min((groups[label] for label in (questions[n].label, *parts) if label in groups), default=keys[n])
 
-    lowest = [min(keys[n:]) for n in range(1, len(keys))]
-    if any(low < keys[n] and low <= drawn_to(n) for n, low in enumerate(lowest)):
+    *lowest, _ = accumulate(reversed(keys), min)  # from the last one up: the lowest behind each
+    if any(low < keys[n] and low <= drawn_to(n) for n, low in enumerate(reversed(lowest))):
         labels = ", ".join(question.label for question in questions)
         yield issue("label_order", f"the questions are printed in the order {labels}", "/questions")

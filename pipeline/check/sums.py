@@ -144,8 +144,9 @@ def check_wholes(record: Record) -> Iterator[Issue]:
 
     A sentence with several "davon" parts the parts again, or gives several wholes: nothing tells what adds up to what.
     """
+    with_amounts = {amount.where for amount in record.amounts}
     for pointer, text in running_texts(record):
-        for start, end in sentences(text) if find_amounts(text) and may_match(_DAVON, folded(text)) else ():
+        for start, end in sentences(text) if pointer in with_amounts and may_match(_DAVON, folded(text)) else ():
             words = text[start:end]
             splits = list(_DAVON.finditer(words))
             if len(splits) != 1:
