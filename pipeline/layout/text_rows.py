@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.layout.text_lines import TextLine
 from pipeline.values.flattened import is_cell
@@ -17,7 +17,6 @@ _SURE = 2
 _FULL = 0.85
 """A line of no greater share of the width with the next one's first word had room for that."""
 _GOES_ON = ("-", ",", "(", "/", " und", " oder", " sowie", " u.", " bzw.")
-_CUT = re.compile(r"\d-$")
 _NUMBERED = (
     *("§", "Satz", "Abs.", "Absatz", "Nr.", "Nummer", "Art.", "Artikel"),
     *("Frage", "Fragen", "Anlage", "Kapitel", "Titel", "Seite"),
@@ -34,11 +33,11 @@ def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int,
     tell nothing.
     """
     likely = [i for i, text in enumerate(texts) if text[-1] in _LAST and not text[-2:-1].isalpha() and i]
-    cells = {i: n for run in _runs(likely) if len(run) >= _FEWEST for i in run if (n := _cells_at_end(texts[i]))}
+    cells = {i: n for run in _long_runs(likely) for i in run if (n := _cells_at_end(texts[i]))}
     found: set[int] = set()
-    for run in _runs(list(cells)):
+    for run in _long_runs(cells):
         sure = [i for i in run if cells[i] >= _SURE or _had_room(lines, i, width)]
-        if len(run) < _FEWEST or 2 * len(sure) <= len(run):
+        if 2 * len(sure) <= len(run):
             continue
         tells = telling and 2 * sum(lines[i].trailing for i in run) < len(run)
         among = [i for i in run if i - 1 in cells and i + 1 in cells]
@@ -61,12 +60,13 @@ def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int,
 
 def _cells_at_end(line: str) -> int:
     """How many cells of numbers end a line that begins with words, up to ``_SURE``; 0 for any other line."""
-    last = line.rsplit(None, 1)[-1]
-    if not is_cell(last) or _CUT.search(last) or line.endswith(_NUMBERED, 0, -len(last) - 1):
-        return 0
     words = line.split()
+    last = words[-1]
+    cut = last[-1] == "-" and last[-2:-1].isdigit()
+    if not is_cell(last) or cut or line.endswith(_NUMBERED, 0, -len(last) - 1):
+        return 0
     cells = 0
-    if line[-4:].isdigit() and (day := _DAY.search(line)):
+    if len(words) > 2 and words[-3][-1] == "." and (day := _DAY.search(line)):
         words, cells = line[: day.start()].split(), 1
     while words and cells < _SURE and is_cell(words[-1]):
         words.pop()
@@ -77,15 +77,15 @@ def _cells_at_end(line: str) -> int:
     return 0
 
 
-def _runs(rows: Sequence[int]) -> list[list[int]]:
-    """The rows, parted where more than some lines stand between two."""
+def _long_runs(rows: Iterable[int]) -> list[list[int]]:
+    """The rows, parted where more than some lines stand between two; without those that are too few for a table."""
     runs: list[list[int]] = []
     for i in rows:
         if runs and i - runs[-1][-1] <= _LONGEST_BREAK + 1:
             runs[-1].append(i)
         else:
             runs.append([i])
-    return runs
+    return [run for run in runs if len(run) >= _FEWEST]
 
 
 def _had_room(lines: Sequence[TextLine], i: int, width: int) -> bool:
