@@ -11,7 +11,15 @@ from typing import NamedTuple
 from pipeline.collector import while_it_lives
 from pipeline.model.reading import Reading, as_row
 from pipeline.model.reading import Span as SourceSpan
-from pipeline.values.seams import CLOSING, PUNCTUATION, TELLING, from_last_word, may_hold_address, seam
+from pipeline.values.seams import (
+    CLOSING,
+    PUNCTUATION,
+    TELLING,
+    from_last_word,
+    may_hold_address,
+    may_part_address,
+    seam,
+)
 
 Span = tuple[int, int]
 
@@ -149,7 +157,7 @@ class Source:
 
     def plain_lines(self, lines: Sequence[Span], addresses: bool = False) -> Prose | None:
         """The running text of lines that are plain but for gaps of several blanks; None for others. ``addresses``: look
-        for some at all line ends.
+        for some that line ends part.
         """
         source, printed = self.text, self._blotted
         pieces: list[str] = []
@@ -157,13 +165,13 @@ class Source:
         sources: list[int] = []
         breaks: list[int] = []
         length = behind = 0
-        last = ""  # the sign at the end of the line before
+        above = ""  # the line before, behind its last gap
         for start, end in lines:
             line = printed[start:end]
             if not line or line[0] == " " or line[-1] == " ":
                 return None
-            if last:
-                if addresses or line[0] in CLOSING or last in _MAY_TELL:
+            if above:
+                if line[0] in CLOSING or above[-1] in _MAY_TELL or (addresses and may_part_address(above, line)):
                     cut, glue = seam(_last_word(pieces), line, self.cuts_word(behind))
                     if cut:
                         pieces[-1] = pieces[-1][:-1]
@@ -175,7 +183,7 @@ class Source:
                     length += 1
                 if not source[behind:start].isspace() and (start < behind or not self.is_empty(behind, start)):
                     breaks.append(length)
-            behind, last = end, line[-1]
+            behind = end
             while "  " in line:
                 gap = line.find("  ")
                 starts.append(length)
@@ -188,6 +196,7 @@ class Source:
             sources.append(start)
             pieces.append(line)
             length += len(line)
+            above = line
         text = "".join(pieces)
         if not text.isprintable():
             return None

@@ -48,8 +48,13 @@ def from_last_word(text: str) -> int:
 
 def may_hold_address(text: str) -> bool:
     """Whether a text may hold a web or mail address."""
-    named = "@" in text or "://" in text or "ww." in text or "WW." in text
-    return named or ("/" in text and _BARE_HOST.search(text) is not None)
+    named = "@" in text or "ww." in text or "WW." in text
+    return named or ("/" in text and ("://" in text or _BARE_HOST.search(text) is not None))
+
+
+def may_part_address(line: str, following: str) -> bool:
+    """Whether a line's end may stand within an address; one that is a single word may go on with what is above it."""
+    return " " not in line or "/" in line or "/" in following or may_hold_address(line)
 
 
 def seam(tail: str, following: str, cut_word: bool) -> tuple[bool, str]:
