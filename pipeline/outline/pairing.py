@@ -77,7 +77,8 @@ def _as_asked(reading: Reading, segment: Segment) -> Passage:
     start, end = segment.marker
     at = max(reading.text.rfind(letter, start, end), start)  # a letter that was misread is not there
     at -= reading.text.endswith("(", start, at)
-    return ((Span(at, end), *first), *further)
+    letter_end = at + len(reading.text[at:end].rstrip())
+    return ((Span(at, letter_end), *first), *further)
 
 
 def _read_answers(
