@@ -92,9 +92,10 @@ class BySign:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self.places: Mapping[str, list[int]] = defaultdict(list)
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for n, text in enumerate(texts):
-            self.places[text[:1]].append(n)
+            places[text[:1]].append(n)
+        self.places: Mapping[str, list[int]] = places
 
 
 def found_in(pattern: re.Pattern[str], texts: BySign) -> list[int]:

@@ -51,6 +51,7 @@ def test_money_is_found_in_pieces_as_in_the_whole(text: str) -> None:
         (r"\b(?:wird|sei)\b[^.]{0,40}\b(?:verwiesen|hingewiesen)\b", [("verwiesen", "hingewiesen"), ("wird", "sei")]),
         (r"Haus(?:halt)?", [("haus",)]),
         (r"(?:Haus|\d+)tür", [("tür",)]),
+        (r"Haus\d:|Tür\d:", [("haus", "tür"), (":",)]),
         (r"(?:Straße)+", [("strasse",)]),
         (r"(?:Haus)*\d", []),
         (r"(?!Haus)\w", []),
