@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from itertools import chain
 from statistics import median_low
 
 from pipeline.layout.sheet import SMALLER, Sheet, Strip
@@ -25,6 +26,8 @@ _FEWEST_IN_TWO = 12
 """Lines of a page, or of a part of it, that may be two columns."""
 _WIDEST_BLANK = 1.5
 """In type heights: no blank of running text is wider, however narrow its column."""
+_BLANKS, _UNEVEN = 3, 1.5
+"""So many blanks tell that a line is justified; the widest is hardly wider than the narrowest."""
 _EDGE = 2.5
 """Left edges of one column differ by at most this."""
 _SET_APART = 0.3
@@ -179,7 +182,8 @@ def find_columns(sheet: Sheet, rows: list[Strip]) -> list[tuple[list[int], bool]
         sides = [[s for s in (split[i] or ()) if s] for i in range(first, last + 1)]
         lefts = [s for pair in sides for s in pair if sheet.x1[s[-1]] <= middle + 12]
         rights = [s for pair in sides for s in pair if sheet.x1[s[-1]] > middle + 12]
-        if _running(sheet, lefts) and _running(sheet, rights):
+        # Columns that are out of step by little have parted each other's lines.
+        if all(_running(sheet, [line.words for line in strips(sheet, list(chain(*side)))]) for side in (lefts, rights)):
             blocks.append(([i for row in rows[after:first] for i in row.words], False))
             blocks += [([i for s in side for i in s], True) for side in (lefts, rights)]
             after = last + 1
@@ -233,13 +237,22 @@ def _running(sheet: Sheet, lines: list[list[int]]) -> bool:
     if sum(a - left <= 3 for a in starts) < 0.6 * len(lines):
         return False
     full = sum(
-        b - a > 0.78 * (right - left) and sheet.strip(line).widest <= _WIDEST_BLANK * sheet.size[line[0]]
+        b - a > 0.78 * (right - left) and _is_in_one(sheet, line)
         for a, b, line in zip(starts, ends, lines, strict=True)
     )
     if full < 0.55 * len(lines):
         return False
     letters = sum(any(c.isalpha() for c in sheet.text[i]) for line in lines for i in line)
     return letters >= 0.7 * sum(map(len, lines))
+
+
+def _is_in_one(sheet: Sheet, line: list[int]) -> bool:
+    """Whether no blank of a line is wider than those of text, or all are wide: then it is justified."""
+    widest = sheet.strip(line).widest
+    if widest <= _WIDEST_BLANK * sheet.size[line[0]]:
+        return True
+    blanks = sorted(sheet.x0[b] - sheet.x1[a] for a, b in itertools.pairwise(line))
+    return len(blanks) >= _BLANKS and widest <= _UNEVEN * blanks[0]
 
 
 def in_blocks(sheet: Sheet, rows: list[Strip]) -> list[list[Strip]]:

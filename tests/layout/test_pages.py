@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from pipeline.model.reading import Reading, Region
 from tests.layout.drawing import FILLER, Paper, lines_in
 
@@ -166,6 +168,38 @@ def test_a_page_of_two_columns_is_read_column_by_column() -> None:
     sheet.lines(315, 120, [f"R{i} {line}" for i, line in enumerate(narrow)])
     body = lines_in(paper.reading(), Region.BODY)
     assert [line.split()[0] for line in body[1:]] == [f"L{i}" for i in range(27)] + [f"R{i}" for i in range(27)]
+
+
+def test_columns_that_are_out_of_step_by_little_are_read_one_by_one() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    narrow = [line[:42] for line in FILLER] * 9
+    sheet.lines(60, 120, [f"L{i} {line}" for i, line in enumerate(narrow)])
+    sheet.lines(315, 117.8, [f"R{i} {line}" for i, line in enumerate(narrow)])
+    for i in range(27):  # words of a line whose base lines waver
+        sheet.text(275, 120.4 + 14 * i, "auch")
+    reading = paper.reading()
+    body = lines_in(reading, Region.BODY)
+    assert [line.split()[0] for line in body] == [f"L{i}" for i in range(27)] + [f"R{i}" for i in range(27)]
+
+
+def test_wide_blanks_of_justified_lines_are_no_gutters() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    lines = [
+        f"zum Ende der {n}. Frist verlangt" if n % 3 else f"Beirat prüft alle {n} Verfahren, die" for n in range(27)
+    ]
+    for left in (60, 315):
+        for n, line in enumerate(lines):
+            words = line.split()
+            blank = (220 - sum(stringWidth(word, "Helvetica", 10.5) for word in words)) / (len(words) - 1)
+            x = float(left)
+            for word in words:
+                sheet.text(x, 120 + 14 * n, word)
+                x += stringWidth(word, "Helvetica", 10.5) + blank
+    reading = paper.reading()
+    assert not reading.grids
+    assert lines_in(reading, Region.BODY) == lines * 2
 
 
 def test_blocks_beside_each_other_are_not_interleaved() -> None:
