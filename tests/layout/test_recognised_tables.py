@@ -173,6 +173,17 @@ def test_rows_of_numbers_that_seem_bold_are_not_of_the_header() -> None:
     assert len(grid.rows) == 6
 
 
+def test_a_row_that_begins_a_page_is_no_header_though_it_seems_bold() -> None:
+    paper = Paper()
+    titled(paper.page(), 70, 71, ("Ort", "Betrag"), 42)
+    sheet = paper.page()
+    sheet.text(71, 70, "Altental", 9, "Helvetica-Bold")
+    sheet.text(221, 70, "437,50", 9, "Helvetica-Bold", right=True)
+    columns(sheet, 87, range(44, 50))
+    reading = paper.reading(recognised=True)
+    assert [[piece.rows for piece in grid.fragments] for grid in reading.grids] == [[42, 7]]
+
+
 def test_the_name_of_rows_is_a_row_though_the_one_below_seems_larger() -> None:
     paper = Paper()
     sheet = paper.page()

@@ -82,12 +82,13 @@ def count_header_rows(sheet: Sheet, table: Found, following: Sequence[list[str]]
     grid = table.grid()
     texts = _texts(sheet, grid)
     by_type = _above_numbers([*texts, *following], grid, table)
-    marked = max(_unlike(grid, lambda c: all(line.bold for line in c.lines)), _unlike(grid, lambda c: c.shaded))
+    bold, shaded = _unlike(grid, lambda c: all(line.bold for line in c.lines)), _unlike(grid, lambda c: c.shaded)
+    if by_type or sheet.scanned:  # of small type that was recognised nobody knows whether it is bold
+        bold = _without_numbers(texts, bold, by_type)
+    marked = max(bold, _without_numbers(texts, shaded, by_type) if by_type else shaded)
     while marked and _is_section(texts[marked - 1], grid[marked - 1], marked - 1):
         marked -= 1
     if marked and by_type:
-        while marked > by_type and _holds_numbers(texts[marked - 1]):
-            marked -= 1  # a row of the table, set like its header or seen to be
         return max(marked, by_type) if all(map(_names_columns, texts[marked:by_type])) else marked
     count = marked or by_type
     if not count:
@@ -150,6 +151,13 @@ def _is_section(texts: list[str], cells: list[FoundCell | None], row: int) -> bo
 def _names_columns(texts: list[str]) -> bool:
     """Whether a row of a header goes on below its marked ones: names of several columns, or one over some columns."""
     return not texts[0] or any(texts[1:])
+
+
+def _without_numbers(texts: list[list[str]], marked: int, by_type: int) -> int:
+    """How many of the rows that are set like a header are of it: below its names a row of numbers is the table's."""
+    while marked > by_type and _holds_numbers(texts[marked - 1]):
+        marked -= 1
+    return marked
 
 
 def _holds_numbers(texts: list[str]) -> bool:
