@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from pipeline.read.scan import second_look
+from pipeline.read.scan import raised, second_look
 from pipeline.read.scan.beside import Company
 from pipeline.read.scan.engine import Word, find_enlarged, find_words
 from pipeline.read.scan.ink import DARK, Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
-from pipeline.read.scan.raised import lift_marks
+from pipeline.read.scan.raised import _figures, lift_marks
+from pipeline.read.scan.readings import is_better
 from pipeline.read.scan.runs import Run
-from pipeline.read.scan.second_look import _found_among, _is_better, look_again, without_echoes
+from pipeline.read.scan.second_look import _found_among, look_again, without_echoes
 from pipeline.read.scan.typeface import Sizes, feet_of
 
 _DPI, _SIZE = 200, 30
@@ -86,6 +87,48 @@ def test_a_unit_is_kept_though_a_surer_reading_leaves_it_out(monkeypatch: pytest
     assert [word.text for word in found] == ["Anteil", "9,8", "%"]
 
 
+def test_figures_that_two_second_readings_tell_otherwise_are_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, words = set_in_lines("Kosten", "795,23 €")
+    first = [words[0], replace(words[1], text="75:3", confidence=0.0)]
+    readings = {2.0: [replace(words[1], text="755,23", confidence=78.0), words[2]], 3.0: words[1:]}
+    monkeypatch.setattr(second_look, "_in_company", lambda sheet, box, first: [])
+    monkeypatch.setattr(second_look, "_alone", lambda sheet, box, first, times: readings[times])
+    monkeypatch.setitem(readings, 3.0, [replace(words[1], confidence=84.0), words[2]])
+    found = look_again(picture, _DPI, first, find_pieces(picture))
+    assert [(word.text, word.confidence) for word in found[1:]] == [("795,23", 60.0), ("€", 96.0)]
+
+
+def test_a_sign_that_was_read_with_its_number_is_not_found_again() -> None:
+    paper, words = set_in_lines("Anteil", "1.209,8 nnn %")
+    picture = paper.copy()
+    left, top, right, bottom = (round(side) for side in words[2].box)
+    picture[top:bottom, left:right] = 255
+    both = replace(words[1], text="1.209,8%", box=(*words[1].box[:2], *words[3].box[2:]))
+    assert [w.text for w in look_again(picture, _DPI, [words[0], both], find_pieces(picture))] == ["Anteil", "1.209,8%"]
+
+
+def test_a_number_and_the_sign_behind_it_share_no_ink() -> None:
+    picture, words = set_in_lines("Anteil", "9,8 %")
+    wide = replace(words[1], box=(*words[1].box[:2], *words[2].box[2:]))
+    left = (words[2].box[0] + words[1].box[2]) / 2
+    sign = replace(words[2], box=(left, *words[2].box[1:]))
+    found = look_again(picture, _DPI, [words[0], wide, sign], find_pieces(picture))
+    assert [word.text for word in found] == ["Anteil", "9,8", "%"]
+    assert found[1].box[2] < left < found[2].box[0]
+
+
+def test_a_label_whose_bracket_was_passed_over_is_read_again() -> None:
+    picture, words = set_in_lines("Der Landkreis fördert den Bau", "5)")
+    seen = [*words[:-1], replace(words[-1], text="5", confidence=94.0)]
+    assert look_again(picture, _DPI, seen, find_pieces(picture))[-1].text == "5)"
+
+
+def test_words_that_a_long_line_lacks_at_its_start_or_midst_are_found() -> None:
+    picture, words = set_in_lines("Die Gemeinde plant den Ausbau der Halle in Altdorf", "Frage Nummer 12:")
+    found = look_again(picture, _DPI, [*words[2:10], words[11]], find_pieces(picture))
+    assert sorted(word.text for word in found) == sorted(word.text for word in words)
+
+
 def test_a_line_too_long_to_be_read_alone_is_where_nothing_of_it_was_legible() -> None:
     line = "Die Gemeinde plant den Ausbau der Halle in Altdorf"
     picture, words = set_in_lines("Der Beirat tagt", line)
@@ -98,17 +141,17 @@ def test_what_reads_on_where_the_first_reading_ended_stands_though_it_is_less_su
     run = Run((0.0, 0.0, 100.0, 20.0))
     first = [Word("260.221", (0.0, 0.0, 70.0, 20.0), 20.0, 0, 96.0)]
     whole = replace(first[0], text="260.221,56", box=run.box, confidence=84.0)
-    assert _is_better([whole], first, run)
-    assert not _is_better([replace(whole, text="268.221,56")], first, run)
-    assert not _is_better([replace(whole, confidence=45.0)], first, run)
+    assert is_better([whole], first, run, 20.0)
+    assert not is_better([replace(whole, text="268.221,56")], first, run, 20.0)
+    assert not is_better([replace(whole, confidence=45.0)], first, run, 20.0)
 
 
 def test_more_figures_that_are_surely_read_stand_for_others_that_were_hardly_legible() -> None:
     run = Run((0.0, 0.0, 70.0, 20.0))
     first, again = Word("835", run.box, 20.0, 0, 28.0), Word("775,35", run.box, 20.0, 0, 96.0)
-    assert _is_better([again], [first], run)
-    assert not _is_better([again], [replace(first, confidence=80.0)], run)
-    assert not _is_better([replace(again, confidence=70.0)], [first], run)
+    assert is_better([again], [first], run, 20.0)
+    assert not is_better([again], [replace(first, confidence=80.0)], run, 20.0)
+    assert not is_better([replace(again, confidence=70.0)], [first], run, 20.0)
 
 
 def test_parts_of_one_run_stand_on_one_line() -> None:
@@ -179,6 +222,37 @@ def test_a_figure_that_touches_the_letter_before_it_is_a_mark() -> None:
     read = Word("erfasst?", (58.0, 36.0, mark[2] + 2.0, foot), foot, 0, 96.0)
     lifted = lift_marks(picture, _DPI, find_pieces(picture), [read], [float(_SIZE)])
     assert [(word.text, word.raised) for word in lifted] == [("erfasst", False), ("2", True)]
+
+
+@pytest.mark.parametrize(("sign", "size", "read"), [("2", 20, ["Kommunen", "2"]), ("?", _SIZE, ["Kommunen?"])])
+def test_what_touches_a_letter_is_a_mark_where_nothing_stands_below_it(sign: str, size: int, read: list[str]) -> None:
+    paper = Image.new("L", (500, 120), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=_SIZE)
+    pen.text((60, 40), "Kommunen", fill=0, font=font)
+    end = round(60 + pen.textlength("Kommunen", font=font))
+    letters = len(find_pieces(np.asarray(paper)).boxes)
+    pen.text((end, 40 if size == _SIZE else 36), sign, fill=0, font=ImageFont.load_default(size=size))
+    picture = np.asarray(paper).copy()
+    parts = find_pieces(picture).boxes[letters:]
+    (left, top), (right, bottom) = parts[:, :2].min(axis=0).tolist(), parts[:, 2:].max(axis=0).tolist()
+    foot = float(find_pieces(picture).boxes[:letters, 3].max())
+    picture[bottom - 3 : bottom, left - 8 : left + 2] = 90  # it touches the letter
+    if sign == "?":
+        picture[top:bottom, (left + right) // 2] = np.minimum(picture[top:bottom, (left + right) // 2], 120)  # its dot
+    word = Word("Kommunen?", (58.0, 36.0, right + 2.0, foot), foot, 0, 90.0)
+    lifted = lift_marks(picture, _DPI, find_pieces(picture), [word], [float(_SIZE)])
+    assert [word.text for word in lifted] == read
+
+
+def test_a_mark_is_what_two_readings_say_that_are_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([[], [("Ss", 50.0)], [], [("5", 31.0)]])
+    box = (0.0, 0.0, 9.0, 12.0)
+    monkeypatch.setattr(
+        raised, "find_enlarged", lambda *_: [Word(text, box, 12.0, 0, sure) for text, sure in next(answers)]
+    )
+    assert _figures(np.full((20, 20), 255, np.uint8), _DPI, (2, 2, 11, 14), 1) == "5"
+    answers = iter([[], [("s", 50.0)], [], [("8", 31.0)]])
+    assert not _figures(np.full((20, 20), 255, np.uint8), _DPI, (2, 2, 11, 14), 1)
 
 
 def test_a_star_read_as_the_end_of_a_quotation_is_a_mark() -> None:

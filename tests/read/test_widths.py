@@ -38,3 +38,10 @@ def test_a_number_that_reads_no_better_stays_in_doubt(monkeypatch: pytest.Monkey
 
 def test_few_numbers_tell_nothing() -> None:
     assert mended(PRINTED[:7], 0, "98.183,63") == []
+
+
+def test_two_figures_that_were_taken_for_the_sign_of_percent_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = ["965,51", *PRINTED[1:]]
+    assert mended(printed, 0, "%5,51") == [("%5,51", "965,51")]
+    monkeypatch.setattr(widths, "find_enlarged", lambda *_: [])
+    assert mended(printed, 0, "%5,51") == [("%5,51", "%5,51")]

@@ -174,6 +174,14 @@ def figures_in(pieces: Pieces, box: Box) -> npt.NDArray[np.int64]:
     return np.array(merged, dtype=np.int64).reshape(-1, 4)
 
 
+def start_of_last(boxes: Sequence[Sequence[int]]) -> int:
+    """The first box of the last sign: the rings of a "%" stand apart, but none is clear of its stroke."""
+    at = len(boxes) - 1
+    while at > 0 and boxes[at][0] <= boxes[at - 1][2]:
+        at -= 1
+    return at
+
+
 def _shapes(picture: Grey, groups: Sequence[npt.NDArray[np.int64]], sizes: Sequence[float]) -> Shapes:
     """The shapes of the pieces of some words; places are measured from each word's own base line."""
     parts, places = [], []

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.read.scan.engine import Shape, Word, find_enlarged
-from pipeline.read.scan.ink import Piece, Pieces, find_pieces
+from pipeline.read.scan.ink import DARK, Piece, Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
 
 _HEIGHT = (0.32, 0.62)
@@ -27,6 +27,11 @@ _DOTS = frozenset("°*")
 """What it takes those for that are too small to have a heart, or to be a ring."""
 _MISTAKEN, _APART = frozenset("?!®©") | _CLOSING, (160, 130)
 """What else the engine takes figures for; and greys below which a pixel is ink, to part one from a letter."""
+_WIDE = (0.24, 0.42)
+"""Widths of a figure that touches a letter, in heights of the type: the least, and between which two it begins where
+the letter has an arm."""
+_DUST = 0.09
+"""In type heights: ink this wide and high is none that a figure stands above."""
 _MOST_FIGURES = 2
 _LEGIBLE = ((24, 8, Shape.FIGURES), (24, 8, Shape.LINE), (40, 16, Shape.FIGURES), (32, 16, Shape.LINE))
 """Pixels: heights to which figures are enlarged, the paper around them, and as what they are read: one alone is hardly
@@ -36,6 +41,10 @@ _NARROW = 0.45
 """Of a "1" alone, width in heights: too little for the engine to read where the scan is pale."""
 _TAKEN_FOR = {"?": "2", "!": "1"}
 """What the engine mostly takes for one of these among letters, where it cannot be read alone."""
+_LIKE_FIGURES = str.maketrans("OIlZzASs$Gq", "01122455569")
+"""Letters that one is read as where others are allowed for."""
+_VOICES = 2
+"""So many readings that are not sure tell a figure where none says otherwise."""
 _SURE, _CERTAIN = 50.0, 85.0
 """Least confidence of figures in percent, and the one from which on they are read in no other way."""
 _ENLARGED, _MARGIN = 2.0, 2
@@ -68,17 +77,20 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     """
     x0, y0, x1, y1 = (round(side) for side in word.box)
     parts, stars, start, end = _ending(picture, pieces, word, size, quoted)
-    touches = start == end > 0 and parts[end - 1][3] >= word.baseline - _SMALL * size
-    for dark in _APART if touches and word.text.rstrip(_STOPS)[-1:] in _MISTAKEN else ():
+    last = max(parts[:end], key=lambda part: part[2], default=None)
+    touches = start == end and last is not None and last[3] >= word.baseline - _SMALL * size
+    mistaken = word.text.rstrip(_STOPS)[-1:] in _MISTAKEN
+    cut = _cut_off(picture, last, word.baseline, size) if last and touches and mistaken else None
+    for dark in _APART if cut else ():
         boxes = find_pieces(picture[y0:y1, x0:x1], dark).boxes + np.array([x0, y0, x0, y0])
         parts, stars, start, end = _ending(picture, Pieces(boxes), word, size, quoted)
         if start < end:
             break
-    figures = parts[start:end]
+    figures = parts[start:end] or ([cut] if cut else [])
     if not 1 <= len(figures) <= _MOST_FIGURES:
         return [word]
     box = (figures[0][0], min(p[1] for p in figures), figures[-1][2], max(p[3] for p in figures))
-    if stars:
+    if stars and start < end:
         text = "".join("**" if _is_pair(figure) else "*" for figure in figures)
     else:
         text = _figures(picture, dpi, box, len(figures))
@@ -90,11 +102,14 @@ def _parted(picture: Grey, dpi: float, pieces: Pieces, word: Word, size: float, 
     stops = word.text[len(word.text.rstrip(_STOPS)) :] if end < len(parts) else ""
     if not start:
         return [mark]
-    rest = (x0, y0, box[0] - _MARGIN - 1, y1)
-    found = find_enlarged(_around(picture, rest), dpi, _ENLARGED, _PAPER)
-    if not found or (touches and not found[-1].text[-1].isalnum()):  # a part of a "?", and what is left of it
-        return [word]
-    read = "".join(w.text for w in found)
+    if start == end:
+        rest, read = (x0, y0, box[0], y1), word.text.rstrip(_STOPS)[:-1]
+    else:
+        rest = (x0, y0, box[0] - _MARGIN - 1, y1)
+        found = find_enlarged(_around(picture, rest), dpi, _ENLARGED, _PAPER)
+        if not found or (touches and not found[-1].text[-1].isalnum()):  # a part of a "?", and what is left of it
+            return [word]
+        read = "".join(w.text for w in found)
     if stars and not quoted and len(read) > 1 and read[-1] in _CLOSING:  # the first of two, which touches a letter
         read, mark = read[:-1], replace(mark, text="**")
     stem = replace(word, text=read, box=rest)
@@ -132,6 +147,25 @@ def _ending(picture: Grey, pieces: Pieces, word: Word, size: float, quoted: bool
     return parts, stars, start, end
 
 
+def _cut_off(picture: Grey, part: Piece, base: float, size: float) -> Piece | None:
+    """What is raised at the end of a piece, with nothing below it: a figure that touches a letter. None where there is
+    nothing, as at the end of a "?".
+    """
+    left, top, right, bottom = part
+    dark = picture[top:bottom, left:right] < DARK
+    raised = (bottom - dark[::-1].argmax(axis=0) <= base - _FOOT * size) & dark.any(axis=0)
+    width = int(np.argmin(raised[::-1])) if not raised.all() else right - left
+    least, most = (round(share * size) for share in _WIDE)
+    if width < least:
+        return None
+    if width > least:
+        widths = range(least, min(width, most) + 1)
+        width = min(widths, key=lambda wide: int(dark[:, right - left - wide].sum()))
+    rows = np.flatnonzero(dark[:, right - left - width :].any(axis=1))
+    box = (right - width, top + int(rows[0]), right, top + int(rows[-1]) + 1)
+    return box if _is_raised(box, False, [], base, size) else None
+
+
 def _joined(boxes: Sequence[Sequence[int]], foot: float) -> list[Piece]:
     """Pieces that end above ``foot``, one made of those one above the other: a pale "2" breaks in its middle."""
     parts: list[Piece] = []
@@ -153,8 +187,9 @@ def _is_raised(part: Piece, star: bool, parts: Sequence[Piece], base: float, siz
         return False
     # Nothing stands below it, as a stem does below a dot, whatever touches that stem.
     middle = (left + right) / 2
+    below = [p for p in parts if max(p[2] - p[0], p[3] - p[1]) > _DUST * size]
     return not any(
-        (p[0] < right and left < p[2] and p[1] >= bottom) or (p[0] <= middle <= p[2] and p[3] > bottom) for p in parts
+        (p[0] < right and left < p[2] and p[1] >= bottom) or (p[0] <= middle < p[2] and p[3] > bottom) for p in below
     )
 
 
@@ -191,6 +226,7 @@ def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
     """The figures in a box as the engine reads them alone; empty where it reads others than so many."""
     part = _around(picture, box)
     sure, text = _SURE, ""
+    unsure: list[str] = []
     for high, paper, shape in _LEGIBLE:
         words = find_enlarged(part, dpi, high / (box[3] - box[1]), paper, shape)
         read = "".join(word.text for word in words)
@@ -199,6 +235,9 @@ def _figures(picture: Grey, dpi: float, box: Piece, count: int) -> str:
             sure, text = least, read
         if sure >= _CERTAIN:
             break
+        unsure += set(read.translate(_LIKE_FIGURES)) if count == 1 else ()
+    if not text and len(unsure) >= _VOICES and len(set(unsure)) == 1 and unsure[0].isdecimal():
+        return unsure[0]
     if not text and box[2] - box[0] <= _NARROW * (box[3] - box[1]):
         return "1"
     return text

@@ -7,7 +7,7 @@ short to be read alone is read beside a sure word of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -17,34 +17,32 @@ import numpy.typing as npt
 
 from pipeline.read.scan.beside import Company
 from pipeline.read.scan.engine import Word, find_enlarged, sureness
-from pipeline.read.scan.figures import figures_in
+from pipeline.read.scan.figures import figures_in, start_of_last
 from pipeline.read.scan.ink import Pieces
 from pipeline.read.scan.picture import Box, Grey, cut_out, with_paper
+from pipeline.read.scan.readings import (
+    CONTESTED,
+    MISSED,
+    SERIOUS,
+    SURER,
+    UNSURE,
+    chosen,
+    covered,
+    is_better,
+    is_unsure,
+    least,
+)
 from pipeline.read.scan.runs import Run, find_runs
 
-_UNSURE = 85.0
-"""Words below this confidence are looked at again; most of them are right, and stay as they are. Of 300 between it and
-90 % none read otherwise, which cost more than all that are below."""
-_UNSURE_OF_SUM, _SUM = 88.0, re.compile(r"\d,\d\d\b")
-"""Figures of sums between these two are seldom wrong, but a wrong one has to be told: two readings then differ."""
 _FEW, _UNSURE_OF_FEW = 3, 93.0
 """So few letters that stand alone are looked at again below this confidence."""
 _OF_ECHO = 75.0
 """Most confidence of a word that is made of another's ink."""
 _WIDEST = 1.2
 """Width of a word's box for each of its letters, in heights of it, up to which it is its own."""
-_UNGROUPED = re.compile(r"\d{4,}\.\d{3}\b")
-"""Figures that lack a stop before the next one."""
-_SURER = 3.0
-"""By so much the second reading has to be surer."""
-_SERIOUS, _CONTESTED = 50.0, 60.0
-"""A reading of less confidence says nothing against another; where figures are read otherwise by one that says
-something, neither is surer than the second."""
 _ACCEPTED, _OF_FIGURES, _OF_UNITS = 70.0, 40.0, 35.0
 """Confidence from which on ink that was passed over is words, a number, or a sign that dirt is never taken for."""
 _UNITS = frozenset("€%")
-_MISSED = 0.4
-"""Width of a run that no word covers, in heights of it, from which on a figure or letter was passed over."""
 _SHORT, _TALL = 16.0, 2.0
 """Longest run that is read alone, and highest one, in heights of type."""
 _LETTER, _PIECE, _FLAT, _DASH = 0.6, 0.25, 0.25, (0.16, 1.3)
@@ -137,10 +135,19 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
             continue
         inside = run.held(middles)
         found = first = _on_one_line([words[n] for n in inside])
-        if run.width > _SHORT * height and sureness(first) >= _SERIOUS:
+        if run.width > _SHORT * height and sureness(first) >= SERIOUS:
+            for end in _ends_of(run, first, sheet):
+                looked += 1
+                held = end.held(middles)
+                found = [w for w in _run_again(sheet, end, [words[n] for n in held]) if _lies_in(w.box, end.box)]
+                if held:
+                    instead |= {n: [] for n in held} | {held[0]: found}
+                else:
+                    line += 1
+                    further += [replace(word, line=line) for word in found]
             continue
-        alone = len(first) == 1 and _is_unsure_alone(first[0])
-        if not first or alone or not _covered(run, first) or any(map(_is_unsure, first)):
+        alone = len(first) == 1 and (_is_unsure_alone(first[0]) or _has_more_ink(first[0], pieces))
+        if not first or alone or not covered(run, first, height) or any(map(is_unsure, first)):
             looked += 1
             found = _run_again(sheet, run, first)
         found = _on_foot(found, run)
@@ -148,15 +155,40 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
             instead |= {n: [] for n in inside} | {inside[0]: found}
         else:
             line += 1
-            sure = 100.0 if words else _CONTESTED  # nothing else says what was read only once
+            sure = 100.0 if words else CONTESTED  # nothing else says what was read only once
             further += [replace(word, line=line, confidence=min(word.confidence, sure)) for word in found]
     out: list[Word] = []
     for n, word in enumerate(words):
-        if n not in instead and _is_unsure(word) and looked < _MOST_PIECES:
+        if n not in instead and is_unsure(word) and looked < _MOST_PIECES:
             looked += 1
             instead[n] = _word_again(sheet, n)
         out += instead.get(n, [word])
-    return out + further
+    # A sign may have been read with its number, though white space parts their runs.
+    return _side_by_side(out, pieces) + [
+        word for word in further if word.text not in _UNITS or not any(_ends_with(w, word) for w in out)
+    ]
+
+
+def _side_by_side(words: Sequence[Word], pieces: Pieces) -> list[Word]:
+    """The words, numbers and the signs behind them in boxes that share nothing: the engine gives both the same ink."""
+    out = list(words)
+    for n, (word, sign) in enumerate(pairwise(words)):
+        (left, top, right, bottom), (start, upper, end, lower) = word.box, sign.box
+        if sign.text not in _UNITS or word.line != sign.line or not left < start < right:
+            continue
+        ink = figures_in(pieces, (left, min(top, upper), max(right, end), max(bottom, lower))).tolist()
+        at = start_of_last(ink)
+        if at > 0:
+            out[n] = replace(out[n], box=(left, top, ink[at - 1][2], bottom))
+            out[n + 1] = replace(sign, box=(ink[at][0], upper, max(right, end), lower))
+    return out
+
+
+def _ends_with(word: Word, sign: Word) -> bool:
+    """Whether a sign stands in a word's box, and was read at its end."""
+    left, top, right, bottom = word.box
+    x, y = (sign.box[0] + sign.box[2]) / 2, (sign.box[1] + sign.box[3]) / 2
+    return word.text.endswith(sign.text) and left <= x <= right and top <= y <= bottom
 
 
 def _height_of_words(pieces: Pieces, least: float = 0.0) -> float:
@@ -166,19 +198,28 @@ def _height_of_words(pieces: Pieces, least: float = 0.0) -> float:
     return _BOX * float(np.quantile(high, _HIGHER)) if len(high) else 0.0
 
 
-def _is_unsure(word: Word) -> bool:
-    return _is_ill_formed(word) or word.confidence < (_UNSURE_OF_SUM if _SUM.search(word.text) else _UNSURE)
-
-
-def _is_ill_formed(word: Word) -> bool:
-    """Whether a sum lacks a stop, as "2343.947,12" does."""
-    return _SUM.search(word.text) is not None and _UNGROUPED.search(word.text) is not None
-
-
 def _is_unsure_alone(word: Word) -> bool:
     """Whether a few letters that stand by themselves may be figures: "so" for "50" in a column of numbers."""
     few = len(word.text) <= _FEW and not word.text.isdecimal() and any(map(str.isalnum, word.text))
     return few and word.confidence < _UNSURE_OF_FEW
+
+
+def _ends_of(run: Run, words: Sequence[Word], sheet: _Sheet) -> Iterator[Run]:
+    """The parts of a long run before its first word and behind its last one, signs left out, that hold a letter."""
+    left, top, right, bottom = run.box
+    spoken = [word.box for word in words if any(map(str.isalnum, word.text))] or [run.box]
+    for start, end in ((left, min(box[0] for box in spoken)), (max(box[2] for box in spoken), right)):
+        part = Run((start, top, end, bottom))
+        ink = sheet.pieces.within(part.box) if part.width >= MISSED * run.height else np.empty((0, 4))
+        high = ink[ink[:, 3] - ink[:, 1] >= sheet.letter]
+        middles = (high[:, 0] + high[:, 2]) / 2
+        if any(not any(w.box[0] <= x <= w.box[2] for w in words) for x in middles.tolist()):
+            yield part
+
+
+def _has_more_ink(word: Word, pieces: Pieces) -> bool:
+    """Whether a few figures that stand by themselves have more ink than they account for, such as "5" for "5)"."""
+    return word.text.isdecimal() and len(word.text) <= _FEW and len(figures_in(pieces, word.box)) > len(word.text)
 
 
 def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
@@ -189,15 +230,15 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
         return [Word("–", run.box, run.box[3] + _RISE * height, 0, _OF_DASH)] if is_one else []
     if not first and run.height < sheet.letter:
         return []
-    again = _read_run(sheet, run, first)
+    again, *others = _read_run(sheet, run, first)
     if not first:
-        is_line = run.width > _SHORT * height and sureness(again) >= _UNSURE
-        return again if is_line else _found_among(again)
-    if not again or not _is_better(again, first, run):
+        is_line = run.width > _SHORT * height and sureness(again) >= UNSURE
+        return chosen(again if is_line else _found_among(again), *others)
+    if not again or not is_better(again, first, run, height):
         missed = [word for word in again if _is_found(word) and not any(_meet(word.box, w.box) for w in first)]
-        return sorted([*_chosen(first, again), *missed], key=lambda word: word.box[0])
+        return sorted([*chosen(first, again), *missed], key=lambda word: word.box[0])
     left_out = [word for word in first if word.text in _SIGNS and not any(_lies_in(word.box, w.box) for w in again)]
-    return sorted([*_chosen(again, first), *left_out], key=lambda word: word.box[0])
+    return sorted([*chosen(again, first, *others), *left_out], key=lambda word: word.box[0])
 
 
 def _is_in_row(run: Run, words: Sequence[Word]) -> bool:
@@ -229,13 +270,6 @@ def _lines_in(word: Word, runs: Sequence[Run]) -> int:
     return len(inside)
 
 
-def _covered(run: Run, words: Sequence[Word]) -> bool:
-    """Whether the words' boxes reach over the run."""
-    held = sum(max(0.0, min(word.box[2], run.box[2]) - max(word.box[0], run.box[0])) for word in words)
-    blanks = sum(max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(words))
-    return run.width - held - blanks < _MISSED * run.height
-
-
 def _is_dash(run: Run, height: float) -> bool:
     """Whether a run's ink is a dash; the engine takes one by itself for dirt."""
     flat = run.height <= min(_FLAT * height, run.width / 1.5)
@@ -265,40 +299,27 @@ def _is_found(word: Word) -> bool:
     return word.confidence >= sure and any(map(str.isalnum, word.text))
 
 
-def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
+def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[list[Word]]:
     """The words of a run read by itself, ever larger, and beside a sure word: at once so where it is short, since the
     engine hardly reads it alone. It is enough if one reading is sure, or says what was read first.
+
+    The best reading, and behind it those that may stand against it.
     """
     best: list[Word] = []
+    others: list[list[Word]] = []
     in_company = run.width <= _FEW_LETTERS * run.height
     for times in (None, *_ENLARGED) if in_company else (*_ENLARGED, None):
         at = with_paper(run.box), first[0] if first else None
         found = _alone(sheet, *at, times) if times else _in_company(sheet, *at)
-        shorter = bool(best) and _least(best) >= _SERIOUS and _covered(run, best) and not _covered(run, found)
-        if found and not shorter and (not best or _least(found) > _least(best) or not _covered(run, best)):
+        whole = covered(run, found, sheet.height)
+        shorter = bool(best) and least(best) >= SERIOUS and covered(run, best, sheet.height) and not whole
+        if found and not shorter and (not best or least(found) > least(best) or not covered(run, best, sheet.height)):
             best = found
-        agrees = [word.text for word in found] == [word.text for word in first] and _covered(run, found)
-        if (found and agrees) or (best and _least(best) >= _UNSURE and _covered(run, best)):
+        others += [found] if whole else []
+        agrees = [word.text for word in found] == [word.text for word in first] and whole
+        if (found and agrees) or (best and least(best) >= UNSURE and covered(run, best, sheet.height)):
             break
-    return best
-
-
-def _least(words: Sequence[Word]) -> float:
-    return min(word.confidence for word in words)
-
-
-def _is_better(again: Sequence[Word], first: Sequence[Word], run: Run) -> bool:
-    """Whether the second reading of a run stands: it is surer, or it reads what the first one passed over."""
-    surer = _least(again) - _least(first)
-    if any(map(_is_ill_formed, first)) and not any(map(_is_ill_formed, again)):
-        return surer >= -_SURER
-    if surer >= 0 and len(_figures(again)) > len(_figures(first)):
-        plainer = _least(first) < _SERIOUS and _least(again) >= _UNSURE
-        return plainer or _in_order(_figures(first), _figures(again))
-    if surer < _SURER and _covered(run, again) and not _covered(run, first):
-        longer = len(again) == len(first) and _in_order(_letters(first), _letters(again))
-        return surer >= -_SURER or (longer and _least(again) >= _ACCEPTED)
-    return surer >= _SURER
+    return [best, *others]
 
 
 def _word_again(sheet: _Sheet, n: int) -> list[Word]:
@@ -311,31 +332,8 @@ def _word_again(sheet: _Sheet, n: int) -> list[Word]:
         for w in _alone(sheet, with_paper(word.box), word)
         if _lies_in(w.box, word.box) and not any(_lies_in(w.box, box) for box in beside)
     ]
-    surer = bool(again) and _least(again) >= word.confidence + _SURER
-    return _chosen(again, [word]) if surer else _chosen([word], again)
-
-
-def _chosen(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
-    """The words, in doubt where the others, which were not chosen, have other figures."""
-    contested = bool(_figures(others)) and _least(others) >= _SERIOUS and _figures(others) != _figures(words)
-    return [
-        replace(word, confidence=min(word.confidence, _CONTESTED)) if contested and _figures([word]) else word
-        for word in words
-    ]
-
-
-def _letters(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words)
-
-
-def _figures(words: Sequence[Word]) -> str:
-    return "".join(filter(str.isdigit, _letters(words)))
-
-
-def _in_order(some: str, letters: str) -> bool:
-    """Whether some letters are among others, in their order."""
-    rest = iter(letters)
-    return all(letter in rest for letter in some)
+    surer = bool(again) and least(again) >= word.confidence + SURER
+    return chosen(again, [word]) if surer else chosen([word], again)
 
 
 def _meet(one: Box, other: Box) -> bool:

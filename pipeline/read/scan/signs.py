@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 
 from pipeline.read.scan.engine import Word
-from pipeline.read.scan.figures import figures_in
+from pipeline.read.scan.figures import figures_in, start_of_last
 from pipeline.read.scan.ink import DARK, Pieces
 from pipeline.read.scan.picture import Grey
 
@@ -188,14 +188,6 @@ def _whole(before: Word, word: Word) -> Word:
     return replace(before, text=before.text + word.text, box=box, confidence=sure)
 
 
-def _start_of_last(boxes: Sequence[Sequence[int]]) -> int:
-    """The first box of the last sign: the rings of a "%" stand apart, but none is clear of its stroke."""
-    at = len(boxes) - 1
-    while at > 0 and boxes[at][0] <= boxes[at - 1][2]:
-        at -= 1
-    return at
-
-
 def _widest_blank(boxes: Sequence[Sequence[int]]) -> int:
     """The first box behind the widest white space between two."""
     return max(range(1, len(boxes)), key=lambda n: boxes[n][0] - boxes[n - 1][2], default=0)
@@ -205,7 +197,7 @@ def _parted(word: Word, pieces: Pieces, size: float) -> Iterator[Word]:
     """The word, or the two that it is: parted where its ink is."""
     joined = _JOINED.fullmatch(word.text)
     boxes = figures_in(pieces, word.box).tolist() if joined else []
-    at = _start_of_last(boxes) if joined and joined["sign"] else _widest_blank(boxes)
+    at = start_of_last(boxes) if joined and joined["sign"] else _widest_blank(boxes)
     if joined is None or not 0 < at < len(boxes) or boxes[at][0] - boxes[at - 1][2] < _BLANK * size:
         yield word
         return

@@ -43,6 +43,8 @@ _UNGROUPED = re.compile(r"(?P<whole>\d{4,6}(?:[.,]\d{3})+)[.,](?P<cents>\d\d)(?P
 _DECIMAL, _UNIT = re.compile(r"\d+\.\d\d?"), re.compile(r"€|%|Euro|EUR")
 _CENTS = re.compile(r"\d{3}\.\d\d|\d+\.\d\d?[€%]")
 """What has a full stop before figures that are too few for a group of thousands, and is no date, time or label."""
+_TWO = re.compile(r"(?<=\d)(?:,\.|\.,)(?=\d+[€%]?$)")
+"""A stop that was read as two."""
 _NO_STOPS = re.compile(r"[;:!?„‚…|()\[\]]")
 """Signs of which a part is as low and small as a stop."""
 
@@ -57,6 +59,7 @@ class _Seen:
 
 def mend_stops(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequence[float]) -> list[Word]:
     """The words with the stops that their ink shows; ``sizes``: of their type in pixels."""
+    words = [replace(word, text=_TWO.sub(",", word.text)) if _TWO.search(word.text) else word for word in words]
     seen = [
         _look(picture, word, pieces, size) if _may_have_stops(word) else _Seen()
         for word, size in zip(words, sizes, strict=True)

@@ -23,6 +23,8 @@ from pipeline.read.scan.ink import Pieces
 from pipeline.read.scan.picture import Grey, cut_out, with_paper
 
 _NUMBER = re.compile(r"\d[\d.,]*")
+_NO_SHARE = re.compile(r"%(?=\d)")
+"""Two figures: a 9 before a rounded one is taken for the sign of percent, which never stands before figures."""
 _FEWEST, _USUAL = 8, 0.6
 """So many numbers of one size tell how wide their figures are, where this share of them is as wide as they say."""
 _LIKE, _OFF = 0.35, 0.65
@@ -30,7 +32,7 @@ _LIKE, _OFF = 0.35, 0.65
 since the figures at its ends are narrower or wider than their place.
 """
 _ROUNDS = 3
-_INKS = [np.asarray(255 * (np.arange(256) / 255) ** dark, np.uint8) for dark in (1.3, 2.2, 0.7)]
+_INKS = [np.asarray(255 * (np.arange(256) / 255) ** dark, np.uint8) for dark in (1.3, 2.2, 3.5, 0.7)]
 """For each grey the one in which the number is read again: darker, so that thin strokes are as dark as thick ones, or
 paler, so that what touches is apart."""
 _ENLARGED, _BORDER = (2.0, 3.0, 1.0), 12
@@ -60,6 +62,7 @@ def mend_short_numbers(
 
     ``sizes``: of their type in pixels.
     """
+    words = [_without_share(picture, dpi, word) if _NO_SHARE.match(word.text) else word for word in words]
     of_size: dict[float, list[int]] = defaultdict(list)
     for n, word in enumerate(words):
         if _NUMBER.fullmatch(word.text) and word.angle == 0:
@@ -79,6 +82,13 @@ def mend_short_numbers(
                 fits = (text for text in _in_other_inks(picture, dpi, word) if abs(usual.off(text, width)) <= _LIKE)
                 out[n] = replace(word, text=next(fits, word.text), confidence=min(word.confidence, _DOUBT))
     return out
+
+
+def _without_share(picture: Grey, dpi: float, word: Word) -> Word:
+    """A number with figures for the sign of percent that was read before it, in doubt."""
+    like = re.compile(_NO_SHARE.sub(r"\\d\\d", re.escape(word.text)))
+    text = next(filter(like.fullmatch, _in_other_inks(picture, dpi, word)), word.text)
+    return replace(word, text=text, confidence=min(word.confidence, _DOUBT))
 
 
 def _in_other_inks(picture: Grey, dpi: float, word: Word) -> Iterator[str]:
