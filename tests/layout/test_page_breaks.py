@@ -130,3 +130,17 @@ def test_one_row_at_the_foot_takes_its_header_with_it_though_the_next_page_does_
     (grid,) = reading.grids
     assert header_of(reading, grid) == list(NAMES)
     assert rows_of(reading, grid) == rows(1, 13)
+
+
+def test_numbers_alone_below_the_last_label_of_a_page_are_rows() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    sheet.text(71, 70, "Ort", 9, "Helvetica-Bold")
+    sheet.text(240, 70, "Betrag", 9, "Helvetica-Bold", right=True)
+    for n in range(1, 13):
+        if n in (1, 3, 6, 10):
+            sheet.text(71, 70 + 20 * n, f"Gemeinde {n} am", 9)
+            sheet.text(71, 80 + 20 * n, "großen See", 9)
+        sheet.text(240, 70 + 20 * n, f"{n}17,50", 9, right=True)
+    reading = paper.reading()
+    assert rows_of(reading, reading.grids[0])[-2:] == [["", "1117,50"], ["", "1217,50"]]

@@ -195,7 +195,9 @@ def extended(sheet: Sheet, first: int, last: int, lines: CutLines) -> tuple[int,
     while last + 1 < len(rows) and sheet.taken.isdisjoint(rows[last + 1].words):
         row, line = rows[last + 1], lines[last + 1]
         white = row.baseline - rows[last].baseline - height
-        if white <= usual + 0.5 and _names_rows(sheet, lines, first, last, line):
+        if white <= usual + 0.5 and (
+            _names_rows(sheet, lines, first, last, line) or _is_lone_number(lines, first, last, line)
+        ):
             last += 1
             continue
         if line.spans or white > max(min(usual, tight + 0.6 * row.size), 0.1 * row.size) + 0.5:
@@ -248,6 +250,17 @@ def _names_rows(sheet: Sheet, lines: CutLines, first: int, last: int, line: Line
         and abs(other.cells[0].strip.size - cell.strip.size) <= 0.05 * cell.strip.size
         for i, other in ((i, lines[i]) for i in range(first, last))
     )
+
+
+def _is_lone_number(lines: CutLines, first: int, last: int, line: Line) -> bool:
+    """Whether a line is no more than a number below others, of which some stand alone, too, below their label."""
+    cell = line.cells[0]
+    if len(line.cells) > 1 or not cell.col or not is_number(cell.text):
+        return False
+    inside = [lines[i] for i in range(first, last + 1)]
+    above = [(c.strip.x1, len(other.cells)) for other in inside for c in other.cells
+             if c.col == c.last_col == cell.col and is_number(c.text)]  # fmt: skip
+    return any(count == 1 for _, count in above) and any(abs(x1 - cell.strip.x1) <= _ALIGNED for x1, _ in above)
 
 
 def _first_word(line: Line) -> str:
