@@ -339,8 +339,10 @@ def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
     named = {key: load_profile(key).recognised_by for key in keys or profile_keys()}
     marks: dict[str, int] = {}
     most = 0
-    for key, patterns in sorted(named.items(), key=lambda known: not may_match(known[1][0], folded)):
-        if len(patterns) + 1 >= most:  # others could not have as many
+    may_have = {key: len(p) + (1 if may_match(p[0], folded) else -1) for key, p in named.items()}
+    for key in sorted(named, key=may_have.__getitem__, reverse=True):
+        if may_have[key] >= most:  # others have fewer
+            patterns = named[key]
             borne = [n for n, p in enumerate(patterns) if may_match(p, folded) and p.search(opening)]
             marks[key] = len(borne) + (0 in borne)
             most = max(most, marks[key])
