@@ -84,8 +84,11 @@ def lines_with(piece: str, text: str, lines: Sequence[TextLine]) -> list[int]:
 def blanks_tell(lines: list[TextLine]) -> bool:
     """Whether a blank behind a line says that its paragraph goes on: in some texts only wrapped lines have one."""
     running = [(a, b) for a, b in pairwise(lines[:_OPENING]) if len(a.text) > _NO_TABLE]
-    opening = [(a, b) for a, b in running if b.text[:1].isupper() or ITEM.match(b.text)]
-    ended = [a.trailing for a, _ in opening if a.text.endswith((".", "?", ":"))]
+    ended = [
+        a.trailing
+        for a, b in running
+        if a.text.endswith((".", "?", ":")) and (b.text[:1].isupper() or ITEM.match(b.text))
+    ]
     wrapped = [a.trailing for a, b in running if b.text[:1].islower()]
     if not ended or not wrapped:
         return False

@@ -61,6 +61,8 @@ def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int,
 def _cells_at_end(line: str) -> int:
     """How many cells of numbers end a line that begins with words, up to ``_SURE``; 0 for any other line."""
     words = line.split()
+    if len(words) == 1:
+        return 0
     last = words[-1]
     cut = last[-1] == "-" and last[-2:-1].isdigit()
     if not is_cell(last) or cut or line.endswith(_NUMBERED, 0, -len(last) - 1):
