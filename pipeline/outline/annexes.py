@@ -111,8 +111,6 @@ def annex_without_heading(
     It is all that follows the answer's running text, if that announces no table of its own, and if it is long and
     hardly any of it is running text. Where the text has pages it begins one.
     """
-    if not _names_annex(blocks, profile):
-        return None
     told = [_is_told(reading, block, profile) for block in answer]
     paged = bool(answer) and answer[-1].page > 1
     lines = of_text = 0  # of the blocks from the n-th on
@@ -123,7 +121,9 @@ def annex_without_heading(
         begins = told[n - 1] and not told[n] and (answer[n].first_on_page or not paged)
         if begins and lines >= _FEWEST_LINES and of_text <= _MOST_TOLD * lines:
             found = n
-    return None if found is None or _ANNOUNCES.search(answer[found - 1].text) else found
+    if found is None or _ANNOUNCES.search(answer[found - 1].text) or not _names_annex(blocks, profile):
+        return None
+    return found
 
 
 def _is_told(reading: Reading, block: Block, profile: Profile) -> bool:

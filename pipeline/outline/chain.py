@@ -20,7 +20,7 @@ from pipeline.outline.blocks import Block, opening_line
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.expressions import BySign
-from pipeline.values.labels import Key, key, normal, read_labels
+from pipeline.values.labels import Key, key, normal, read_labels, whole_of
 
 ASKS = re.compile(r"\?[)“”\"»]*(?:\s|$)")
 """The end of a sentence that asks."""
@@ -73,7 +73,7 @@ def find_marks(reading: Reading, blocks: Sequence[Block], profile: Profile) -> l
     openings = opens.matches(
         (n, opening_line(reading, blocks[n])) for n in opens.possible(texts) if blocks[n].grid is None
     )
-    for matches in openings.values():
+    for matches in filter(None, openings.values()):
         candidates = _candidates(blocks, matches, quoted, profile)
         listed = _listed_together(candidates, groups)
         if _most(candidates, listed) <= most:
@@ -135,11 +135,11 @@ def _listed_together(candidates: Sequence[Mark], groups: Sequence[tuple[int, set
         wanted = {normal(label) for label in labels}
         found: dict[str, int] = {}
         for mark in reversed([m for m in candidates if earlier < m.block < at]):
-            plain = re.sub(r"[a-z]+$", "", mark.label)
+            plain = whole_of(mark.label)
             for label in (mark.label, plain):
                 if label in wanted and label not in found:
                     found[label] = mark.block
-        if found.keys() >= {re.sub(r"[a-z]+$", "", w) if w not in found else w for w in wanted}:
+        if found.keys() >= {w if w in found else whole_of(w) for w in wanted}:
             confirmed.update(found.values())
         earlier = at
     return confirmed

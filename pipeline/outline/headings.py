@@ -10,7 +10,7 @@ from pipeline.model.letter import Paragraph
 from pipeline.model.reading import Reading, Span
 from pipeline.outline.blocks import Block, prose_of
 from pipeline.profiles import Profile
-from pipeline.values.labels import key, normal, read_labels
+from pipeline.values.labels import key, normal, read_labels, whole_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Heading:
         if self.named == "*":
             return tuple(known)
         # "zu a) und b)": letters alone are parts of the question right above.
-        named = self.named if self.named[0].isdigit() else re.sub(r"[a-z]+$", "", above[-1]) + self.named
+        named = self.named if self.named[0].isdigit() else whole_of(above[-1]) + self.named
         labels = read_labels(named, known, stems)
         printed = known[: known.index(above[-1]) + 1]
         if labels and max(labels, key=key) in printed:  # a range: "30a bis 30h" below a, c and h, with b further down

@@ -15,7 +15,7 @@ from pipeline.outline.headings import Heading, find_heading, says_question
 from pipeline.outline.preambles import announced, take_preamble
 from pipeline.outline.segments import Segment
 from pipeline.profiles import Profile
-from pipeline.values.labels import follows, key
+from pipeline.values.labels import follows, key, whole_of
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _is_list(rest: Sequence[Block], first: int, waiting: Sequence[str], further:
     mark goes on with theirs.
     """
     last = waiting[-1]
-    if further and follows(key(last), key(further if further[0].isdigit() else re.sub(r"[a-z]+$", "", last) + further)):
+    if further and follows(key(last), key(further if further[0].isdigit() else whole_of(last) + further)):
         return True
     above = rest[first - 1].text if first else ":"
     return not above.endswith(":") or (first > 0 and not all(re.search(rf"\b{label}\b", above) for label in waiting))

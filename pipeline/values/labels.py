@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 _ONE = r"\d{1,3}(?:\.\d{1,2})*(?:\s?[a-z](?![\w.]))?"
@@ -67,6 +68,11 @@ def normal(label: str) -> str:
     return "".join(label.split()).rstrip(".):").lower()
 
 
+def whole_of(label: str) -> str:
+    """The label of the question that a part belongs to: "4a" → "4"; that of a whole one as it is."""
+    return label.rstrip(ascii_lowercase)
+
+
 def follows(earlier: Key, later: Key) -> bool:
     """Whether ``later`` is a next label after ``earlier`` with none missing between."""
     if later.section != earlier.section:
@@ -95,7 +101,7 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
         if label.isalpha():
             if last is None:
                 continue
-            label = re.sub(r"[a-z]+$", "", last) + label
+            label = whole_of(last) + label
         if item.group("range") and last is not None:
             low, high = key(last), key(label)
             parts_too = high.number if high.whole else None
@@ -103,7 +109,7 @@ def read_labels(text: str, known: Sequence[str], stems: Sequence[str] = ()) -> t
         elif label in known or (label in stems and key(label).number in with_parts):
             found = [label]
         else:
-            whole = re.sub(r"[a-z]+$", "", label)
+            whole = whole_of(label)
             parts = [k for k in known if str(key(k).number) == label]
             found = parts or [whole if whole in known else label]
         out += [k for k in found if k not in out]
