@@ -167,10 +167,13 @@ def _tells(said: Sequence[_Sentence], declining: Sequence[int], kinds: Kinds) ->
     where nothing is handed over instead. What is not known is told where only a part is refused; a part of the letter
     itself is told in any case.
     """
-    reasons = {n for n, s in enumerate(said) if _gives_grounds(s, kinds) or kinds.competence.search(s.text)}
-    reasons.update(declining)
-    told = set(range(len(said))).difference(reasons)
-    for left, right in pairwise(sorted(reasons)):
+    told = {
+        n
+        for n, s in enumerate(said)
+        if n not in declining and not kinds.competence.search(s.text) and not _gives_grounds(s, kinds)
+    }
+    reasons = sorted(set(range(len(said))) - told)
+    for left, right in pairwise(reasons):
         if right - left - 1 <= _GAP:
             told.difference_update(range(left, right))
     for n in declining:

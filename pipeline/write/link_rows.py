@@ -24,7 +24,7 @@ def link_rows(link: Link) -> dict[str, list[Row]]:
     }
     return {
         "links": [ids | row],
-        "link_originators": [ids | {"position": i} | person.model_dump() for i, person in enumerate(link.originators)],
+        "link_originators": [ids | {"position": i} | vars(person) for i, person in enumerate(link.originators)],
         "link_questions": [
             ids
             | {"label": one.label, "kind": one.kind, "asked": one.asked}

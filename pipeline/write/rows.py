@@ -114,7 +114,7 @@ def _ids(record: Record) -> Row:
 
 def _document(written: Written) -> list[Row]:
     record = written.record
-    source = record.source.model_dump()
+    source = vars(record.source)
     signatory, addressee = record.signatory, record.addressee
     return [
         {name: getattr(record, name) for name in _SAME}
@@ -137,7 +137,7 @@ def _document(written: Written) -> list[Row]:
 
 def _questions(written: Written) -> list[Row]:
     return [
-        {"position": i, "confidence": written.confidence.get(f"/questions/{i}/text")} | question.model_dump()
+        {"position": i, "confidence": written.confidence.get(f"/questions/{i}/text")} | vars(question)
         for i, question in enumerate(written.record.questions)
     ]
 
@@ -146,7 +146,7 @@ def _answers(written: Written) -> list[Row]:
     lists = ("questions", "refers_to", "table_ids", "annex_labels")
     return [
         {"position": i, "confidence": written.confidence.get(f"/answers/{i}/text")}
-        | answer.model_dump()
+        | vars(answer)
         | {name: joined(getattr(answer, name)) for name in lists}
         for i, answer in enumerate(written.record.answers)
     ]
@@ -209,7 +209,7 @@ def _amounts(written: Written) -> list[Row]:
     for i, amount in enumerate(written.record.amounts):
         value = Decimal(amount.value) if amount.value else None
         rows.append(
-            amount.model_dump()
+            vars(amount)
             | {"value": value if value is not None and fits_decimal(value) else None}
             | _within(written.record, amount.where)
             | _standing_at(f"/amounts/{i}/raw", written)
@@ -242,8 +242,7 @@ def _named(fields: Mapping[str, Mapping[str, _Named]], everyone: Sequence[_Named
     found = [(field, one, confidence.get(pointer)) for field, ones in fields.items() for pointer, one in ones.items()]
     found += [("table", one, None) for one in everyone if one.name not in named]
     return [
-        {"position": i, "field": field, "confidence": sure} | one.model_dump()
-        for i, (field, one, sure) in enumerate(found)
+        {"position": i, "field": field, "confidence": sure} | vars(one) for i, (field, one, sure) in enumerate(found)
     ]
 
 
@@ -271,7 +270,7 @@ def _references(written: Written) -> list[Row]:
 
 
 def _issues(written: Written) -> list[Row]:
-    return [{"position": i} | issue.model_dump() for i, issue in enumerate(written.record.issues)]
+    return [{"position": i} | vars(issue) for i, issue in enumerate(written.record.issues)]
 
 
 def _standing_at(pointer: str, written: Written) -> Row:
