@@ -117,6 +117,28 @@ def test_a_number_and_the_sign_behind_it_share_no_ink() -> None:
     assert found[1].box[2] < left < found[2].box[0]
 
 
+def test_a_sign_far_behind_its_number_is_read_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, words = set_in_lines("Anteil", "1.209,8 n %")
+    picture = paper.copy()
+    left, top, right, bottom = (round(side) for side in words[2].box)
+    picture[top:bottom, left:right] = 255
+    alone = second_look._alone
+    monkeypatch.setattr(
+        second_look, "_alone", lambda sheet, box, *other: alone(sheet, box, *other) if box[0] < left else []
+    )
+    monkeypatch.setattr(second_look, "_in_company", lambda sheet, box, first: [])
+    found = look_again(picture, _DPI, words[:2], find_pieces(picture))
+    assert [(word.text, word.confidence <= 60) for word in found[1:]] == [("1.209,8", False), ("%", True)]
+
+
+def test_what_is_hardly_legible_gives_way_to_what_was_found_in_its_place() -> None:
+    picture, words = set_in_lines("Der Beirat tagt", "1.209,8 %")
+    (left, top, right, bottom), high = words[-1].box, replace(words[-1], text="MA]", confidence=16.0)
+    high = replace(high, box=(left - 4, top - 40, right + 20, bottom))
+    found = look_again(picture, _DPI, [*words[:-1], high], find_pieces(picture))
+    assert [word.text for word in found] == ["Der", "Beirat", "tagt", "1.209,8", "%"]
+
+
 def test_a_label_whose_bracket_was_passed_over_is_read_again() -> None:
     picture, words = set_in_lines("Der Landkreis fördert den Bau", "5)")
     seen = [*words[:-1], replace(words[-1], text="5", confidence=94.0)]

@@ -43,5 +43,6 @@ def test_few_numbers_tell_nothing() -> None:
 def test_two_figures_that_were_taken_for_the_sign_of_percent_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = ["965,51", *PRINTED[1:]]
     assert mended(printed, 0, "%5,51") == [("%5,51", "965,51")]
+    assert mended(printed, 0, "9%5,51") == [("9%5,51", "965,51")]
     monkeypatch.setattr(widths, "find_enlarged", lambda *_: [])
     assert mended(printed, 0, "%5,51") == [("%5,51", "%5,51")]

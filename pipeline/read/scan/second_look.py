@@ -55,6 +55,8 @@ _PAPER, _DARKER = 8, 40
 """Pixels of paper around it, and by how much in grey its ink is darker than these."""
 _SIGNS = frozenset("*+°®©¤»«•-–—")
 """What a second reading may leave out though it is there: a dash or a bullet, which the engine calls as it likes."""
+_NEAR = 2.5
+"""White space between a number and its sign, at most, in heights of the sign: in wide faces a blank is that wide."""
 _FEW_LETTERS = 4.0
 """Width of a run of few letters, in its heights."""
 _ENLARGED = 2.0, 3.0
@@ -158,14 +160,19 @@ def look_again(picture: Grey, dpi: float, words: Sequence[Word], pieces: Pieces)
             sure = 100.0 if words else CONTESTED  # nothing else says what was read only once
             further += [replace(word, line=line, confidence=min(word.confidence, sure)) for word in found]
     out: list[Word] = []
+    anew = [*further, *(word for found in instead.values() for word in found)]
     for n, word in enumerate(words):
+        if n not in instead and word.confidence < SERIOUS and any(_holds(word, other) for other in anew):
+            continue
         if n not in instead and is_unsure(word) and looked < _MOST_PIECES:
             looked += 1
             instead[n] = _word_again(sheet, n)
         out += instead.get(n, [word])
     # A sign may have been read with its number, though white space parts their runs.
     return _side_by_side(out, pieces) + [
-        word for word in further if word.text not in _UNITS or not any(_ends_with(w, word) for w in out)
+        word
+        for word in further
+        if word.text not in _UNITS or not any(w.text.endswith(word.text) and _holds(w, word) for w in out)
     ]
 
 
@@ -184,11 +191,11 @@ def _side_by_side(words: Sequence[Word], pieces: Pieces) -> list[Word]:
     return out
 
 
-def _ends_with(word: Word, sign: Word) -> bool:
-    """Whether a sign stands in a word's box, and was read at its end."""
+def _holds(word: Word, other: Word) -> bool:
+    """Whether the middle of another word stands in a word's box."""
     left, top, right, bottom = word.box
-    x, y = (sign.box[0] + sign.box[2]) / 2, (sign.box[1] + sign.box[3]) / 2
-    return word.text.endswith(sign.text) and left <= x <= right and top <= y <= bottom
+    x, y = (other.box[0] + other.box[2]) / 2, (other.box[1] + other.box[3]) / 2
+    return left <= x <= right and top <= y <= bottom
 
 
 def _height_of_words(pieces: Pieces, least: float = 0.0) -> float:
@@ -233,12 +240,34 @@ def _run_again(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[Word]:
     again, *others = _read_run(sheet, run, first)
     if not first:
         is_line = run.width > _SHORT * height and sureness(again) >= UNSURE
-        return chosen(again if is_line else _found_among(again), *others)
+        return chosen(again if is_line else _found_among(again), *others) or _sign_behind(sheet, run)
     if not again or not is_better(again, first, run, height):
         missed = [word for word in again if _is_found(word) and not any(_meet(word.box, w.box) for w in first)]
         return sorted([*chosen(first, again), *missed], key=lambda word: word.box[0])
     left_out = [word for word in first if word.text in _SIGNS and not any(_lies_in(word.box, w.box) for w in again)]
     return sorted([*chosen(again, first, *others), *left_out], key=lambda word: word.box[0])
+
+
+def _sign_behind(sheet: _Sheet, run: Run) -> list[Word]:
+    """The sign of a number that is not legible by itself, as it reads with that number."""
+    left, top, right, bottom = run.box
+    near = [
+        word
+        for word in sheet.words
+        if _NUMBER.fullmatch(word.text)
+        and 0 < left - word.box[2] <= _NEAR * run.height
+        and word.box[1] < (top + bottom) / 2 < word.box[3]
+    ]
+    if not near or run.width > _WIDEST * run.height:
+        return []
+    number = max(near, key=lambda word: word.box[2])
+    x0, upper, _, lower = number.box
+    both = _alone(sheet, with_paper((x0, min(top, upper), right, max(bottom, lower))), number)
+    return [
+        replace(word, text=word.text[-1], box=run.box, confidence=min(word.confidence, CONTESTED))
+        for word in both[-1:]
+        if word.text[-1] in _UNITS and "".join(w.text for w in both)[:-1] == number.text
+    ]
 
 
 def _is_in_row(run: Run, words: Sequence[Word]) -> bool:
@@ -317,7 +346,8 @@ def _read_run(sheet: _Sheet, run: Run, first: Sequence[Word]) -> list[list[Word]
             best = found
         others += [found] if whole else []
         agrees = [word.text for word in found] == [word.text for word in first] and whole
-        if (found and agrees) or (best and least(best) >= UNSURE and covered(run, best, sheet.height)):
+        told = not first and len(found) == 1 and found[0].text in _UNITS and _is_found(found[0])
+        if told or (found and agrees) or (best and least(best) >= UNSURE and covered(run, best, sheet.height)):
             break
     return [best, *others]
 

@@ -24,7 +24,7 @@ from pipeline.read.scan.picture import Grey, cut_out, with_paper
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NO_SHARE = re.compile(r"%(?=\d)")
-"""Two figures: a 9 before a rounded one is taken for the sign of percent, which never stands before figures."""
+"""Figures: a 9 and a rounded one, or this alone, are taken for the sign of percent, which never stands before any."""
 _FEWEST, _USUAL = 8, 0.6
 """So many numbers of one size tell how wide their figures are, where this share of them is as wide as they say."""
 _LIKE, _OFF = 0.35, 0.65
@@ -62,7 +62,7 @@ def mend_short_numbers(
 
     ``sizes``: of their type in pixels.
     """
-    words = [_without_share(picture, dpi, word) if _NO_SHARE.match(word.text) else word for word in words]
+    words = [_without_share(picture, dpi, word) if _NO_SHARE.search(word.text) else word for word in words]
     of_size: dict[float, list[int]] = defaultdict(list)
     for n, word in enumerate(words):
         if _NUMBER.fullmatch(word.text) and word.angle == 0:
@@ -86,7 +86,7 @@ def mend_short_numbers(
 
 def _without_share(picture: Grey, dpi: float, word: Word) -> Word:
     """A number with figures for the sign of percent that was read before it, in doubt."""
-    like = re.compile(_NO_SHARE.sub(r"\\d\\d", re.escape(word.text)))
+    like = re.compile(_NO_SHARE.sub(r"\\d\\d?", re.escape(word.text)))
     text = next(filter(like.fullmatch, _in_other_inks(picture, dpi, word)), word.text)
     return replace(word, text=text, confidence=min(word.confidence, _DOUBT))
 
