@@ -144,3 +144,17 @@ def test_numbers_alone_below_the_last_label_of_a_page_are_rows() -> None:
         sheet.text(240, 70 + 20 * n, f"{n}17,50", 9, right=True)
     reading = paper.reading()
     assert rows_of(reading, reading.grids[0])[-2:] == [["", "1117,50"], ["", "1217,50"]]
+
+
+def test_a_cells_first_line_above_its_rows_middle_is_not_the_headers() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    row(sheet, 70, NAMES, BOLD)
+    for n in range(6):
+        y = 96 + 40 * n
+        sheet.lines(240, y - 11 * (n == 0), ["Neubau der", "Halle am", "Waldrand"] if n == 0 else ["Umbau"], 11, size=9)
+        row(sheet, y, [f"Ort {n}", "", f"{n}.204,50"])
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == list(NAMES)
+    assert rows_of(reading, grid)[0] == ["Ort 0", "Neubau der Halle am Waldrand", "0.204,50"]

@@ -209,11 +209,21 @@ def _least_white(lines: list[Line], block: list[int], size: float) -> float:
 
 
 def _opens_row(lines: list[Line], i: int, size: float) -> bool:
-    """Whether a line above the first number is the first line of its row's label, not the header's last."""
+    """Whether a line above the first number is the first line of its row's cells, not the header's last."""
     line, after = lines[i], lines[i + 1]
-    if len(line.cells) > 1 or line.cells[0].col or line.bold != after.bold or i == 0:
+    nearer = i > 0 and _white(lines, i + 1) < _white(lines, i) - 0.15 * size
+    if line.bold != after.bold or (i and not nearer):
         return False
-    return _continues(lines, i, i + 1) and _white(lines, i + 1) < _white(lines, i) - 0.15 * size
+    if len(line.cells) == 1 and not line.cells[0].col:
+        return nearer and _continues(lines, i, i + 1)
+    # Cells that stand in the middle of their row: as many of their lines above the number as below.
+    mirrored = lines[i + 2] if i + 2 < len(lines) else line
+    return (
+        line.columns() < after.columns()
+        and line.columns() <= mirrored.columns() < after.columns()
+        and mirrored is not line
+        and abs(_white(lines, i + 2) - _white(lines, i + 1)) <= 0.3 * size
+    )
 
 
 def _is_section(lines: list[Line], at: int, numeric: set[int], counted: list[bool], size: float) -> bool:
