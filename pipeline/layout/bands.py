@@ -29,6 +29,8 @@ _DEEPEST, _BESIDE = 3, 8
 """Lines above a running head's rule, and lines below it that are looked at."""
 _RULE_FURTHER = 20.0
 """Points by which it is longer than a table below it is wide."""
+_MEETS = 3.0
+"""Points from a rule at which one begins that hangs from it."""
 _NEAR = 8
 """Pages before and behind whose heads are compared; chapters have heads of their own."""
 _FEWEST = 8
@@ -124,8 +126,10 @@ def _rules(sheet: Sheet) -> Iterator[_Line]:
 
 def _heads(sheet: Sheet, rows: list[Strip], rule: _Line) -> bool:
     """Whether a rule parts a head from the text: it reaches further right than what follows, as hardly a table's does,
-    and what stands above it is no row of a drawn one.
+    what stands above it is no row of a drawn one, and no sides of cells hang from it.
     """
+    if sum(abs(top - rule.reach) <= _MEETS and rule.x0 - 3 <= x <= rule.x1 + 3 for top, _, x in sheet.vertical) > 1:
+        return False
     above = sum(row.baseline < rule.reach for row in rows)
     below = [row.x1 for row in rows[above : above + _BESIDE]]
     further = 0 < above <= _DEEPEST and bool(below) and rule.x1 > max(below) + _RULE_FURTHER

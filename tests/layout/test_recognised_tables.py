@@ -11,16 +11,16 @@ PLACES = ("Altental", "Neuhausen", "Oberau", "Seefeld")
 EDGES = (71, 110, 230, 300, 370, 440)
 
 
-def drawn(sheet: Sheet, names: tuple[str, ...], count: int) -> None:
-    """A table with all its rules from the top of the page on."""
+def drawn(sheet: Sheet, names: tuple[str, ...], count: int, top: float = 58) -> None:
+    """A table with all its rules from a height down."""
     for y in range(count + 2):
-        sheet.rule(EDGES[0], EDGES[-1], 58 + 16 * y)
+        sheet.rule(EDGES[0], EDGES[-1], top + 16 * y)
     for x in EDGES:
-        sheet.plumb(x, 58, 58 + 16 * (count + 1))
+        sheet.plumb(x, top, top + 16 * (count + 1))
     for n in range(count + 1):
         cells = (f"{n}", PLACES[n % 4], "offen", f"{7 * n}", f"{n},5 %") if n else names
         for x, cell in zip(EDGES, cells, strict=False):
-            sheet.text(x + 4, 70 + 16 * n, cell, 8, "Helvetica" if n else "Helvetica-Bold")
+            sheet.text(x + 4, top + 12 + 16 * n, cell, 8, "Helvetica" if n else "Helvetica-Bold")
 
 
 @pytest.mark.parametrize(("illegible", "tables"), [(("Iir", "äA"), 1), ((), 2)])
@@ -211,3 +211,16 @@ def test_scraps_of_a_note_below_a_table_are_no_rows_and_part_none_of_its_columns
     reading = paper.reading(recognised=True)
     (grid,) = reading.grids
     assert [len(row) for row in rows_of(reading, grid)] == [4] * 7
+
+
+def test_the_first_rule_of_a_drawn_table_is_not_the_one_below_a_running_head() -> None:
+    paper = Paper()
+    for page, caption in enumerate(("Tabelle 1: Bestand der Wege", "Übersicht 2: Gepflanzte Bäume am Ufer", "")):
+        sheet = paper.page()
+        if caption:
+            sheet.text(71, 80, caption, 9, "Helvetica-Bold")
+        drawn(sheet, ("Nr.", "Träger", "Stand", f"{2020 + page}", "Quote"), 12, 90 if caption else 58)
+        sheet.lines(71, 400, FILLER)
+    reading = paper.reading(recognised=True)
+    assert [len(grid.rows) for grid in reading.grids] == [12] * 3
+    assert not lines_in(reading, Region.FURNITURE)
