@@ -158,12 +158,13 @@ def _opens(
     ended = not broken_off and (before.endswith(")") or before.rstrip(_CLOSING).endswith(_TERMINAL))
     if torn:
         return ended or (len(before) < _SHORT * width and not small)
+    if measure is None and (ended or broken_off):
+        return ended
     word = here.split(" ", 1)[0]
-    if measure is None:
-        would_fit = len(before) + 1 + len(word) <= _SURE_TO_FIT * width
-        return not broken_off and (ended or would_fit or ITEM.match(here) is not None)
-    short = measure.share(before) < _SHORT
     item = ITEM.match(here) is not None
+    if measure is None:
+        return item or len(before) + 1 + len(word) <= _SURE_TO_FIT * width
+    short = (ended or item) and measure.share(before) < _SHORT
     if item and (short or ended) and (not broken_off or here[0] in BULLETS):
         return True
     if broken_off:

@@ -65,9 +65,10 @@ def breaks_off(text: str, following: str) -> bool:
     with it: "… vgl.", or "… am 27." before "September". A line of a single word is no running text.
     """
     text = text.rstrip()
-    if not text.endswith(".") or " " not in text or not following or opens_sentence(following):
+    if not text.endswith(".") or " " not in text or not following:
         return False
-    return _abbreviates(f"{text} {following.lstrip()}", 0, len(text) - 1, len(text) + 1)
+    abbreviates = _abbreviates(f"{text} {following.lstrip()}", 0, len(text) - 1, len(text) + 1)
+    return abbreviates and not opens_sentence(following)
 
 
 def ends_telling(text: str, following: str) -> bool:
