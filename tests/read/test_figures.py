@@ -137,6 +137,13 @@ def test_a_first_letter_is_as_large_as_its_ink() -> None:
     assert [word.text for word in mended] == ["zur", "Zur", "ohne", "Ohne"]
 
 
+def test_a_word_of_letters_that_look_alike_is_small_where_all_of_it_is_low() -> None:
+    picture, words = column(["zu", "ZU", "so-"])
+    read = [replace(word, text=text) for word, text in zip(words, ("ZU", "ZU", "SO-"), strict=True)]
+    mended = mend_signs(picture, read, find_pieces(picture), [_SIZE] * len(words))
+    assert [word.text for word in mended] == ["zu", "ZU", "so-"]
+
+
 def test_figures_as_near_as_those_of_one_number_are_one() -> None:
     """A 1 has much white space beside it."""
     picture, words = column(["11", "1 1"])

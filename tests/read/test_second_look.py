@@ -53,6 +53,12 @@ def test_a_label_misread_as_a_sign_is_read_again() -> None:
     assert look_again(picture, _DPI, misread, find_pieces(picture))[-1].text == "2."
 
 
+def test_a_figure_taken_for_a_sign_of_no_paper_is_read_again_however_sure_it_was() -> None:
+    picture, words = set_in_lines("Der Landkreis fördert den Bau", "9")
+    misread = [*words[:-1], replace(words[-1], text="©", confidence=94.0)]
+    assert look_again(picture, _DPI, misread, find_pieces(picture))[-1].text == "9"
+
+
 def test_a_line_that_was_passed_over_is_found() -> None:
     picture, words = set_in_lines("Der Beirat tagt", "Die Gemeinde plant den Ausbau der Halle in Altdorf", "Ende")
     seen = [word for word in words if word.line != 1]

@@ -36,6 +36,8 @@ from pipeline.read.scan.runs import Run, find_runs
 
 _FEW, _UNSURE_OF_FEW = 3, 93.0
 """So few letters that stand alone are looked at again below this confidence."""
+_NO_TEXT = frozenset("©®")
+"""What the engine takes figures for, and papers hardly hold."""
 _OF_ECHO = 75.0
 """Most confidence of a word that is made of another's ink."""
 _WIDEST = 1.2
@@ -208,7 +210,7 @@ def _height_of_words(pieces: Pieces, least: float = 0.0) -> float:
 def _is_unsure_alone(word: Word) -> bool:
     """Whether a few letters that stand by themselves may be figures: "so" for "50" in a column of numbers."""
     few = len(word.text) <= _FEW and not word.text.isdecimal() and any(map(str.isalnum, word.text))
-    return few and word.confidence < _UNSURE_OF_FEW
+    return (few and word.confidence < _UNSURE_OF_FEW) or word.text in _NO_TEXT
 
 
 def _ends_of(run: Run, words: Sequence[Word], sheet: _Sheet) -> Iterator[Run]:

@@ -49,6 +49,8 @@ _PITCH = 0.62
 """From one figure to the next is less than this, in that measure, in most faces."""
 _TWO_SIZES, _SMALL = frozenset("COSUVWXZcosuvwxz"), frozenset("acemnorsuvwxz")
 """Letters that are alike but for their height, and those that have that of small ones."""
+_SMALL_OF_TYPE = 0.61
+"""Most height of small letters without stems, in heights of the type."""
 _AS_SMALL, _AS_LARGE = 1.1, 1.25
 """A letter that is less high, in heights of small ones, is one, and one that is higher is none; others are higher."""
 
@@ -77,7 +79,7 @@ def mend_signs(picture: Grey, words: Sequence[Word], pieces: Pieces, sizes: Sequ
         if _FIVE.match(text):
             word, text = replace(word, confidence=min(word.confidence, _NEVER_SURE)), f"5{text[1:]}"
         text = "•" if _is_bullet(picture, word, pieces, size) else text
-        text = _first_by_height(text, word, pieces)
+        text = _all_by_height(_first_by_height(text, word, pieces), word, pieces, size)
         out += _parted(replace(word, text=text), pieces, size)
     return out
 
@@ -180,6 +182,17 @@ def _first_by_height(text: str, word: Word, pieces: Pieces) -> str:
     if _AS_SMALL <= high <= _AS_LARGE:
         return text
     return (text[0].lower() if high < _AS_SMALL else text[0].upper()) + text[1:]
+
+
+def _all_by_height(text: str, word: Word, pieces: Pieces, size: float) -> str:
+    """A word all whose letters look alike, small or large, small where it is no higher than small letters of its line:
+    "SO-" for "so-".
+    """
+    letters = text.rstrip("-.,")
+    if len(letters) < 2 or letters.islower() or not _TWO_SIZES.issuperset(letters):
+        return text
+    highest = max((bottom - top for _, top, _, bottom in pieces.within(word.box).tolist()), default=size)
+    return text.lower() if highest <= _SMALL_OF_TYPE * size else text
 
 
 def _whole(before: Word, word: Word) -> Word:
