@@ -158,3 +158,19 @@ def test_a_cells_first_line_above_its_rows_middle_is_not_the_headers() -> None:
     (grid,) = reading.grids
     assert header_of(reading, grid) == list(NAMES)
     assert rows_of(reading, grid)[0] == ["Ort 0", "Neubau der Halle am Waldrand", "0.204,50"]
+
+
+def test_names_at_the_foot_may_reach_further_into_a_gutter_than_the_rows_behind_the_break() -> None:
+    paper = Paper()
+    sheet = paper.page()
+    y = 60.0
+    while y < FOOT - 60:
+        y = sheet.lines(60, y, FILLER)
+    names = ["Gemeinde", "Stand der Arbeiten", "Betrag"]
+    row(sheet, FOOT - PITCH, names, BOLD)
+    column(sheet, FOOT, rows(1, 1))
+    column(paper.page(), 60, rows(2, 12))
+    reading = paper.reading()
+    (grid,) = reading.grids
+    assert header_of(reading, grid) == names
+    assert rows_of(reading, grid) == rows(1, 13)

@@ -11,7 +11,7 @@ from pipeline.layout.tables.breaks import goes_on, no_room
 from pipeline.layout.tables.found import Found, FoundCell
 from pipeline.layout.tables.header import count_header_rows, hold_words, row_texts, same_texts
 from pipeline.layout.tables.join import PageEnds, column_places
-from pipeline.layout.tables.spread import spread_header
+from pipeline.layout.tables.spread import part_names, spread_header
 from pipeline.layout.tables.unruled import cut_at, names_above, rows_in_columns, table_of_rows
 
 _MOST = 12
@@ -71,6 +71,7 @@ def _at_the_foot(sheets: list[Sheet], number: int, rows: list[Strip], table: Fou
     count += names_above(sheet, rows[-count - 1 :: -1], table.edges, rows[-count].top)
     piece = table_of_rows(sheet, number, rows[-count:], table.edges)
     piece.header_rows = count_header_rows(sheet, piece, row_texts(below, table))
+    part_names(sheet, piece)
     return piece
 
 

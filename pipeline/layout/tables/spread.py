@@ -17,7 +17,7 @@ _LEFT_OUT = 14.0
 """Points that a cell is rather off its place than a column is left without one."""
 _OUT = 2.0
 """Points by which the middle of a cell may stand outside the columns that it covers."""
-_APART = 0.8
+APART = 0.8
 """In type heights: names of columns stand further apart than the words of a name."""
 _MOST = 24
 
@@ -33,7 +33,7 @@ def part_names(sheet: Sheet, table: Found) -> None:
     parted: list[FoundCell] = []
     for cell in table.cells:
         columns = range(cell.col, cell.last_col + 1)
-        names = pieces(sheet, cell.lines[0], _APART) if len(cell.lines) == 1 else []
+        names = pieces(sheet, cell.lines[0], APART) if len(cell.lines) == 1 else []
         if cell.row == cell.last_row == table.header_rows - 1 and len(names) == len(columns) > 1:
             parted += [
                 FoundCell(cell.row, col, cell.row, col, [name]) for col, name in zip(columns, names, strict=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.layout.gutters import Gutter
 from pipeline.layout.prose import without_prose
 from pipeline.layout.sheet import Sheet, Strip
-from pipeline.layout.strips import strips
+from pipeline.layout.strips import pieces, strips
 from pipeline.layout.tables.beside import channel
 from pipeline.layout.tables.bounds import beside_one_word, boundaries, gutters_between, regions, solid, without_text
 from pipeline.layout.tables.cut import CutLines, bounds_at, cut_line, found_table, rules_through
@@ -18,6 +18,7 @@ from pipeline.layout.tables.found import Found
 from pipeline.layout.tables.labels import merge_labels
 from pipeline.layout.tables.lines import Line
 from pipeline.layout.tables.rows import group_rows
+from pipeline.layout.tables.spread import APART
 from pipeline.layout.tables.values import is_number, is_unit
 
 _NAMES = 4
@@ -154,7 +155,9 @@ def names_above(sheet: Sheet, rows: list[Strip], edges: list[float], top: float)
     named: set[int] = set()
     for number, row in enumerate(rows[:_NAMES], 1):
         line = cut_line(sheet, row, bounds)
-        if line.spans or top - row.bottom > row.size or any(is_number(cell.text) for cell in line.cells):
+        # Names may reach further into a gutter than the rows that tell its place.
+        apart = all(len(pieces(sheet, cell.strip, APART)) > cell.last_col - cell.col for cell in line.cells)
+        if not apart or top - row.bottom > row.size or any(is_number(cell.text) for cell in line.cells):
             return 0
         named |= line.columns()
         top = row.top
