@@ -51,7 +51,8 @@ def test_a_misread_number_is_read_by_the_shapes_of_the_others(at: int, misread: 
 def test_what_the_engine_is_sure_of_keeps_its_figures() -> None:
     picture, words = column(NUMBERS)
     spoiled = [replace(words[0], text="1,19"), *words[1:]]
-    assert read_figures(picture, spoiled, [_SIZE] * len(words))[0].text == "1,19"
+    told = read_figures(picture, spoiled, [_SIZE] * len(words))[0]
+    assert (told.text, told.confidence) == ("1,19", 60.0)  # but not for certain: its shapes are others
 
 
 def test_dirt_between_figures_is_no_stop() -> None:

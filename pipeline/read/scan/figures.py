@@ -38,6 +38,8 @@ _OVER = 0.5
 """Pieces that share so much of the narrower one's width are parts of one figure or sign."""
 _DOUBTED = 80.0
 """What the engine read with less confidence in percent than this may be any number, though no figure was read."""
+_CONTESTED = 60.0
+"""Most confidence of figures that the engine and their shapes read otherwise."""
 _HIGH, _OFF = 0.7, 0.25
 """Height of a figure in heights of the type; and by so much of itself the size of a line may be off for its numbers."""
 _SIDE = 12
@@ -79,7 +81,14 @@ def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -
         if texts and words[n].text not in texts and _is_better(texts, words[n]):
             text, box = readings[0]
             out[n] = replace(words[n], text=text, box=box)
+        elif texts and words[n].text not in texts and _has_other_figures(texts[0], words[n].text):
+            out[n] = replace(words[n], confidence=min(words[n].confidence, _CONTESTED))
     return out
+
+
+def _has_other_figures(one: str, other: str) -> bool:
+    """Whether two numbers have as many figures, but not the same."""
+    return sum(map(str.isdigit, one)) == sum(map(str.isdigit, other)) and not _same_digits(one, other)
 
 
 def _own_size(figures: npt.NDArray[np.int64], size: float) -> float:
