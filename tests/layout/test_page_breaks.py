@@ -27,12 +27,18 @@ def column(sheet: Sheet, y: float, cells: list[list[str]]) -> float:
     return y
 
 
-def test_one_row_and_its_header_at_the_foot_are_known_by_the_header_of_the_next_page() -> None:
-    paper = Paper()
+def page_of_text(paper: Paper) -> Sheet:
+    """A page that running text fills but for its foot."""
     sheet = paper.page()
     y = 60.0
     while y < FOOT - 60:
         y = sheet.lines(60, y, FILLER)
+    return sheet
+
+
+def test_one_row_and_its_header_at_the_foot_are_known_by_the_header_of_the_next_page() -> None:
+    paper = Paper()
+    sheet = page_of_text(paper)
     row(sheet, FOOT - 2 * PITCH, NAMES, BOLD)
     row(sheet, FOOT - PITCH, ("Landkreis Auenwalde", "", ""), BOLD)
     column(sheet, FOOT, rows(1, 1))
@@ -119,10 +125,7 @@ def test_names_that_touch_the_column_before_are_parted_where_they_stand_apart() 
 
 def test_one_row_at_the_foot_takes_its_header_with_it_though_the_next_page_does_not_repeat_it() -> None:
     paper = Paper()
-    sheet = paper.page()
-    y = 60.0
-    while y < FOOT - 60:
-        y = sheet.lines(60, y, FILLER)
+    sheet = page_of_text(paper)
     row(sheet, FOOT - PITCH, NAMES, BOLD)
     column(sheet, FOOT, rows(1, 1))
     column(paper.page(), 60, rows(2, 12))
@@ -162,10 +165,7 @@ def test_a_cells_first_line_above_its_rows_middle_is_not_the_headers() -> None:
 
 def test_names_at_the_foot_may_reach_further_into_a_gutter_than_the_rows_behind_the_break() -> None:
     paper = Paper()
-    sheet = paper.page()
-    y = 60.0
-    while y < FOOT - 60:
-        y = sheet.lines(60, y, FILLER)
+    sheet = page_of_text(paper)
     names = ["Gemeinde", "Stand der Arbeiten", "Betrag"]
     row(sheet, FOOT - PITCH, names, BOLD)
     column(sheet, FOOT, rows(1, 1))
