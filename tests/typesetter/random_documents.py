@@ -2,7 +2,7 @@
 
 Seeds are kept apart. Whoever works on the reader looks at any but ``HELD_OUT``: those are never used while tuning,
 neither to look at nor to score, but for the one measurement at the end. Seeds so used are spent:
-1000 to 1199, 3000 to 3199, 4000 to 4199, 5000 to 5059, 6000 to 6179.
+1000 to 1199, 3000 to 3199, 4000 to 4199, 5000 to 5059, 6000 to 6239.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from tests.typesetter.random_layouts import ROW_BY_ROW, pick, random_layout
 from tests.typesetter.random_tables import Wish, random_table
 
 TUNING = range(0, 200)
-HELD_OUT = range(6180, 6380)
+HELD_OUT = range(6240, 6440)
 
 _OFFICES = (offices.WIRTSCHAFT, offices.SOZIALES, offices.KULTUS, offices.UMWELT)
 _ROWS_A_PAGE, _PARAGRAPHS_A_PAGE = 11.75, 7.2  # of long documents, as measured
