@@ -22,6 +22,7 @@ import numpy.typing as npt
 from pipeline.read.scan.engine import Word
 from pipeline.read.scan.ink import Pieces, find_pieces
 from pipeline.read.scan.picture import Grey
+from pipeline.read.scan.readings import CONTESTED
 
 Box = tuple[float, float, float, float]
 
@@ -38,8 +39,6 @@ _OVER = 0.5
 """Pieces that share so much of the narrower one's width are parts of one figure or sign."""
 _DOUBTED = 80.0
 """What the engine read with less confidence in percent than this may be any number, though no figure was read."""
-_CONTESTED = 60.0
-"""Most confidence of figures that the engine and their shapes read otherwise."""
 _HIGH, _OFF = 0.7, 0.25
 """Height of a figure in heights of the type; and by so much of itself the size of a line may be off for its numbers."""
 _SIDE = 12
@@ -82,7 +81,7 @@ def read_figures(picture: Grey, words: Sequence[Word], sizes: Sequence[float]) -
             text, box = readings[0]
             out[n] = replace(words[n], text=text, box=box)
         elif texts and words[n].text not in texts and _has_other_figures(texts[0], words[n].text):
-            out[n] = replace(words[n], confidence=min(words[n].confidence, _CONTESTED))
+            out[n] = replace(words[n], confidence=min(words[n].confidence, CONTESTED))
     return out
 
 
