@@ -13,14 +13,14 @@ from pipeline.outline.captions import take_captions
 from pipeline.outline.headings import find_heading
 from pipeline.profiles import Profile
 from pipeline.values.labels import read_annex_labels
-from pipeline.values.sought import near, one_of
+from pipeline.values.sought import Words, near
 
 _FINISHED = re.compile(r"[.!:*)\]][)“”\"’»\]*]*\s*$|[\d%–-]\s*$")
 """How a sentence ends, or the last row of a table that plain text has flattened."""
 _SHORT = 60
 """A full line of running text has more characters."""
 _WORD = "Anlage"
-_ANNEX = one_of([_WORD, "nhang"])
+_ANNEX = Words([_WORD, "nhang"])
 _LEAD, _LIST = 40, 200
 """So many characters before and behind the word say which annexes are named."""
 _GOES_ON = re.compile(r"\s*[a-zäöüß]")

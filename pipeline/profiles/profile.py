@@ -21,7 +21,7 @@ from pipeline.values.expressions import AnyOf, Openings, may_match
 from pipeline.values.knowledge import read_yaml
 from pipeline.values.labels import with_label_list
 from pipeline.values.ministries import Ministry
-from pipeline.values.sought import Sought, one_of
+from pipeline.values.sought import Words
 
 
 class UnknownParliamentError(ValueError):
@@ -168,9 +168,9 @@ class Kinds(BaseModel):
     papers: Pattern
 
     @cached_property
-    def has_stem(self) -> Sought:
+    def has_stem(self) -> Words:
         """``stems``."""
-        return one_of(self.stems)
+        return Words(self.stems)
 
 
 class Profile(BaseModel):

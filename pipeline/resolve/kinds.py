@@ -60,7 +60,7 @@ def read_kind(text: str, has_tables: bool, profile: Profile) -> Kind:
     said.
     """
     kinds = profile.kinds
-    stems = (stem.end() - 1 for stem in kinds.has_stem.pattern.finditer(text))
+    stems = (end - 1 for _, end in kinds.has_stem.places(text))
     read = {span: _read(text, span, kinds) for span in sentences_at(text, stems)}
     if not any(any(sentence[1:]) for sentence in read.values()):
         return Kind("substantive", None, False)

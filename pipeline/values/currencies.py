@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.values.knowledge import BREAKS, either_broken, load, may_be_broken
 from pipeline.values.numbers import THIN
-from pipeline.values.sought import Sought, near, one_of
+from pipeline.values.sought import Words, near
 
 LETTER = r"[^\W\d_]"
 GAP = rf"[{THIN}\r\n]{{0,3}}"  # between a number, its scale and its currency: never a tab, that is another cell
@@ -81,24 +81,21 @@ def scale_pattern(broken: bool) -> str:
 
 def may_name_money(text: str) -> bool:
     """Whether ``find_money`` may find anything; it is much cheaper, and cheapest for many texts as one."""
-    return _pieces(may_be_broken(text)).pattern.search(text) is not None
+    return bool(_parts(may_be_broken(text)).places(text))
 
 
 def find_money(text: str) -> Iterator[re.Match[str]]:
     """All matches of ``money`` in a text."""
-    for start, end in near(text, _pieces(may_be_broken(text)), before=40, after=16):
-        for match in money(text, start, end).finditer(text, start, end):
-            # What ends where its piece does, was not seen with the letter behind it: the "Euro" of "Europa".
-            if match.end() < end or end == len(text):
-                yield match
+    for start, end in near(text, _parts(may_be_broken(text)), before=40, after=16):
+        yield from money(text, start, end).finditer(text, start, end)
 
 
 @cache
-def _pieces(broken: bool) -> Sought:
+def _parts(broken: bool) -> Words:
     """What every currency as printed holds one of: its sign, the last part of its words, or a break at a line end."""
     parts = {re.split("[ -]", word)[-1] for word in currency_units()}
     breaks = BREAKS if broken else ()
-    return one_of(sorted(parts.union(breaks)), rf"(?:(?<!{LETTER})|(?!{LETTER}))")
+    return Words(sorted(parts.union(breaks)))
 
 
 def money(text: str, start: int = 0, end: int | None = None) -> re.Pattern[str]:

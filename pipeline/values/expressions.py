@@ -17,7 +17,7 @@ from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
 
-from pipeline.values.sought import one_of
+from pipeline.values.sought import Words
 
 _AT_ONCE = 1 << 16
 """Letters that are folded at once, for which Python takes twelve bytes each."""
@@ -55,24 +55,23 @@ class AnyOf:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = [(pattern, words_of(pattern)) for pattern in patterns]
-        self._by_word: dict[str, list[int]] = {}  # the places of those that need it, or another word in its place
+        self._of_any_text = [n for n, (_, groups) in enumerate(self._patterns) if not groups]
+        of_word: dict[str, list[int]] = {}  # the places of those that need it, or another word in its place
         for n, (_, groups) in enumerate(self._patterns):
-            for word in groups[0] if groups else ("",):
-                self._by_word.setdefault(word, []).append(n)
-        self._has_word = one_of(self._by_word).pattern.search if "" not in self._by_word else None
+            for word in groups[0] if groups else ():
+                of_word.setdefault(word, []).append(n)
+        self._words, self._of_word = Words(of_word), list(of_word.values())
 
     def possible(self, folded_text: str) -> list[re.Pattern[str]]:
         """Those that may match somewhere in a text, given in casefold; the others cannot."""
-        likely = {n for word, places in self._by_word.items() if word in folded_text for n in places}
+        likely = {n for word in self._words.held(folded_text) for n in self._of_word[word]}.union(self._of_any_text)
         each = [self._patterns[n] for n in sorted(likely)]
         return [pattern for pattern, groups in each if holds_each(groups[1:], folded_text)]
 
     def search(self, text: str, folded_text: str) -> re.Match[str] | None:
         """The match that begins first; of several that begin there, that of the first expression. ``folded_text``: the
-        text in casefold, which is short: it is looked through once for all words before it is for each.
+        text in casefold.
         """
-        if self._has_word and not self._has_word(folded_text):
-            return None
         matches = [match for pattern in self.possible(folded_text) if (match := pattern.search(text))]
         return min(matches, key=re.Match.start) if matches else None
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.values.currencies import LETTER, in_thousands, is_compound, money
 from pipeline.values.knowledge import either, load
-from pipeline.values.sought import near, one_of
+from pipeline.values.sought import Words, near
 from pipeline.values.sums import find_amounts, in_address
 from pipeline.values.units import unit_at
 
@@ -16,7 +16,7 @@ Verdict = Literal["amount", "unit", "left", "unknown"]
 
 _MENTION = re.compile(rf"€|(?<!{LETTER})(?:[TkM]|Mio|Mrd|Tsd)?(?:EUR(?!OP)|[Ee]uro(?!p)){LETTER}*")
 _WORDS = ("€", "EUR", "Euro", "euro")
-_IN_MENTION = one_of(_WORDS)
+_IN_MENTION = Words(_WORDS)
 _WHOLE = re.compile(r"€|(?:[TkM]|Mio|Mrd|Tsd)?(?:EURO?|[Ee]uros?)")
 _NORM = re.compile(r"[- \u00a0]{0,2}(?:[0-7](?:\s?[a-e])?(?![.,]?\d|\w|\))|[IV]{1,3}(?!\w))")
 _YEAR = re.compile(r"[-\s]?(?:19|20)\d\d(?!\d)")

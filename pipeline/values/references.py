@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.values.sought import near, one_of
+from pipeline.values.sought import Words, near
 
 # Term and number; blanks occur around the slash and within the number ("17 / 16 846").
 _NUMBER = r"(?<![\d/])\d{1,2}\s?/\s?(?:\d{1,2}[ .\u00a0]\d{3}|\d{1,6})(?![\d/])"
@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"(?:[Dd]ruck(?:[-\u00ad]\n)?sachen?|DRUCKSACHEN?|Drucks\.|Drs|DRS|Dr\.-Nr|DS|KA)(?!\w)\.?"
     r"(?:[\s-]{0,2}(?:Nr|Nrn|Nummern?)\.?)?(?:\ssind(?=:))?\s?:?[\s(]{0,2}"
 )
-_IN_LABEL = one_of(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
+_IN_LABEL = Words(("ruck", "DRUCKS", "Drs", "DRS", "Dr.-Nr", "DS", "KA"))
 """Each label holds one of these."""
 _ITEM = re.compile(_NUMBER)
 _SLASH = re.compile(r"/\s?\d")

@@ -10,21 +10,33 @@ from hypothesis import strategies as st
 
 from pipeline.values.currencies import find_money, money
 from pipeline.values.expressions import AnyOf, BySign, Openings, found_in, matches_nothing, words_of
-from pipeline.values.sought import near, one_of
+from pipeline.values.sought import Words, near
 
 TEXT = st.text(alphabet=st.sampled_from("Euro€ctMd.-\n 5ik"), max_size=300)
 
 
 def test_pieces_around_words_are_in_order_and_touching_ones_are_one() -> None:
     text = "x" * 10 + "ab" + "x" * 10 + "ab" + "x" * 50 + "ab"
-    assert list(near(text, one_of(["ab"]), before=4, after=4)) == [(6, 16), (18, 28), (70, 76)]
-    assert list(near(text, one_of(["ab", "ac"]), before=4, after=6)) == [(6, 30), (70, 76)]
-    assert list(near(text, one_of(["cd"]), before=4, after=6)) == []
+    assert list(near(text, Words(["ab"]), before=4, after=4)) == [(6, 16), (18, 28), (70, 76)]
+    assert list(near(text, Words(["ab", "ac"]), before=4, after=6)) == [(6, 30), (70, 76)]
+    assert list(near(text, Words(["cd"]), before=4, after=6)) == []
 
 
 @given(st.lists(st.text("aenCk-", min_size=1, max_size=4), min_size=1, max_size=3), st.text("aenCk- ", max_size=30))
-def test_words_are_found_by_whichever_sign_of_theirs_is_rarest(words: list[str], text: str) -> None:
-    assert bool(list(near(text, one_of(words), before=0, after=0))) == any(word in text for word in words)
+def test_each_word_that_stands_in_a_text_is_found(words: list[str], text: str) -> None:
+    assert {words[n] for n in Words(words).held(text)} == {word for word in words if word in text}
+    assert bool(Words(words).places(text)) == any(word in text for word in words)
+
+
+def test_of_words_that_overlap_the_first_and_longest_is_found() -> None:
+    words = Words(["Cent", "Cents", "ents", "Prozent"])
+    assert words.places("5 Cents, 3 Prozent") == [(2, 7), (11, 18)]
+
+
+def test_a_lone_surrogate_of_a_broken_font_moves_no_word() -> None:
+    words = Words(["Euro"])
+    assert words.places("\ud800ä Euro") == [(3, 7)]
+    assert words.held("\ud800ä Euro") == {0}
 
 
 @pytest.mark.parametrize(
