@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 # A lone surrogate is no character: UTF-8 has no bytes for it. Python holds one where a broken font or file
 # name gave it.
@@ -17,9 +19,11 @@ _WIDTH = 110
 _LARGE = 2_000
 """Characters; what takes more of them is written part by part."""
 
+_LONG = 100
+"""Characters; pydantic quotes a text of more in half the time that json takes for it."""
+
 _flat = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
-_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 def encodable(text: str) -> str:
@@ -61,7 +65,7 @@ def json_mapping(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
     first: list[str] = []
     for key, value in rest:
         first.append(f"{_quoted(key)}: {''.join(value)}")
-        if not _fits(first, 0):
+        if not _fits(", ".join(first), 0):
             break
     else:
         yield _joined("{", first, "}", 0) + "\n"
@@ -80,15 +84,16 @@ def json_list(items: Sequence[str], depth: int) -> str:
 
 def _joined(opening: str, items: Sequence[str], closing: str, depth: int) -> str:
     """Items between brackets: on one line or, if they do not fit, each on its own."""
-    if _fits(items, depth):
-        return f"{opening}{', '.join(items)}{closing}"
+    line = ", ".join(items)
+    if _fits(line, depth):
+        return f"{opening}{line}{closing}"
     inner = "\n" + "  " * (depth + 1)
     return f"{opening}{inner}{(',' + inner).join(items)}{inner[:-2]}{closing}"
 
 
-def _fits(items: Sequence[str], depth: int) -> bool:
-    """Whether items stand between brackets on one line."""
-    return not items or sum(map(len, items)) + 2 * (len(items) + depth) <= _WIDTH
+def _fits(line: str, depth: int) -> bool:
+    """Whether items stand between brackets on one line, where they are this."""
+    return len(line) + 2 * (depth + 1) <= _WIDTH
 
 
 def _parts(value: Any, depth: int) -> Iterator[str]:
@@ -109,22 +114,31 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lines(value: Any, depth: int) -> str:
-    if value is None or value is True or value is False:
-        return _CONSTANTS[value]
-    if isinstance(value, str):
-        return _quoted(value)
+    if plain := _PLAIN.get(type(value)):
+        return plain(value)
+    inner = depth + 1
     if isinstance(value, list):
-        items = [_quoted(item) if isinstance(item, str) else _lines(item, depth + 1) for item in value]
-        return json_list(items, depth)
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float | tuple):  # the sides of a box
+        return json_list([_lines(item, inner) for item in value], depth) if value else "[]"
+    if isinstance(value, (float, tuple)):  # the sides of a box
         return _flat(value)
-    items = [
-        f"{_quoted(key)}: {_quoted(item) if isinstance(item, str) else _lines(item, depth + 1)}"
-        for key, item in (value if isinstance(value, dict) else vars(value)).items()
-    ]
-    return _joined("{", items, "}", depth)
+    items = (value if isinstance(value, dict) else vars(value)).items()
+    return _joined("{", [f"{_quoted(key)}: {_lines(item, inner)}" for key, item in items], "}", depth)
+
+
+def _text(text: str) -> str:
+    if len(text) > _LONG:
+        with suppress(ValueError):  # a lone surrogate
+            return to_json(text).decode()
+    return _quoted(text)
+
+
+_PLAIN: Mapping[type, Callable[[Any], str]] = {
+    str: _text,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    type(None): {None: "null"}.__getitem__,
+}
+"""How what is neither list nor mapping is written, by its type: most values of a record are of these."""
 
 
 def _least(value: dict[str, Any] | list[Any]) -> int:

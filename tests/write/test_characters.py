@@ -28,6 +28,16 @@ def test_the_parts_are_the_whole(value: dict[str, Any]) -> None:
     assert "".join(json_parts(value.items())) == json_text(value)
 
 
+@pytest.mark.parametrize("sign", ['"', "\\", "\n", "\x00", "\x1f", "\x7f", "\u2028", "\U0001f600"])
+def test_a_long_text_is_quoted_as_a_short_one_is(sign: str) -> None:
+    words = f"{sign}ä{sign}" + "x" * 150
+    assert json_text([words]) == f"[\n  {flat(words)}\n]\n"
+
+
+def test_a_long_text_may_hold_what_is_no_character() -> None:
+    assert json.loads(json_text(["a\ud800" + "x" * 150])) == ["a\ufffd" + "x" * 150]
+
+
 @given(st.dictionaries(st.text(max_size=9), VALUES, max_size=6))
 def test_any_value_is_written_on_one_line_if_it_fits(value: dict[str, Any]) -> None:
     written = json_text(value)
