@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress, count, pairwise
+from operator import is_not
 from typing import Literal
 
 from pipeline.model.issues import Issue
@@ -34,6 +36,13 @@ class Zone(StrEnum):
     ANNEX = "annex"
     FURNITURE = "furniture"
     UNPLACED = "unplaced"
+
+
+def zone_runs(zones: Sequence[Zone]) -> Iterator[tuple[Zone, int, int]]:
+    """Consecutive lines of one zone: the zone, the first of them and the one behind the last."""
+    turns = compress(count(), map(is_not, zones, (None, *zones)))
+    for first, behind in pairwise((*turns, len(zones))):
+        yield zones[first], first, behind
 
 
 Zoned = tuple[Sequence[int], Zone]

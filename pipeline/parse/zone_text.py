@@ -8,7 +8,7 @@ from itertools import chain
 
 from pipeline.collector import while_it_lives
 from pipeline.model.draft import Found
-from pipeline.model.letter import Letter, Zone
+from pipeline.model.letter import Letter, Zone, zone_runs
 from pipeline.model.reading import Line, Reading, Span
 from pipeline.values.prose import Prose, source_of
 
@@ -49,6 +49,6 @@ def lines_of(letter: Letter, *zones: Zone, page: int | None = None) -> list[Span
 @while_it_lives
 def _lines_by_zone(letter: Letter) -> dict[Zone, list[Line]]:
     by_zone: dict[Zone, list[Line]] = {}
-    for line, zone in zip(letter.reading.lines, letter.zones, strict=True):
-        by_zone.setdefault(zone, []).append(line)
+    for zone, first, behind in zone_runs(letter.zones):
+        by_zone.setdefault(zone, []).extend(letter.reading.lines[first:behind])
     return by_zone

@@ -10,11 +10,11 @@ from pathlib import Path
 from pipeline.collector import return_freed_memory
 from pipeline.model.extraction import Extraction
 from pipeline.model.record import Table
-from pipeline.write.characters import json_parts, json_text, utf8
+from pipeline.write.characters import json_parts, utf8
 from pipeline.write.folders import CONFIDENCE, EVIDENCE, LAYOUT, RECORD, TEXT, document_folder
 from pipeline.write.places import places_json
 from pipeline.write.staging import staged
-from pipeline.write.zones import zone_spans
+from pipeline.write.zones import zones_json
 
 _AT_ONCE = 4_096
 """Parts of a file of JSON."""
@@ -47,7 +47,7 @@ def write_files(extraction: Extraction, folder: Path) -> str:
     if extraction.confidence:
         _write(folder / CONFIDENCE, json_parts(extraction.confidence.items()), digest)
     (folder / TEXT).write_bytes(utf8(_same_length(reading.text)))
-    (folder / LAYOUT).write_bytes(json_text(zone_spans(reading, extraction.zones)).encode())
+    (folder / LAYOUT).write_bytes(zones_json(reading, extraction.zones).encode())
     if record.tables:
         return_freed_memory(record.source.pages)
         _write_tables(record.tables, folder / "tables")

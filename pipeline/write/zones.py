@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, count
-from operator import is_not
+from itertools import pairwise
 
 from typing_extensions import TypedDict
 
-from pipeline.model.letter import Zone
+from pipeline.model.letter import Zone, zone_runs
 from pipeline.model.reading import Reading
+from pipeline.write.characters import json_list, json_mapping
+
+_SPAN = '{"zone": "%s", "start": %s, "end": %s}'
+"""A ``ZoneSpan`` as JSON, from its fields."""
 
 
 class ZoneSpan(TypedDict):
@@ -26,16 +29,16 @@ class Layout(TypedDict):
     zones: list[ZoneSpan]
 
 
-def zone_spans(reading: Reading, zones: Sequence[Zone]) -> Layout:
-    """Merge consecutive lines of one zone; the white space behind a line goes with it.
+def zones_json(reading: Reading, zones: Sequence[Zone]) -> str:
+    """``layout.json``: consecutive lines of one zone as one; the white space behind a line goes with it.
 
     ``zones``: one for each line of ``reading.lines``. White space before the first line goes with that line; a
     text without lines is unplaced.
     """
-    if not zones:
-        return {"zones": [{"zone": Zone.UNPLACED, "start": 0, "end": len(reading.text)}] if reading.text else []}
-    turns = list(compress(count(1), map(is_not, zones[1:], zones)))
-    starts = [0, *(reading.lines[n].span.start for n in turns)]
-    ends = [*starts[1:], len(reading.text)]
-    each = zip((0, *turns), starts, ends, strict=True)
-    return {"zones": [{"zone": zones[n], "start": start, "end": end} for n, start, end in each]}
+    length = len(reading.text)
+    runs = [(zone, reading.lines[first].span.start) for zone, first, _ in zone_runs(zones)]
+    if not runs and length:
+        runs = [(Zone.UNPLACED, 0)]
+    edges = (0, *(start for _, start in runs[1:]), length)
+    spans = [_SPAN % (zone, *edge) for (zone, _), edge in zip(runs, pairwise(edges), strict=False)]
+    return "".join(json_mapping([("zones", (json_list(spans, depth=1),))]))

@@ -67,7 +67,7 @@ def test_bad_characters_cost_neither_file_nor_offsets(tmp_path: Path) -> None:
     assert json.loads((folder / "record.json").read_bytes())["title"] == "a\ufffdb\x00"
 
 
-@pytest.mark.parametrize("stage", ["places_json", "zone_spans", "_write_tables", "json_text"])
+@pytest.mark.parametrize("stage", ["places_json", "zones_json", "_write_tables"])
 def test_a_failure_in_the_middle_leaves_what_was_there(
     stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pipeline.model.letter import Zone
 from pipeline.model.reading import Line, Reading, Region, Span
-from pipeline.write.zones import zone_spans
+from pipeline.write.zones import zones_json
 
 A, Q = Zone.ANSWER, Zone.QUESTION
 
@@ -25,4 +27,4 @@ def test_zones_cover_the_text(
     text: str, lines: list[tuple[int, int]], zones: list[Zone], expected: list[tuple[Zone, int, int]]
 ) -> None:
     reading = Reading(text, tuple(Line(Span(*span), 1, Region.BODY) for span in lines), (0,))
-    assert [(z["zone"], z["start"], z["end"]) for z in zone_spans(reading, zones)["zones"]] == expected
+    assert [(z["zone"], z["start"], z["end"]) for z in json.loads(zones_json(reading, zones))["zones"]] == expected
