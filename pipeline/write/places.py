@@ -28,6 +28,7 @@ _BOXED = '{"page": %s, "bbox": [%s, %s, %s, %s], "start": %s, "end": %s}'
 """A ``Place`` as JSON, from its numbers."""
 _FEW_WORDS = 12
 _AT_ONCE = 4_096
+_LETTERS_AT_ONCE = 1 << 16
 
 
 class Place(TypedDict):
@@ -130,19 +131,15 @@ def _parted(words: _Words, few: npt.NDArray[np.bool_], first: Ints, last: Ints) 
 
     Returns for each part the place of its span, its first word and the one behind its last.
     """
-    spans, lefts, rights = [], [], []
-    for number, own in ((words.line, few), (words.block, ~few)):
-        chosen = np.flatnonzero(own)
-        begin = number[first[chosen]]
-        count = number[last[chosen] - 1] - begin + 1
-        span = np.repeat(chosen, count)
-        nth = np.repeat(begin, count) + np.arange(len(span)) - np.repeat(np.cumsum(count) - count, count)
-        spans.append(span)
-        lefts.append(np.maximum(first[span], np.searchsorted(number, nth)))
-        rights.append(np.minimum(last[span], np.searchsorted(number, nth, side="right")))
-    order = np.argsort(np.concatenate(spans), kind="stable")
-    span, left, right = (np.concatenate(columns)[order] for columns in (spans, lefts, rights))
-    return span, left, right
+    begin = np.where(few, words.line[first], words.block[first])
+    count = np.where(few, words.line[last - 1], words.block[last - 1]) - begin + 1
+    span = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(len(span)) + np.repeat(begin - np.cumsum(count) + count, count)
+
+    def begins(nth: Ints) -> Ints:
+        return np.where(few[span], words.line.searchsorted(nth), words.block.searchsorted(nth))
+
+    return span, np.maximum(first[span], begins(nth)), np.minimum(last[span], begins(nth + 1))
 
 
 def _merged(parts: _Pieces, few: npt.NDArray[np.bool_], words: _Words) -> _Pieces:
@@ -196,9 +193,14 @@ def _words(reading: Reading) -> _Words:
 
 def _parted_by_blanks(text: str) -> tuple[Ints, Ints]:
     """Where the words of a plain text begin and end."""
-    pieces = (text[at : at + _AT_ONCE] for at in range(0, len(text) or 1, _AT_ONCE))
-    codes = (np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), dtype="<u4") for piece in pieces)
-    blank = np.concatenate([[True], *(_IS_BLANK.take(code, mode="clip") for code in codes), [True]])
+    blank = np.ones(len(text) + 2, dtype=np.bool_)
+    for at in range(0, len(text), _LETTERS_AT_ONCE):
+        code = np.frombuffer(text[at : at + _LETTERS_AT_ONCE].encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        here = blank[at + 1 : at + 1 + len(code)]
+        np.equal(code, ord(" "), out=here)
+        # All else that ASCII prints is no blank; to look up the rest alone is cheap.
+        rare = np.flatnonzero((code < ord(" ")) | (code > ord("~")))
+        here[rare] = _IS_BLANK.take(code[rare], mode="clip")
     edges = np.flatnonzero(blank[1:] != blank[:-1])
     return edges[::2], edges[1::2]
 
