@@ -80,6 +80,6 @@ def reason_of_death(exit_code: int) -> str:
 def _held() -> int:
     """Bytes of address space that this process has; 0 where the system does not say."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
     except (OSError, ValueError):
         return 0

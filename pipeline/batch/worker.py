@@ -58,7 +58,8 @@ def tabulate(partition: Partition) -> Tabulated:
 def describe_input(task: Task, line: Line) -> Line:
     """The line with size and digests of the file: what can be said of one that killed its reader."""
     with local_copy(task.root, task.relative) as (path, _):
-        return _described(path, line, task)
+        line = _described(path, line, task.limits)
+        return replace(line, settings=task.settings(line))
 
 
 @without_collector()
@@ -66,7 +67,7 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
     line = failed_line(task, "", "")
     try:
         with local_copy(task.root, task.relative) as (path, root):
-            line = _described(path, line, task)
+            line = _described(path, line, task.limits)
             before = task.before
             if before and (before.sha256, before.settings) == (
                 line.sha256,
@@ -99,15 +100,14 @@ def _read(task: Task, reader: Reader, extract: Extract) -> Result:
     return Result(replace(line, settings=task.settings(line)))
 
 
-def _described(path: Path, line: Line, task: Task) -> Line:
+def _described(path: Path, line: Line, limits: Limits) -> Line:
     size = _size(path)
-    if size > task.limits.bytes:
+    if size > limits.bytes:
         raise UnreadableError(
             "too_large", f"it has {size:,} bytes, more than the memory that a document may take (--memory)"
         )
     origin = _origin(path.parent / f"{path.name}.source.json")
-    line = replace(line, bytes=size, sha256=_digest(path), origin=origin)
-    return replace(line, settings=task.settings(line))
+    return replace(line, bytes=size, sha256=_digest(path), origin=origin)
 
 
 def _heed_pages(path: Path, limits: Limits) -> int:
@@ -164,7 +164,6 @@ def _origin(path: Path) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise UnreadableError("unreadable", f"the file could not be opened: {error.strerror}") from error
