@@ -9,6 +9,7 @@ from pipeline.values.expressions import finder
 
 _OPENING_PAGES = 2
 _OPENING_CHARACTERS = 8000
+_HEAD_CHARACTERS = 2000
 _SAME_LINE = 2.0
 """Words whose base lines differ by less (in points) stand on one line."""
 
@@ -46,7 +47,7 @@ def find_paper(pages: Pages, profile: Profile) -> Profile:
     Raises ``UnreadableError`` (``not_an_answer``) for a paper that is neither.
     """
     kinds = [kind for kind in (profile.question_paper, profile) if kind is not None]
-    for text in _opening, _whole:  # nearly every paper says it in its head
+    for text in _head, _opening, _whole:  # nearly every paper says it in its head
         said = " ".join(text(pages).split())
         paper = next((kind for kind in kinds if finder(kind.answers_by)(said)), None)
         if paper is not None:
@@ -80,6 +81,11 @@ def _page(pages: Pages, n: int) -> str:
 def _opening(pages: Pages) -> str:
     """The words of the opening pages, line by line, in the order of the file."""
     return "\n".join(_page(pages, n) for n in range(min(_OPENING_PAGES, pages.count)))[:_OPENING_CHARACTERS]
+
+
+def _head(pages: Pages) -> str:
+    """The first of them."""
+    return _opening(pages)[:_HEAD_CHARACTERS]
 
 
 def _whole(pages: Pages) -> str:

@@ -339,13 +339,13 @@ def recognise(opening: str, keys: Iterable[str] | None = None) -> Profile:
     named = {key: load_profile(key).recognised_by for key in keys or profile_keys()}
     marks: dict[str, int] = {}
     most = 0
-    may_have = {key: len(p) + (1 if may_match(p[0], folded) else -1) for key, p in named.items()}
-    for key in sorted(named, key=may_have.__getitem__, reverse=True):
-        if may_have[key] >= most:  # others have fewer
-            patterns = named[key]
-            borne = [n for n, p in enumerate(patterns) if may_match(p, folded) and p.search(opening)]
-            marks[key] = len(borne) + (0 in borne)
-            most = max(most, marks[key])
+    for key in sorted(named, key=lambda key: len(named[key]), reverse=True):
+        patterns = named[key]
+        if len(patterns) + 1 < most or (len(patterns) - 1 < most and not may_match(patterns[0], folded)):
+            continue  # it has fewer, or has without its name
+        borne = [n for n, p in enumerate(patterns) if may_match(p, folded) and p.search(opening)]
+        marks[key] = len(borne) + (0 in borne)
+        most = max(most, marks[key])
     best = [key for key, n in marks.items() if n == most]
     if most == 0 or len(best) > 1:
         raise UnknownParliamentError(
