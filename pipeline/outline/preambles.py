@@ -9,10 +9,10 @@ from typing import Literal
 
 from pipeline.model.letter import Passage, PreamblePart, Zone, Zoned
 from pipeline.model.reading import Reading, Span
-from pipeline.outline.blocks import Block, behind, prose
+from pipeline.outline.blocks import Block, behind, prose, prose_of
 from pipeline.profiles import Profile
 from pipeline.values.expressions import folded, may_match
-from pipeline.values.quotes import strip_quotes
+from pipeline.values.quotes import may_be_quoted, strip_quotes
 
 Side = Literal["originator", "government"]
 _SPACED = 4
@@ -106,6 +106,9 @@ def take_preamble(reading: Reading, blocks: Sequence[Block], ends: int) -> Pream
 
 def _without_quotes(reading: Reading, passage: Passage) -> Passage:
     """The passage without the quotation marks around the whole."""
+    opening = prose_of(reading, passage[0]).text if passage else ""
+    if opening and not may_be_quoted(opening):
+        return passage
     joined = prose(reading, passage)
     start, end = strip_quotes(joined.text)
     if start >= end:

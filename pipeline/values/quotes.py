@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 
 _FAMILIES = ('„“”‟"', "»«", "‚‘’", "›‹")
+_MARKS = tuple("".join(_FAMILIES))
+
+
+def may_be_quoted(opening: str) -> bool:
+    """Whether what opens with this text may have quotation marks around the whole."""
+    return opening.lstrip().startswith(_MARKS)
 
 
 def strip_quotes(text: str) -> tuple[int, int]:
