@@ -121,7 +121,11 @@ def blocks(
 
     for i in indexes:
         line = all_lines[i]
-        region = line.region
+        region, turns = line.region, i in turning
+        if current and region is body and not (turns or line.opens):
+            current.append(i)  # as most lines do, it goes on with its paragraph
+            above = line
+            continue
         if region is table:
             close()
             if not (out and out[-1].grid == line.table and line.table is not None):
@@ -131,11 +135,6 @@ def blocks(
             above = line
             continue
         if region is not body:
-            continue
-        turns = i in turning
-        if current and not (line.opens or turns):
-            current.append(i)  # as most lines do, it goes on with its paragraph
-            above = line
             continue
         here = _text(reading, line) if turns else ""
         last = all_lines[current[-1]] if current else None
@@ -233,6 +232,17 @@ def behind(reading: Reading, block: Block, at: int) -> Block:
     at += len(rest) - len(rest.lstrip())
     if at >= len(joined.text):
         return block._replace(spans=(), text="")
-    start = joined.origin(at)
-    spans = tuple(Span(max(s.start, start), s.end) for s in block.spans if s.end > start)
-    return block._replace(spans=spans, text=joined.text[at:])
+    return block._replace(spans=_from(block.spans, joined.origin(at)), text=joined.text[at:])
+
+
+def unmarked(block: Block, length: int) -> Block:
+    """The block without the mark of ``length`` characters that opens it."""
+    return block._replace(spans=_from(block.spans, block.spans[0].start + length), text=block.text[length:].lstrip())
+
+
+def _from(spans: Paragraph, start: int) -> Paragraph:
+    """What is left of a paragraph from an offset on."""
+    for n, span in enumerate(spans):
+        if span.end > start:
+            return (Span(max(span.start, start), span.end), *spans[n + 1 :])
+    return ()

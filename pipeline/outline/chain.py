@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -44,8 +43,7 @@ _BEAM = 48
 _NOTHING = Key(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A candidate: the block that it opens, its label and where that is printed.
 
     ``named``: it says "Frage"; ``asks``: a question mark follows before the next candidate.
@@ -197,7 +195,7 @@ def _lower_lists(candidates: Sequence[Mark]) -> list[Mark]:
         anew = mark.label == _ONLY and any(earlier.label == _ONLY for earlier in out)
         goes_on = listed > 0 and mark.label == str(listed + 1)
         listed = mark.key.number if (anew or goes_on) and not mark.asks else 0
-        out.append(replace(mark, score=mark.score + _IN_LIST) if listed else mark)
+        out.append(mark._replace(score=mark.score + _IN_LIST) if listed else mark)
     return out
 
 

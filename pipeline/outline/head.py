@@ -96,7 +96,7 @@ def _subject_end(reading: Reading, body: list[int], asker: int, profile: Profile
         here = reading.text[slice(*lines[n].span)]
         if announces(here, profile):
             return n
-        if lines[n - 1].runs_on is not True and any(p.match(here) for p in profile.marks.question):
+        if lines[n - 1].runs_on is not True and profile.marks.opens_question.match(here):
             return n
         if title is not None and n > title and _title_ends(reading, lines, n):
             return n

@@ -60,7 +60,7 @@ def _pair_one(reading: Reading, blocks: list[Block], annexes_follow: bool, profi
     if reading.boxes is not None and reading.boxes.confidence is not None:
         marks = with_misread(marks, blocks)
     blocks, gone = mend(reading, blocks, {mark.block for mark in marks})
-    marks = [replace(mark, block=gone[mark.block]) for mark in marks]
+    marks = [mark._replace(block=gone[mark.block]) for mark in marks]
     if not marks:
         return Pairing(blocks)
     annex = first_annex(blocks, marks[-1].block, profile) if annexes_follow else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model.reading import Reading, Span
-from pipeline.outline.blocks import Block, behind
+from pipeline.outline.blocks import Block, behind, unmarked
 from pipeline.outline.chain import Mark
 from pipeline.outline.parts import PartMark, find_parts
 from pipeline.outline.question import split_question, tell_type, tells
@@ -38,7 +38,7 @@ def split_segments(reading: Reading, blocks: Sequence[Block], marks: Sequence[Ma
     ends = [m.block for m in marks[1:]] + [len(blocks)]
     for mark, end in zip(marks, ends, strict=True):
         length = mark.marker.end - mark.marker.start
-        own = [_unmarked(blocks[mark.block], length), *blocks[mark.block + 1 : end]]
+        own = [unmarked(blocks[mark.block], length), *blocks[mark.block + 1 : end]]
         question, rest = split_question(reading, own, profile)
         segment = Segment(mark.label, mark.marker, question, rest)
         out += _parts_of_above(reading, out, segment, profile) or _with_parts(reading, segment, profile)
@@ -66,13 +66,6 @@ def _parts_of_above(reading: Reading, above: Sequence[Segment], segment: Segment
 
 def _is_whole(segment: Segment) -> bool:
     return any(_WHOLE.search(block.text) for block in segment.question)
-
-
-def _unmarked(block: Block, length: int) -> Block:
-    """The block without the mark of ``length`` characters that opens it."""
-    start = block.spans[0].start + length
-    spans = tuple(Span(max(s.start, start), s.end) for s in block.spans if s.end > start)
-    return block._replace(spans=spans, text=block.text[length:].lstrip())
 
 
 def _with_parts(reading: Reading, segment: Segment, profile: Profile) -> list[Segment]:
