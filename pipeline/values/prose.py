@@ -32,8 +32,10 @@ _RUN = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff\ufffe\x02]+(?: [^\s\u00ad\u200b
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02\u2010-]*")
 
 
-_MAY_TELL = TELLING + ")"
-"""Signs at a line's end of which some tell what joins it to the next."""
+_MAY_TELL, _MAY_CLOSE = TELLING + ") ", CLOSING + " "
+"""Signs at a line's end, and at the beginning of the next, of which some tell what joins the two; a plain line has no
+blank there.
+"""
 
 
 class Prose(NamedTuple):
@@ -160,45 +162,50 @@ class Source:
         for some that line ends part.
         """
         source, printed = self.text, self._blotted
-        pieces: list[str] = []
+        pieces: list[str] = []  # with a blank between each two of them
         starts: list[int] = []
         sources: list[int] = []
         breaks: list[int] = []
-        length = behind = 0
+        length = behind = 0  # where the next piece begins; where the line before ends
         above = ""  # the line before, behind its last gap
         for start, end in lines:
             line = printed[start:end]
-            if not line or line[0] == " " or line[-1] == " ":
+            if not line:
                 return None
+            glued = ""  # the piece that it goes on with, without a blank
             if above:
-                if line[0] in CLOSING or above[-1] in _MAY_TELL or (addresses and may_part_address(above, line)):
-                    cut, glue = seam(_last_word(pieces), line, self.cuts_word(behind))
-                    if cut:
-                        pieces[-1] = pieces[-1][:-1]
-                        length -= 1
-                    pieces.append(glue)
-                    length += len(glue)
-                else:
-                    pieces.append(" ")
-                    length += 1
-                if not source[behind:start].isspace() and (start < behind or not self.is_empty(behind, start)):
+                if line[0] in _MAY_CLOSE or above[-1] in _MAY_TELL or (addresses and may_part_address(above, line)):
+                    if line[0] == " " or above[-1] == " ":
+                        return None
+                    piece = pieces.pop()
+                    cut, glue = seam(piece[from_last_word(piece) :], line, self.cuts_word(behind))
+                    piece = piece[:-1] if cut else piece
+                    length += len(glue) - cut - 1
+                    if glue:
+                        pieces.append(piece)
+                    else:
+                        glued = piece
+                # Between most lines stands nothing but a line feed and perhaps a blank.
+                apart = start - behind not in (1, 2) and not source[behind:start].isspace()
+                if apart and (start < behind or not self.is_empty(behind, start)):
                     breaks.append(length)
             behind = end
             while "  " in line:
                 gap = line.find("  ")
                 starts.append(length)
                 sources.append(start)
-                pieces += (line[:gap], " ")
+                pieces.append(glued + line[:gap])
+                glued = ""
                 length += gap + 1
                 rest = line[gap:].lstrip(" ")
                 start, line = end - len(rest), rest
             starts.append(length)
             sources.append(start)
-            pieces.append(line)
-            length += len(line)
+            pieces.append(glued + line)
+            length += len(line) + 1
             above = line
-        text = "".join(pieces)
-        if not text.isprintable():
+        text = " ".join(pieces)
+        if not text.isprintable() or text[:1] == " " or text[-1:] == " ":
             return None
         if not addresses and may_hold_address(text):
             return self.plain_lines(lines, addresses=True)
@@ -239,17 +246,6 @@ def _blotted(text: str, drop: Iterable[Span]) -> str:
 def source_of(reading: Reading) -> Source:
     """The source of a reading's running text, without the marks that call its footnotes; the same for all who ask."""
     return Source(reading.text, (call.span for call in reading.calls))
-
-
-def _last_word(pieces: Sequence[str]) -> str:
-    """The last word of a text in pieces; see ``from_last_word``."""
-    word = ""
-    for piece in reversed(pieces):
-        start = from_last_word(piece)
-        word = piece[start:] + word
-        if start:
-            break
-    return word
 
 
 class _Builder:
