@@ -7,9 +7,9 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -49,10 +49,12 @@ class Isolation:
             initargs=[debug, dict(os.environ)],
             context=context,
         )
+        self._waited_for: set[Future[Any]] = set()
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the function gives, called in one of the processes. Raises ``DiedError``."""
         future = self._pool.schedule(function, args=list(args), kwargs=kwargs)
+        self._waited_for.add(future)
         try:
             result: T = future.result()
         except ProcessExpired as error:
@@ -60,12 +62,16 @@ class Isolation:
             raise DiedError(reason, _sentence(reason, error.exitcode)) from None
         except CancelledError:
             raise DiedError("crash", "the run was stopped") from None
+        finally:
+            self._waited_for.discard(future)
         return result
 
     def stop(self) -> None:
-        """Kill all processes, whatever they do."""
+        """Kill all processes, whatever they do, and tell those who wait for them."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        for future in tuple(self._waited_for):  # pebble would let them wait for ever
+            future.cancel()
 
     def __enter__(self) -> Isolation:
         return self

@@ -37,3 +37,7 @@ class UnreadableError(Exception):
         super().__init__(message)
         self.reason = reason
         self.message = message
+
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str]]:
+        """From one process to another it goes with both."""
+        return UnreadableError, (self.reason, self.message)

@@ -7,6 +7,7 @@ import re
 import time
 
 from pipeline.batch.limits import Limits, memory_limited, start_clock
+from pipeline.model.errors import UnreadableError
 
 CLOCK = 0.2
 """Seconds that those have which do not come back."""
@@ -36,3 +37,8 @@ def waste(limits: Limits) -> str:
             return str(len(bytearray(2 * limits.bytes)))
     except MemoryError:
         return "memory"
+
+
+def refuse(reason: str, message: str) -> None:
+    """As a reader does where a file is none of its own."""
+    raise UnreadableError(reason, message)

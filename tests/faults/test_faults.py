@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ from pipeline.batch.inputs import find_inputs
 from pipeline.batch.isolation import DiedError, Isolation
 from pipeline.batch.limits import Limits
 from pipeline.batch.run import run_batch
+from pipeline.model.errors import UnreadableError
 from tests.faults import FAULTS, letter_pdf, letter_text, write_faults
 from tests.faults.outcome import documents, unexpected_lines
-from tests.faults.tasks import abort, hang, spin, waste
+from tests.faults.tasks import abort, hang, refuse, spin, waste
 
 GOOD = range(92_000, 92_012)
 LIMITS = Limits(seconds=30, megabytes=400)
@@ -99,3 +102,21 @@ def test_a_process_that_dies_costs_its_task_alone() -> None:
             assert death.value.reason == reason
         assert isolation.call(waste, Limits(megabytes=100)) == "memory"
         assert isolation.call(len, "good") == 4
+
+
+def test_why_a_file_cannot_be_read_is_told_to_another_process() -> None:
+    with Isolation(1) as isolation:
+        with pytest.raises(UnreadableError, match="gone") as told:
+            isolation.call(refuse, "unreadable", "it is gone")
+        assert told.value.reason == "unreadable"
+
+
+def test_at_the_end_nobody_waits_for_what_still_works() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with Isolation(1) as isolation:
+            isolation.call(len, "started")
+            late = threads.submit(isolation.call, time.sleep, 600)
+            while not late.running():
+                time.sleep(0.01)
+        with pytest.raises(DiedError, match="stopped"):
+            late.result(10)
