@@ -63,14 +63,16 @@ def json_mapping(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
     """The same of values that are JSON already, one level deep and in parts."""
     rest = iter(entries)
     first: list[str] = []
+    begun = "{}"
     for key, value in rest:
         first.append(f"{_quoted(key)}: {''.join(value)}")
-        if not _fits(", ".join(first), 0):
+        begun = _joined("{", first, "}", 0)
+        if "\n" in begun:
             break
     else:
-        yield _joined("{", first, "}", 0) + "\n"
+        yield begun + "\n"
         return
-    yield "{\n  " + ",\n  ".join(first)
+    yield begun.removesuffix("\n}")
     for key, value in rest:
         yield f",\n  {_quoted(key)}: "
         yield from value
@@ -85,15 +87,10 @@ def json_list(items: Sequence[str], depth: int) -> str:
 def _joined(opening: str, items: Sequence[str], closing: str, depth: int) -> str:
     """Items between brackets: on one line or, if they do not fit, each on its own."""
     line = ", ".join(items)
-    if _fits(line, depth):
+    if len(line) + 2 * (depth + 1) <= _WIDTH:
         return f"{opening}{line}{closing}"
     inner = "\n" + "  " * (depth + 1)
     return f"{opening}{inner}{(',' + inner).join(items)}{inner[:-2]}{closing}"
-
-
-def _fits(line: str, depth: int) -> bool:
-    """Whether items stand between brackets on one line, where they are this."""
-    return len(line) + 2 * (depth + 1) <= _WIDTH
 
 
 def _parts(value: Any, depth: int) -> Iterator[str]:

@@ -181,14 +181,20 @@ def _words(reading: Reading) -> _Words:
     boxes = reading.boxes
     if boxes is None:
         start, end = _parted_by_blanks(reading.text)
-        page: Ints = np.searchsorted(np.array(reading.page_starts, dtype=np.int64), start, side="right")
-        begins = turns = np.diff(page, prepend=page[:1]) != 0
+        page: Ints = np.array(reading.page_starts, dtype=np.int64).searchsorted(start, side="right")
+        block = line = _numbered(np.diff(page, prepend=page[:1]) != 0)
     else:
         start, end, page = boxes.start, boxes.end, boxes.page
         begins = _begins_block(boxes)
-        turns = begins | (np.abs(np.diff(boxes.top, prepend=boxes.top[:1])) > (boxes.bottom - boxes.top) / 2)
-    told = np.cumsum(np.append(False, ~_marks(reading, start, end)), dtype=np.int32)
-    return _Words(start, end, page, np.cumsum(begins, dtype=np.int32), np.cumsum(turns, dtype=np.int32), told, boxes)
+        lower = np.abs(np.diff(boxes.top, prepend=boxes.top[:1])) > (boxes.bottom - boxes.top) / 2
+        block, line = _numbered(begins), _numbered(begins | lower)
+    told = _numbered(np.append(False, ~_marks(reading, start, end)))
+    return _Words(start, end, page, block, line, told, boxes)
+
+
+def _numbered(begins: npt.NDArray[np.bool_]) -> _Counts:
+    """For each of a row how many have begun with it and before."""
+    return begins.cumsum(dtype=np.int32)
 
 
 def _parted_by_blanks(text: str) -> tuple[Ints, Ints]:
