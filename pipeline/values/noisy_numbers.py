@@ -11,10 +11,12 @@ from pipeline.values.numbers import THIN, read_number
 _DIGIT = r"[\dOolI|]"
 _MISREAD = re.compile("[OolI|]")
 _SPOILED = (
-    rf"(?<![\w.,|/-])(?=[OolI|.,{THIN}]*\d)"
-    rf"{_DIGIT}{{1,3}}(?:[{THIN}]?\.{_DIGIT}{{3}})*(?:[{THIN}]?,{_DIGIT}{{2}})?(?![\w,|])"
+    rf"{_DIGIT}(?<![\w.,|/-].)(?:(?<=\d)|(?=[OolI|.,{THIN}]*\d))"
+    rf"{_DIGIT}{{0,2}}(?:[{THIN}]?\.{_DIGIT}{{3}})*(?:[{THIN}]?,{_DIGIT}{{2}})?(?![\w,|])"
 )
-"""Groups of three behind a full stop, two digits behind a comma, perhaps a blank before these."""
+"""Groups of three behind a full stop, two digits behind a comma, perhaps a blank before these. A digit at the head is
+what such an expression is quick to find.
+"""
 SPOILED = re.compile(_SPOILED)
 SPOILED_BEFORE = re.compile(rf"{_SPOILED}(?=\s{{0,3}}\Z)")
 

@@ -23,7 +23,7 @@ _TAIL = r"(?:[.,][-–—]{1,2}(?!\d))"  # "1.234,-", "1.234,--"
 _RUN = rf"(?P<whole>(?P<run>{_TOKEN}(?:[{THIN}]{_TOKEN}){{0,8}}){_TAIL}?)"
 _TOKENS = re.compile(_TOKEN)
 # Behind a full stop only where that ends a word: "ca.28,3".
-_BEFORE = re.compile(rf"(?<![\w,])(?<![\W\d_]\.)(?<!\A\.){_RUN}{GAP}\Z")
+_BEFORE = re.compile(rf"(?=\d)(?<![\w,])(?<![\W\d_]\.)(?<!\A\.){_RUN}{GAP}\Z")
 _AFTER = re.compile(_RUN)
 _WORD = re.compile(rf"(?<!\w)({LETTER}{{2,40}}(?:[-\u00ad]\r?\n{LETTER}{{1,30}})?){GAP}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -217,7 +217,7 @@ def _shared(text: str, floor: int, last: Numeral) -> list[Numeral]:
     while len(parts) < 12:
         low = max(floor, right.start - 40)
         at = right.start
-        hedge = None if parts else _hedge_end().search(text, low, at)
+        hedge = None if parts else _hedge_before(text, low, at)
         link = _RANGE.search(text, low, at) if not parts else None
         if link is None and hedge and not parts:
             link = _RANGE.search(text, low, hedge.start())  # "10.000 bis etwa | 20.000"
@@ -293,7 +293,7 @@ def _sign(text: str, floor: int, start: int, end: int) -> int | None:
 
 def is_hedged(text: str, floor: int, start: int) -> bool:
     """Whether a hedge ("rund", "bis zu") stands right before ``start``."""
-    hedge = _hedge_end().search(text, max(floor, start - 60), start)
+    hedge = _hedge_before(text, max(floor, start - 60), start)
     if hedge is None:
         return False
     if hedge[1].startswith("bis") and floor and not text[floor : hedge.start()].strip():
@@ -305,13 +305,19 @@ def _is_total(text: str, floor: int, start: int, end: int) -> bool:
     return bool(_total_end().search(text, max(floor, start - 110), start) or _TOTAL_AFTER.match(text, end))
 
 
+def _hedge_before(text: str, low: int, at: int) -> re.Match[str] | None:
+    """The hedge right before an offset, looked for where the word before it may belong to one."""
+    last_words, hedge = _hedge_end()
+    return hedge.search(text, low, at) if text[low:at].rstrip().lower().endswith(last_words) else None
+
+
 @cache
-def _hedge_end() -> re.Pattern[str]:
-    known = load("amounts.yml")
-    return re.compile(
-        rf"(?<!\w)({either(known['hedges'])})(?:\s+(?:{either(known['hedge_fillers'])})){{0,2}}\s*\Z",
-        re.IGNORECASE,
-    )
+def _hedge_end() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """What a hedge may end with, in small letters, and an expression for one at the end."""
+    hedges, fillers = load("amounts.yml")["hedges"], load("amounts.yml")["hedge_fillers"]
+    last_words = {words.split()[-1].lower() for words in (*hedges, *fillers)}
+    hedge = rf"(?<!\w)({either(hedges)})(?:\s+(?:{either(fillers)})){{0,2}}\s*\Z"
+    return tuple(last_words), re.compile(hedge, re.IGNORECASE)
 
 
 @cache
@@ -332,4 +338,6 @@ def _total_end() -> re.Pattern[str]:
     nouns = rf"(?:{either(known['totals'])})(?!\w)(?<!zusammen(?=\s+(?:mit|aus)))"
     whose = r"(?:\s+(?:der|des|aller|für|dieser|dieses)(?:\s+[^\W\d]+){1,3}?)?"
     fillers = rf"(?:[\s:]+(?:{either(known['total_fillers'])})(?!\w)){{0,6}}"
-    return re.compile(rf"(?<!\w){nouns}{whose}{fillers}[\s:]*\Z")
+    # One look at a letter tells of most that nothing begins with it.
+    first = "".join({noun[0] for noun in known["totals"]})
+    return re.compile(rf"(?=[{first}])(?<!\w){nouns}{whose}{fillers}[\s:]*\Z")
