@@ -129,6 +129,8 @@ def _family_first(text: str) -> AskerList | None:
     at = 0
     plain = True
     for piece in text.split(";"):
+        if not _FAMILY_FIRST.match(piece):  # as most, which have the given name first
+            return None
         names, group = _group_behind(piece, at)
         match = _FAMILY_FIRST.fullmatch(_AND_OTHERS.sub("", names))
         person = match and read_person(f"{match['titles']}{match['behind'] or ''} {match['given']} {match['family']}")

@@ -25,7 +25,7 @@ _MINISTER = re.compile(r"([Mm])inister(?:in|s)?(?![^\W\d_])")
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02][ \t]*\r?\n\s*(?=[^\W\d_])|\u00ad|\s{2,}|[^\S ]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart as things, since lists of them are looked up for each paper
 class Ministry:
     """A ministry as official lists have it; ``since`` and ``until`` are ISO dates where they are certain."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.values.knowledge import either, load
+from pipeline.values.numbers import CELLS
 from pipeline.values.parties import find_parties, leading_party, read_party
 
 _MOST_WORDS = 6
@@ -50,6 +51,7 @@ class PersonName:
     end: int
 
 
+@lru_cache(maxsize=CELLS)  # the same people ask again and again
 def read_person(raw: str) -> PersonName | None:
     """One person: "Herrn Dr. Matthias Kößler", "Konrad von Notzing", "Kößler, Matthias", "Gärtner-Schmitt".
 
@@ -95,8 +97,7 @@ def leading_name(text: str, start: int = 0) -> PersonName | None:
     low = start + len(text[start:]) - len(text[start:].lstrip())
     titles = _title().match(text, low)
     at = titles.end() if titles else low
-    known = load("names.yml")
-    small = [*known["particles"], *known["nobility"]]
+    small = _small_words()
     words: list[str] = []
     high = at
     while len(words) < _MOST_WORDS:
@@ -138,9 +139,8 @@ def ascii_key(name: str) -> str:
 
 def _sort_name(given: str, family: list[str], place: str) -> str:
     """DIN 5007: particles and nobility go behind the given name."""
-    known = load("names.yml")
     moving = 0
-    while moving < len(family) - 1 and family[moving] in [*known["particles"], *known["nobility"], "und"]:
+    while moving < len(family) - 1 and (family[moving] in _small_words() or family[moving] == "und"):
         moving += 1
     behind = " ".join([*([given] if given else []), *family[:moving]])
     head = " ".join(family[moving:]) + place
@@ -180,6 +180,13 @@ def _without_party(text: str) -> str:
     if parties and parties[-1].end == len(text) and sum(map(str.isupper, parties[-1].raw)) > 1:
         text = text[: parties[-1].start]
     return text
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """What stands before a family name and belongs to it."""
+    known = load("names.yml")
+    return frozenset([*known["particles"], *known["nobility"]])
 
 
 @cache
