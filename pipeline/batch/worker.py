@@ -45,6 +45,7 @@ def read_input(task: Task, reader: Reader, extract: Extract = extract_document) 
     return replace(result, line=replace(result.line, seconds=round(time.monotonic() - start, 3), read_at=moment()))
 
 
+@without_collector()
 def tabulate(partition: Partition) -> Tabulated:
     """Write the rows of a partition's documents into the staging of the output."""
     from pipeline.write.tables import write_partition  # brings Arrow, which would fill the memory of every reading

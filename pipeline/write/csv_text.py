@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pipeline.write.characters import encodable
 
@@ -45,18 +46,28 @@ def csv_lines(columns: Iterable[Iterable[Value]]) -> Iterator[str]:
 
 
 def _fields(values: Iterable[Value]) -> list[str]:
-    return ["" if value is None else _field(value) for value in values]
+    return [_FIELD[type(value)](value) for value in values]
 
 
-def _field(value: str | int | float | Decimal | date) -> str:
-    if isinstance(value, str):
-        if value.isprintable() and not ("," in value or '"' in value or value.startswith(_SIGNS)):
-            return value  # as most do, it says what it is
-        text = value if value.isprintable() else _CONTROL.sub("\ufffd", encodable(value))
-        return _quoted("'" + text if runs_as_formula(text) else text)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+def _text_field(text: str) -> str:
+    printed = text.isprintable()
+    if printed and not ("," in text or '"' in text or text.startswith(_SIGNS)):
+        return text  # as most do, it says what it is
+    if not printed and not text.replace("\n", " ").isprintable():
+        text = _CONTROL.sub("\ufffd", encodable(text))
+    return _quoted("'" + text if runs_as_formula(text) else text)
+
+
+_FIELD: Mapping[type, Callable[[Any], str]] = {
+    str: _text_field,
+    type(None): {None: ""}.__getitem__,
+    bool: {True: "true", False: "false"}.__getitem__,
+    int: str,
+    float: str,
+    Decimal: "{:f}".format,
+    date: str,
+}
+"""How a value is written, by its type."""
 
 
 def _quoted(text: str) -> str:

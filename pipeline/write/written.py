@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from pipeline.model.extraction import Confidence
 from pipeline.model.record import Record
@@ -31,6 +32,6 @@ def read_written(folder: Path) -> Written:
     confidence = folder / CONFIDENCE
     return Written(
         read_record(folder),
-        json.loads((folder / EVIDENCE).read_bytes()),
-        json.loads(confidence.read_bytes()) if confidence.is_file() else {},
+        from_json((folder / EVIDENCE).read_bytes()),
+        from_json(confidence.read_bytes()) if confidence.is_file() else {},
     )
