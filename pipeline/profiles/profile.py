@@ -8,7 +8,7 @@ adds to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal
@@ -35,30 +35,33 @@ class ProfileError(ValueError):
 _FLAGS = re.compile(r"^\(\?([a-z]+)\)")
 
 
-def _alternatives(patterns: Any) -> re.Pattern[str]:
+def _alternatives(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One expression that matches any of the patterns; of an empty list, one that matches nothing."""
     local = (_FLAGS.sub(r"(?\1:", p) + (")" if _FLAGS.match(p) else "") for p in patterns)
     return re.compile("|".join(f"(?:{p})" for p in local) or r"(?!)")
 
 
-def _expressions(patterns: Any) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in patterns)
+def _expressions(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
 
 
-Pattern = Annotated[re.Pattern[str], BeforeValidator(_alternatives)]
+def _any_of(patterns: tuple[str, ...]) -> AnyOf:
+    return AnyOf(_expressions(patterns))
+
+
+def _made_by(make: Callable[[tuple[str, ...]], Any]) -> BeforeValidator:
+    """What is made of a list of expressions, once for all parliaments that share it."""
+    once = cache(make)
+    return BeforeValidator(lambda patterns: once(tuple(patterns)))
+
+
+Pattern = Annotated[re.Pattern[str], _made_by(_alternatives)]
 """Any of a list of expressions; a group name can stand in one of them only."""
 
-Patterns = Annotated[tuple[re.Pattern[str], ...], BeforeValidator(_expressions)]
+Patterns = Annotated[tuple[re.Pattern[str], ...], _made_by(_expressions)]
 """A list of expressions, tried in order; the first that fits wins."""
 
-
-@cache
-def _any_of(patterns: tuple[re.Pattern[str], ...]) -> AnyOf:
-    """The same for all parliaments that share them."""
-    return AnyOf(patterns)
-
-
-AnyPattern = Annotated[AnyOf, BeforeValidator(lambda patterns: _any_of(_expressions(patterns)))]
+AnyPattern = Annotated[AnyOf, _made_by(_any_of)]
 """Any of a list of long expressions, which need words that few texts have."""
 
 

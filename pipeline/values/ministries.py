@@ -249,7 +249,7 @@ def _shape() -> re.Pattern[str]:
     # Several unknown nouns only where one "und" closes the list and the name.
     last = rf"(?:(?: ?, {quality}{word}){{0,7}},? (?:und|UND|sowie) {quality}{word}{end})?"
     listed = rf"(?: ?, {quality}{word}(?=,? (?:und|UND|sowie) |, )){{0,7}}"
-    portfolio = rf"{quality}{word}(?:{more}{last}|{listed}{more}{last})"
+    portfolio = rf"{quality}{word}(?:{listed})??{more}{last}"
     of = rf"(?:für|der|des|FÜR|DER|DES) (?:das |die )?{portfolio}(?:,? (?:und|UND) (?:der|des|DER|DES) {nouns})?"
     compound = r"(?!(?i:(?:Staats|Bundes|Landes)minister))[A-ZÄÖÜ][^\W\d_]{2,30}"  # "Kultusministerium"
     return re.compile(
