@@ -11,7 +11,6 @@ from pipeline.layout.text_lines import (
     BULLETS,
     FEW,
     ITEM,
-    TextLine,
     blanks_tell,
     line_at,
     line_width,
@@ -56,7 +55,7 @@ def lay_out_text(pages: Sequence[str], profile: Profile) -> Reading:
     grids, of_table, issues = find_tables(text, lines, free)
     _take(free, of_table)
     width = line_width(texts)
-    telling = blanks_tell(lines)
+    telling = blanks_tell(whole, trailing)
     measure = None if telling or width is None else _ruler(texts, width)
     notes, calls, of_note = find_footnotes(text, lines, by_sign, free, furniture, width, telling)
 
@@ -76,7 +75,8 @@ def lay_out_text(pages: Sequence[str], profile: Profile) -> Reading:
         i = line_at(lines, call.span.start)
         if call.span.end == lines[i].end:  # behind the last word
             texts[i] = text[lines[i].start : call.span.start].rstrip()
-    opens = _openings(lines, texts, regions, apart, width or 0, measure)
+    printed = zip(whole, texts, regions, of_page, blanks, trailing, strict=True)
+    opens = _openings(printed, apart, width or 0, measure)
 
     spans = as_rows(Span, zip(starts, ends, strict=True))
     runs_on = trailing if telling else repeat(None)
@@ -94,42 +94,43 @@ def _take(free: list[bool], indexes: Iterable[int]) -> None:
 
 
 def _openings(
-    lines: Sequence[TextLine],
-    texts: Sequence[str],
-    regions: Sequence[Region],
-    apart: Container[int],
-    width: int,
-    measure: Ruler | None,
+    lines: Iterable[tuple[str, str, Region, int, int, bool]], apart: Container[int], width: int, measure: Ruler | None
 ) -> Iterator[bool]:
     """For each line whether it opens a paragraph of the body.
 
-    ``texts``: the lines', without a mark that calls a footnote at the end; ``apart``: those that open one wherever they
-    stand in the body; ``measure``: None where blanks behind a line tell that it goes on (see ``blanks_tell``).
+    ``lines``: their texts, these without a mark that calls a footnote at the end, the regions, the pages, how many
+    empty lines stand above and whether blanks stand behind; ``apart``: those that open one wherever they stand in the
+    body; ``measure``: None where blanks behind a line tell that it goes on (see ``blanks_tell``).
+
+    What stands between two body lines in the file (side column, furniture, footnotes) cuts into a sentence as often as
+    not: there, and at the top of a page, blank lines say nothing and the sentence itself decides.
     """
     telling = measure is None
     body, table = Region.BODY, Region.TABLE
-    last: TextLine | None = None
+    last_page = 0  # that of the last body line; 0 where none stands above
+    goes_on = False  # whether blanks behind that tell so
     paragraph: list[str] = []  # the lines of it so far
     spaced = False  # whether the last body line is set with blanks between its letters
     cut_in = False  # whether side column, furniture or footnotes stand between the last body line and this one
-    for i, (line, text, region) in enumerate(zip(lines, texts, regions, strict=True)):
+    for i, (here, text, region, page, blanks, trailing) in enumerate(lines):
         if region is not body:
-            last, cut_in = None if region is table else last, True
+            last_page, cut_in = 0 if region is table else last_page, True
             yield False
             continue
         spaced, after_spaced = text[1:2].isspace() and _SPACED.match(text) is not None, spaced
+        torn = cut_in or page != last_page
         opens = (
-            last is None
+            not last_page
             or spaced
             or after_spaced
             or i in apart
-            or (not (telling and last.trailing) and _opens(line, last, paragraph, cut_in, width, measure))
-            or (text[0] in BULLETS and _goes_on_listing(line, paragraph))
+            or (not goes_on and ((blanks > 0 and not torn) or _opens(here, paragraph, torn, width, measure)))
+            or (text[0] in BULLETS and _goes_on_listing(here, paragraph))
         )
         if opens:
             paragraph = []
         paragraph.append(text)
-        last, cut_in = line, False
+        last_page, goes_on, cut_in = page, telling and trailing, False
         yield opens
 
 
@@ -138,20 +139,14 @@ def _ruler(texts: Sequence[str], width: int) -> Ruler:
     return Ruler(width, len, _GUESSED) if len(wrapped) < FEW else ruler(wrapped, _SURE_TO_FIT)
 
 
-def _opens(
-    line: TextLine, last: TextLine, paragraph: Sequence[str], cut_in: bool, width: int, measure: Ruler | None
-) -> bool:
-    """Whether a body line opens a paragraph after the body line ``last``, that of the ``paragraph`` so far.
+def _opens(here: str, paragraph: Sequence[str], torn: bool, width: int, measure: Ruler | None) -> bool:
+    """Whether a body line without an empty one above it opens a paragraph after the ``paragraph`` so far, from which a
+    page's end or other matter has ``torn`` it.
 
-    What stands between the two in the file (side column, furniture, footnotes: ``cut_in``) cuts into a sentence as
-    often as not: there, and at the top of a page, blank lines say nothing and the sentence itself decides.
-    ``measure``: None where blanks behind a line tell, of which ``last`` has none.
+    ``measure``: None where blanks behind a line tell, of which the one before has none.
     """
-    here, before = line.text, paragraph[-1]
+    before = paragraph[-1]
     small = here[0] in _LOWER
-    torn = cut_in or line.page != last.page
-    if not torn and line.blanks:
-        return True
     if not torn and small and measure is None:
         return False
     broken_off = (before.endswith(".") and breaks_off(before, here)) or (before.endswith("-)") and here[0].isalpha())
@@ -175,7 +170,7 @@ def _opens(
     return bool(_OPENS.match(here)) and measure.share(f"{before} {word}") <= measure.sure
 
 
-def _goes_on_listing(line: TextLine, paragraph: Sequence[str]) -> bool:
+def _goes_on_listing(here: str, paragraph: Sequence[str]) -> bool:
     """Whether a line that begins with a bullet is the next item of a list whose items end with a comma."""
-    bullet = f"{line.text[0]} "
-    return paragraph[-1].endswith(_BETWEEN_ITEMS) and paragraph[0].startswith(bullet) and line.text.startswith(bullet)
+    bullet = f"{here[0]} "
+    return paragraph[-1].endswith(_BETWEEN_ITEMS) and paragraph[0].startswith(bullet) and here.startswith(bullet)

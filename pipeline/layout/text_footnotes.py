@@ -98,7 +98,7 @@ def find_footnotes(
     signed = sorted({i for sign in _MARKS for i in lines_with(sign, text, lines) if free[i]})
     raised = {m.group().translate(_PLAIN) for i in signed for m in _RAISED_CALL.finditer(lines[i].text)}
     starred = {m.group() for i in signed for m in _STARRED_CALL.finditer(lines[i].text)}
-    spaced = telling or sum(line.blanks > 0 for line in lines) > _FEW_BLANKS * len(lines)
+    spaced = telling or sum(map(bool, map(attrgetter("blanks"), lines))) > _FEW_BLANKS * len(lines)
     notes: list[Note] = []
     of_note: set[int] = set()
     expected = 1

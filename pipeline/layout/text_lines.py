@@ -54,15 +54,14 @@ def _lines(text: str) -> Iterator[tuple[Any, ...]]:
     for page, printed in enumerate(text.split("\f"), 1):
         blanks, first = 0, True
         for raw in printed.split("\n"):
-            if not raw or raw.isspace():
-                blanks += 1
-            else:
-                indented = raw.lstrip(_BLANKS)  # a tab at either end parts an empty cell
-                line = indented.rstrip(_BLANKS)
-                indent = len(raw) - len(indented)
+            line = raw.strip(_BLANKS)  # a tab at either end parts an empty cell
+            if line and not line.isspace():
+                indent = 0 if raw[0] == line[0] else raw.index(line[0])
                 start = at + indent
-                yield start, start + len(line), page, 0 if first else blanks, first, line, indent, raw[-1].isspace()
+                yield start, start + len(line), page, blanks, first, line, indent, raw[-1].isspace()
                 blanks, first = 0, False
+            elif not first:
+                blanks += 1
             at += len(raw) + 1
 
 
@@ -81,15 +80,17 @@ def lines_with(piece: str, text: str, lines: Sequence[TextLine]) -> list[int]:
     return found
 
 
-def blanks_tell(lines: list[TextLine]) -> bool:
-    """Whether a blank behind a line says that its paragraph goes on: in some texts only wrapped lines have one."""
-    running = [(a, b) for a, b in pairwise(lines[:_OPENING]) if len(a.text) > _NO_TABLE]
+def blanks_tell(texts: Sequence[str], trailing: Sequence[bool]) -> bool:
+    """Whether a blank behind a line says that its paragraph goes on: in some texts only wrapped lines have one.
+
+    ``texts``: the lines'; ``trailing``: whether each has blanks behind it.
+    """
+    opening = zip(pairwise(texts[:_OPENING]), trailing, strict=False)
+    running = [(a, b, trails) for (a, b), trails in opening if len(a) > _NO_TABLE]
     ended = [
-        a.trailing
-        for a, b in running
-        if a.text.endswith((".", "?", ":")) and (b.text[:1].isupper() or ITEM.match(b.text))
+        trails for a, b, trails in running if a.endswith((".", "?", ":")) and (b[:1].isupper() or ITEM.match(b))
     ]
-    wrapped = [a.trailing for a, b in running if b.text[:1].islower()]
+    wrapped = [trails for _, b, trails in running if b[:1].islower()]
     if not ended or not wrapped:
         return False
     share = sum(ended) / len(ended)

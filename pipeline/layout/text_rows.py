@@ -36,13 +36,13 @@ def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int,
     cells = {i: n for run in _long_runs(likely) for i in run if (n := _cells_at_end(texts[i]))}
     found: set[int] = set()
     for run in _long_runs(cells):
-        sure = [i for i in run if cells[i] >= _SURE or _had_room(lines, i, width)]
+        sure = [i for i in run if cells[i] >= _SURE or _had_room(texts, i, width)]
         if 2 * len(sure) <= len(run):
             continue
         tells = telling and 2 * sum(lines[i].trailing for i in run) < len(run)
         among = [i for i in run if i - 1 in cells and i + 1 in cells]
         rows = {i for i in (*sure, *among) if not (tells and lines[i].trailing)}
-        small = [lines[i].text[0].islower() for i in run]
+        small = [texts[i][0].islower() for i in run]
         small_tells = 2 * sum(small) < len(run)
         for i, is_small in zip(run, small, strict=True):
             if i not in rows:
@@ -51,9 +51,8 @@ def lines_set_apart(lines: Sequence[TextLine], texts: Sequence[str], width: int,
             if i - 1 in rows:
                 found.add(i)
                 continue
-            above = lines[i - 1]
-            full = above.text.endswith(_GOES_ON) or not _had_room(lines, i - 1, width)
-            if not (full or (above.trailing if tells else is_small and small_tells)):
+            full = texts[i - 1].endswith(_GOES_ON) or not _had_room(texts, i - 1, width)
+            if not (full or (lines[i - 1].trailing if tells else is_small and small_tells)):
                 found.add(i)
     return found
 
@@ -90,6 +89,6 @@ def _long_runs(rows: Iterable[int]) -> list[list[int]]:
     return [run for run in runs if len(run) >= _FEWEST]
 
 
-def _had_room(lines: Sequence[TextLine], i: int, width: int) -> bool:
-    first = lines[i + 1].text.split(" ", 1)[0] if i + 1 < len(lines) else ""
-    return len(lines[i].text) + 1 + len(first) <= _FULL * width
+def _had_room(texts: Sequence[str], i: int, width: int) -> bool:
+    first = texts[i + 1].split(" ", 1)[0] if i + 1 < len(texts) else ""
+    return len(texts[i]) + 1 + len(first) <= _FULL * width

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress, pairwise
+from itertools import compress, count, pairwise
+from operator import attrgetter
 
 from pipeline.layout.printed_blocks import find_printed_blocks
 from pipeline.layout.text_lines import TextLine
@@ -37,7 +38,7 @@ def find_furniture(lines: Sequence[TextLine], by_sign: BySign, profile: Profile)
         furniture[i] = True
     formed = furniture.copy()
     if pages >= _FEWEST_PAGES:
-        first = [i for i, line in enumerate(lines) if line.first_on_page]
+        first = list(compress(count(), map(attrgetter("first_on_page"), lines)))
         edges = sorted({*first, *(i - 1 for i in first[1:]), len(lines) - 1})
         recurs = Counter(texts[i] for i in edges)
         for i in edges:
