@@ -159,11 +159,12 @@ class Composer:
         look = shape.look(strip)
         if spaced and look.opens and look.gap > 0.2 and self._parts and self._parts[-1].endswith("\n"):
             self._write("\n")
-        span = self._say(strip, marks, "\n")
+        span, said = self._say(strip, marks, "\n")
         runs_on = shape.runs_on(strip) if region is Region.BODY else None
         self._lines.append(
             Line(
                 span,
+                said,
                 self._sheet.number,
                 region,
                 look.opens,
@@ -177,8 +178,10 @@ class Composer:
         )
         return span
 
-    def _say(self, strip: Strip, marks: set[str] | None, end: str) -> Span:
-        """A line's words into the text, and the calls among them to notes with some ``marks``."""
+    def _say(self, strip: Strip, marks: set[str] | None, end: str) -> tuple[Span, str]:
+        """A line's words into the text, and the calls among them to notes with some ``marks``; returns where they stand
+        and what they say.
+        """
         sheet, words = self._sheet, strip.words
         said = sheet.words_text(words)
         begin = self._at
@@ -192,7 +195,7 @@ class Composer:
                 self._calls.append(Call(mark, sheet.number, Span(call_end - letters, call_end)))
         self._parts.append(said + end)
         self._at = span.end + len(end)
-        return span
+        return span, said
 
     def _table(self, found: Found, shape: Shape, marks: set[str]) -> None:
         index = self._index[id(found)]
@@ -226,9 +229,9 @@ class Composer:
         page, region, last = self._sheet.number, Region.TABLE, cell.lines[-1]
         spans = []
         for strip in cell.lines:
-            span = self._say(strip, marks, "" if strip is last else "\n")
+            span, said = self._say(strip, marks, "" if strip is last else "\n")
             spans.append(span)
-            self._lines.append(Line(span, page, region, True, None, 0.0, 0.0, 1.0, strip.bold, table))
+            self._lines.append(Line(span, said, page, region, True, None, 0.0, 0.0, 1.0, strip.bold, table))
         return tuple(spans)
 
     def _table_note(self, note: list[Strip], index: int, shape: Shape) -> Cell:

@@ -29,8 +29,7 @@ def _without_printed_blocks(reading: Reading, profile: Profile) -> Reading:
     if not any(may_match(block.opens, text) for block in profile.furniture_blocks):
         return reading
     lines = list(reading.lines)
-    spans = map(attrgetter("span"), lines)
-    found = find_printed_blocks(BySign([reading.text[start:end] for start, end in spans]), profile)
+    found = find_printed_blocks(BySign(list(map(attrgetter("text"), lines))), profile)
     for n in compress(range(len(lines)), found):
         if lines[n].region is Region.BODY:
             lines[n] = lines[n]._replace(region=Region.FURNITURE)

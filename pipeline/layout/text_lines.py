@@ -87,9 +87,7 @@ def blanks_tell(texts: Sequence[str], trailing: Sequence[bool]) -> bool:
     """
     opening = zip(pairwise(texts[:_OPENING]), trailing, strict=False)
     running = [(a, b, trails) for (a, b), trails in opening if len(a) > _NO_TABLE]
-    ended = [
-        trails for a, b, trails in running if a.endswith((".", "?", ":")) and (b[:1].isupper() or ITEM.match(b))
-    ]
+    ended = [trails for a, b, trails in running if a.endswith((".", "?", ":")) and (b[:1].isupper() or ITEM.match(b))]
     wrapped = [trails for _, b, trails in running if b[:1].islower()]
     if not ended or not wrapped:
         return False

@@ -50,7 +50,7 @@ class Region(StrEnum):
 
 
 class Line(NamedTuple):
-    """One printed line: ``text[span]`` without its line end.
+    """One printed line; ``text``: what the reading has at its ``span``, without the line end.
 
     ``opens``: the line opens a paragraph, as far as layout can see (blank line, wider gap, first-line indent,
     short line before). ``runs_on``: whether its paragraph goes on in the next line, None where layout
@@ -60,6 +60,7 @@ class Line(NamedTuple):
     """
 
     span: Span
+    text: str
     page: int
     region: Region
     opens: bool = False

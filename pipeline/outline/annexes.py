@@ -221,7 +221,7 @@ def _lines_of_heading(reading: Reading, at: int, text: str) -> int:
     for n, line in enumerate(reading.lines[at + 1 : at + _MOST_OF_HEADING], 1):
         if line.gap or line.region is not Region.BODY:
             return n
-        if _PAPER.search(reading.text, *line.span):
+        if _PAPER.search(line.text):
             return n + 1
     return 1
 

@@ -19,6 +19,7 @@ _LABEL_ALONE = re.compile(r"\s*\(?[1-9]\d{0,2}(?:\.[1-9]\d?)*\.?[.)]\s*")
 _ANNEX = "Anlage"
 _ENDED = re.compile(r"[.!?:][)“”\"’»\]]*\*{0,3}\s*$|[)\]]\*{0,3}\s*$")
 
+_START = attrgetter("span.start")
 _ROW = re.compile(r"\d%?\s*$")
 """How rows of tables end that plain text has flattened."""
 
@@ -69,12 +70,11 @@ def turning_lines(reading: Reading, profile: Profile) -> Collection[int]:
     Nothing begins or ends in the midst of a table.
     """
     text, table = reading.text, Region.TABLE
-    spans = list(map(attrgetter("span"), reading.lines))
-    opening = profile.turns.found(BySign([text[start:end] for start, end in spans]))
+    opening = profile.turns.found(BySign(list(map(attrgetter("text"), reading.lines))))
     found = {n for n in opening if reading.lines[n].region is not table}
     at = text.find(_ANNEX)
     while at >= 0:
-        found.add(bisect_right(spans, (at, len(text))) - 1)
+        found.add(bisect_right(reading.lines, at, key=_START) - 1)
         at = text.find(_ANNEX, at + 1)
     return found
 
@@ -90,7 +90,7 @@ def make_block(
     """A paragraph of these lines."""
     spans = tuple([all_lines[i].span for i in indexes])
     text = source.paragraph(spans).text
-    _, page, _, opens, _, gap, indent, size, bold, _ = all_lines[indexes[0]]
+    _, _, page, _, opens, _, gap, indent, size, bold, _ = all_lines[indexes[0]]
     bold = bold and all(all_lines[i].bold for i in indexes)
     return as_row(
         Block, (tuple(indexes), spans, text, page, opens, gap, indent, size, bold, first_on_page, grid, torn, None)
@@ -136,11 +136,11 @@ def blocks(
             continue
         if region is not body:
             continue
-        here = _text(reading, line) if turns else ""
+        here = line.text if turns else ""
         last = all_lines[current[-1]] if current else None
         if last and (
-            (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(reading.text, *last.span)))
-            or (turns and (opens_part.match(here) or _must_open(reading, last, here, profile)))
+            (line.opens and not (len(current) == 1 and _LABEL_ALONE.fullmatch(last.text)))
+            or (turns and (opens_part.match(here) or _must_open(last, here, profile)))
         ):
             close()
         elif last and turns and opens_question.match(here):
@@ -152,7 +152,7 @@ def blocks(
             behind_page = begins_page or all_lines[i - 1].region is Region.FURNITURE
             announces = any(p.fullmatch(here) for p in profile.opens_preamble.of(here))
             heads = profile.annex_heading.match(here) or (_ANNEX in here and profile.annex_line.match(here))
-            if announces or (heads and (in_annexes or behind_page or _may_head(reading, last, line))):
+            if announces or (heads and (in_annexes or behind_page or _may_head(last, line))):
                 close()
                 out.append(make_block(all_lines, source, [i], behind_page))
                 continue
@@ -172,28 +172,23 @@ def opening_line(reading: Reading, block: Block) -> str:
     return reading.text[block.spans[0].start : block.spans[1].end] if alone else first
 
 
-def _must_open(reading: Reading, last: Line, here: str, profile: Profile) -> bool:
+def _must_open(last: Line, here: str, profile: Profile) -> bool:
     """Whether a line opens a block though layout did not see it: a mark of its own behind a finished sentence."""
     if not profile.marks.opens_block.match(here):
         return False
-    return _ended(reading, last, here) or (last.runs_on is False and not breaks_off(_text(reading, last), here))
+    return _ended(last, here) or (last.runs_on is False and not breaks_off(last.text, here))
 
 
-def _may_head(reading: Reading, last: Line | None, line: Line) -> bool:
+def _may_head(last: Line | None, line: Line) -> bool:
     """Whether a line that reads like an annex's heading is one: behind a finished sentence, white space or a row."""
-    if last is None or line.gap > 0 or _ended(reading, last, _text(reading, line)):
+    if last is None or line.gap > 0 or _ended(last, line.text):
         return True
-    return bool(_ROW.search(_text(reading, last)))
+    return bool(_ROW.search(last.text))
 
 
-def _ended(reading: Reading, last: Line, here: str) -> bool:
+def _ended(last: Line, here: str) -> bool:
     """Whether a sentence ends with the line ``last``, as far as the line below it shows."""
-    before = _text(reading, last)
-    return bool(_ENDED.search(before)) and not breaks_off(before, here)
-
-
-def _text(reading: Reading, line: Line) -> str:
-    return reading.text[line.span.start : line.span.end]
+    return bool(_ENDED.search(last.text)) and not breaks_off(last.text, here)
 
 
 def mend(reading: Reading, blocks: Sequence[Block], kept: Collection[int]) -> tuple[list[Block], dict[int, int]]:

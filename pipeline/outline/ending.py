@@ -34,7 +34,7 @@ def find_ending(reading: Reading, start: int, turning: Collection[int], profile:
     found: int | None = None
     answers_follow = False
     for i in sorted(i for i in turning if i >= start):
-        here = reading.text[lines[i].span.start : lines[i].span.end]
+        here = lines[i].text
         body = lines[i].region is Region.BODY
         if found is None and profile.imprint.match(here):
             return Ending((), i, i)
@@ -59,7 +59,7 @@ def _closing_lines(reading: Reading, start: int, profile: Profile) -> tuple[int,
         line = reading.lines[i]
         if line.region in (Region.SIDEBAR, Region.FURNITURE, Region.FOOTNOTE):
             continue
-        here = reading.text[line.span.start : line.span.end]
+        here = line.text
         if line.region is Region.TABLE or len(closing) > _SIGNATURE_LINES or len(here) > _LONGEST_SIGNATURE_LINE:
             break
         if line.page != reading.lines[start].page and (declared or profile.annex_heading.match(here)):
@@ -80,5 +80,5 @@ def _has_content(reading: Reading, i: int, profile: Profile) -> bool:
         if line.region is Region.TABLE:
             return True
         if line.region is Region.BODY:
-            return not profile.annex_heading.match(reading.text[line.span.start : line.span.end])
+            return not profile.annex_heading.match(line.text)
     return False

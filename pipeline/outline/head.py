@@ -40,7 +40,7 @@ class Head:
 def find_head(reading: Reading, profile: Profile) -> Head:
     """The head's lines: everything before the salutation or, without one, before the text that the subject ends at."""
     body = list(islice((i for i, line in enumerate(reading.lines) if line.region is Region.BODY), _LONGEST_HEAD))
-    texts = {i: reading.text[slice(*reading.lines[i].span)] for i in body}
+    texts = {i: reading.lines[i].text for i in body}
     salutation = next((n for n, i in enumerate(body) if profile.salutation.search(texts[i])), None)
     asker = _find_asker(body[:salutation], texts, profile)
     if salutation is not None:
@@ -93,17 +93,17 @@ def _subject_end(reading: Reading, body: list[int], asker: int, profile: Profile
     lines = [reading.lines[i] for i in body]
     title = _title_line(reading, lines, asker, profile)
     for n in range(asker + 1, len(body)):
-        here = reading.text[slice(*lines[n].span)]
+        here = lines[n].text
         if announces(here, profile):
             return n
         if lines[n - 1].runs_on is not True and profile.marks.opens_question.match(here):
             return n
-        if title is not None and n > title and _title_ends(reading, lines, n):
+        if title is not None and n > title and _title_ends(lines, n):
             return n
     labelled = 0
     for n in range(asker + 1, len(body)):
         line = lines[n]
-        if reading.text[slice(*line.span)].rstrip().endswith(":"):
+        if line.text.rstrip().endswith(":"):
             labelled = n
         if line.opens and line.gap >= _TOP_GAP and n > asker + 1 and n > labelled + 1:
             return n
@@ -120,9 +120,9 @@ def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Pr
         return None
     told = ""
     for n in range(asker, len(lines)):
-        told += reading.text[slice(*lines[n].span)] + " "
+        told += lines[n].text + " "
         # A party's name may go on over the line's end.
-        further = reading.text[slice(*lines[n + 1].span)] if n + 1 < len(lines) else ""
+        further = lines[n + 1].text if n + 1 < len(lines) else ""
         label = next((m for p in profile.title if (m := p.search(told))), None)
         end = label.end() if label else None if profile.title else read_askers(told + further).end
         if end and end <= len(told):
@@ -130,19 +130,19 @@ def _title_line(reading: Reading, lines: Sequence[Line], asker: int, profile: Pr
     return None
 
 
-def _title_ends(reading: Reading, lines: Sequence[Line], n: int) -> bool:
+def _title_ends(lines: Sequence[Line], n: int) -> bool:
     """Whether the title ends before line ``n``: there a paragraph opens.
 
     A word that was hyphenated hides that a title goes on; its last line is short, and ends its paragraph but no
     sentence.
     """
-    here, above = (reading.text[slice(*line.span)] for line in (lines[n], lines[n - 1]))
+    here, above = lines[n].text, lines[n - 1].text
     if lines[n - 1].runs_on or here.startswith("(") or above.endswith(("-", ",")):
         return False
     if lines[n].opens:
         return True
     if lines[n - 1].runs_on is None:
-        width = max(len(reading.text[slice(*line.span)]) for line in lines[n - 1 : n + _LINES_AROUND])
+        width = max(len(line.text) for line in lines[n - 1 : n + _LINES_AROUND])
         return len(above) + len(here.split(" ", 1)[0]) < _SURE_TO_FIT * width
     is_last = lines[n].runs_on is False and len(here) < _SHORT * len(above) and not _SENTENCE_ENDS.search(here)
     return not is_last

@@ -103,7 +103,7 @@ def _cut_off(reading: Reading, ending: Ending, zones: Sequence[Zone]) -> list[Is
         return []
     body = [n for n, line in enumerate(reading.lines) if line.region is Region.BODY]
     last = reading.lines[body[-1] if body else -1]
-    here = reading.text[last.span.start : last.span.end][-_SHOWN:]
+    here = last.text[-_SHOWN:]
     page = f"page {last.page}"
     in_sentence = body and zones[body[-1]] in (Zone.PREAMBLE, Zone.QUESTION, Zone.ANSWER)
     if in_sentence and not _FINISHED.search(here):
@@ -127,7 +127,7 @@ def _unplaced(reading: Reading, zones: Sequence[Zone]) -> list[Issue]:
     last = Zone.FURNITURE
     for line, zone in zip(reading.lines, zones, strict=True):
         if zone is Zone.UNPLACED and last is not Zone.UNPLACED:
-            shown = _shown(reading.text[line.span.start : line.span.end])
+            shown = _shown(line.text)
             out.append(issue("unplaced_text", f"text that fits no part of the letter: {shown}", f"page {line.page}"))
         last = zone
     return out

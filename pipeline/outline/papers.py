@@ -16,9 +16,7 @@ def first_paper(reading: Reading, profile: Profile) -> tuple[Reading, list[Issue
         return reading, []
     n = next(i for i, line in enumerate(reading.lines) if line.span.end > heads[1])
     line = reading.lines[n]
-    told = (
-        f"a second paper begins ({reading.text[slice(*line.span)]}); it was not read: put each into a file of its own"
-    )
+    told = f"a second paper begins ({line.text}); it was not read: put each into a file of its own"
     return _until(reading, n), [issue("several_papers", told, f"page {line.page}")]
 
 

@@ -43,7 +43,7 @@ def set_lines(lines: Sequence[Printed]) -> Reading:
             boxes.append((at, at + len(word), page, x, top, x + 5 * len(word), top + 10))
             x += 5 * (len(word) + 1)
         text += words + "\n"
-        spans.append(Line(Span(start, start + len(words)), page, Region.BODY))
+        spans.append(Line(Span(start, start + len(words)), words, page, Region.BODY))
     columns = np.array(boxes, dtype=np.float64).T
     return Reading(
         text,

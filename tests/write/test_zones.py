@@ -26,5 +26,5 @@ A, Q = Zone.ANSWER, Zone.QUESTION
 def test_zones_cover_the_text(
     text: str, lines: list[tuple[int, int]], zones: list[Zone], expected: list[tuple[Zone, int, int]]
 ) -> None:
-    reading = Reading(text, tuple(Line(Span(*span), 1, Region.BODY) for span in lines), (0,))
+    reading = Reading(text, tuple(Line(Span(*span), text[slice(*span)], 1, Region.BODY) for span in lines), (0,))
     assert [(z["zone"], z["start"], z["end"]) for z in json.loads(zones_json(reading, zones))["zones"]] == expected
