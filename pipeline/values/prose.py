@@ -157,11 +157,10 @@ class Source:
             return None
         return text
 
-    def plain_lines(self, lines: Sequence[Span], addresses: bool = False) -> Prose | None:
-        """The running text of lines that are plain but for gaps of several blanks; None for others. ``addresses``: look
-        for some that line ends part.
-        """
+    def plain_lines(self, lines: Sequence[Span]) -> Prose | None:
+        """The running text of lines that are plain but for gaps of several blanks; None for others."""
         source, printed = self.text, self._blotted
+        addresses = bool(lines) and may_hold_address(printed[lines[0][0] : lines[-1][1]])
         pieces: list[str] = []  # with a blank between each two of them
         starts: list[int] = []
         sources: list[int] = []
@@ -207,8 +206,6 @@ class Source:
         text = " ".join(pieces)
         if not text.isprintable() or text[:1] == " " or text[-1:] == " ":
             return None
-        if not addresses and may_hold_address(text):
-            return self.plain_lines(lines, addresses=True)
         return as_row(Prose, (text, starts, sources, breaks))
 
     def cuts_word(self, end: int) -> bool:
