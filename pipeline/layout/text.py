@@ -80,7 +80,7 @@ def lay_out_text(pages: Sequence[str], profile: Profile) -> Reading:
 
     spans = as_rows(Span, zip(starts, ends, strict=True))
     runs_on = trailing if telling else repeat(None)
-    tables = map(of_table.get, range(len(lines)))
+    tables = map(of_table.get, range(len(lines))) if of_table else repeat(None)
     columns = (spans, whole, of_page, regions, opens, runs_on, blanks, indents, repeat(1.0), repeat(False), tables)
     laid = tuple(as_rows(Line, zip(*columns, strict=False)))  # without end are those that are alike for all lines
     page_starts = tuple(accumulate((len(page) + 1 for page in pages[:-1]), initial=0))

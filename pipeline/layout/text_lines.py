@@ -107,7 +107,7 @@ def line_width(texts: Sequence[str]) -> int | None:
     Lines that a small letter follows are wrapped; tables and headings have few of them. ``texts``: the lines'.
     """
     lengths = [len(text) for text in texts if "\t" not in text]
-    if not lengths or sum(n for n in lengths if n > _WRAPPED_BELOW) > sum(lengths) // 4:
+    if not lengths or sum([n for n in lengths if n > _WRAPPED_BELOW]) > sum(lengths) // 4:
         return None
     wrapped = sorted(map(len, wrapped_lines(texts)))
     if len(wrapped) < FEW:
