@@ -54,19 +54,26 @@ class AnyOf:
     """Expressions of which any may match; each is tried only in a text that has the words it needs."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._patterns = [(pattern, words_of(pattern)) for pattern in patterns]
-        self._of_any_text = [n for n, (_, groups) in enumerate(self._patterns) if not groups]
+        self._patterns: list[tuple[re.Pattern[str], Sequence[tuple[str, ...]]]] = []
+        self._of_any_text: list[int] = []
         of_word: dict[str, list[int]] = {}  # the places of those that need it, or another word in its place
-        for n, (_, groups) in enumerate(self._patterns):
-            for word in groups[0] if groups else ():
+        for n, pattern in enumerate(patterns):
+            first, *further = sorted(words_of(pattern), key=_cost) or [()]
+            self._patterns.append((pattern, further))
+            for word in first:
                 of_word.setdefault(word, []).append(n)
+            if not first:
+                self._of_any_text.append(n)
         self._words, self._of_word = Words(of_word), list(of_word.values())
 
     def possible(self, folded_text: str) -> list[re.Pattern[str]]:
         """Those that may match somewhere in a text, given in casefold; the others cannot."""
-        likely = {n for word in self._words.held(folded_text) for n in self._of_word[word]}.union(self._of_any_text)
-        each = [self._patterns[n] for n in sorted(likely)]
-        return [pattern for pattern, groups in each if holds_each(groups[1:], folded_text)]
+        likely = {n for word in self._words.held(folded_text) for n in self._of_word[word]}
+        likely.update(self._of_any_text)
+        if not likely:
+            return []
+        each = self._patterns
+        return [each[n][0] for n in sorted(likely) if holds_each(each[n][1], folded_text)]
 
     def search(self, text: str, folded_text: str) -> re.Match[str] | None:
         """The match that begins first; of several that begin there, that of the first expression. ``folded_text``: the
@@ -159,8 +166,19 @@ def _words(parsed: Any) -> list[tuple[str, ...]]:
             branches = [_words(branch) for branch in value[1]]
             choices += [words for words in branches[0] if all(words in further for further in branches)]
             if all(branches):
-                choices.append(tuple(dict.fromkeys(word for best, *_ in branches for word in best)))
+                choices.append(tuple(_shortest(word for best, *_ in branches for word in best)))
     return sorted(dict.fromkeys(choices), key=lambda words: -min(map(len, words)))
+
+
+def _cost(words: tuple[str, ...]) -> float:
+    """How dear it is to look for some words, and how often in vain: those are the best that are few and long."""
+    return len(words) / min(map(len, words))
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """The words without those that hold another of them, each once."""
+    each = dict.fromkeys(words)
+    return [word for word in each if not any(other in word for other in each if other != word)]
 
 
 def _signs_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
