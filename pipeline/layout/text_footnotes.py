@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain, repeat
 from operator import attrgetter
 
 from pipeline.layout.text_lines import ITEM, TextLine, lines_with
@@ -60,10 +60,10 @@ def _glued(mark: str) -> re.Pattern[str]:
     "1.2"; behind a year ("Juni 20241"); or between two sentences ("Anstieg. 5 Die").
     """
     digits = re.escape(mark)
-    return re.compile(
-        rf"(?:[a-zäöüß]{{2}}|[^\W\d][.,:!?“”\")]{{1,3}}|\d\d[.,“”\")]|\b(?:19|20)\d\d"
-        rf"|[a-zäöüß]{{4}}\)?\.\s(?={digits}(?:\s[A-ZÄÖÜ]|$)))"
-        rf"(?P<mark>{digits})(?![\w%€/]|\.\d)"
+    word = "".join(rf"|(?<=[^\W\d]{signs}{digits})" for signs in accumulate(repeat(r"[.,:!?“”\")]", 3)))
+    return re.compile(  # the digits first: they are quick to find
+        rf"(?P<mark>{digits})(?:(?<=[a-zäöüß]{{2}}{digits}){word}|(?<=\d\d[.,“”\")]{digits})|(?<=\b(?:19|20)\d\d{digits})"
+        rf"|(?:(?<=[a-zäöüß]{{4}}\.\s{digits})|(?<=[a-zäöüß]{{4}}\)\.\s{digits}))(?=\s[A-ZÄÖÜ]|$))(?![\w%€/]|\.\d)"
         rf"|\[(?P<bracketed>{digits})\]"
     )
 
